@@ -1,0 +1,355 @@
+"""Planning a distribution and freezing its list."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+
+from camp_desk import shipped
+from camp_desk.actions.stock import Kind, move, post, store_named
+from camp_desk.domain import parcels, rations
+from camp_desk.domain.catalogue import Item, Parcel, Scale, ScaleKind
+from camp_desk.domain.catalogue_tables import read_parcels
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.ids import ListId, StoreId
+from camp_desk.domain.period import Period
+from camp_desk.domain.quantities import Amount
+from camp_desk.domain.roles import Right
+from camp_desk.domain.sharing import (
+    Shortfall,
+    coverage,
+    ration_that_reaches,
+    share_by_item,
+    shortfalls,
+)
+from camp_desk.domain.stock import Lot, pick
+from camp_desk.domain.words import N_, Words
+from camp_desk.storage import ration_lists, stock
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.ration_lists import Eligible, RationList
+from camp_desk.storage.stock import Pile
+from camp_desk.storage.tables import Changes
+
+COUNTED_ARE_FED = "counted-are-fed"
+"""The setting by which households that were only counted receive the general ration."""
+
+
+class NoSuchScale(CampDeskError):
+    """The catalogue has no such ration scale and no such parcel."""
+
+    message = N_("There is no ration scale {code}.")
+    advice = N_("Use one of these codes: {known}.")
+
+
+class NobodyToServe(CampDeskError):
+    """No household is left for such a list."""
+
+    message = N_("No household is left for these days.")
+    advice = N_("Those registered hold such a ration already, or stand on a list that is open.")
+
+
+class TooShort(CampDeskError):
+    """The stock does not reach for everyone in full."""
+
+    message = N_("The stock does not last for this list. {shortfalls}")
+    advice = N_("Take the equal share, fewer days or fewer sectors, or wait for the delivery.")
+
+
+class ParcelsTooShort(CampDeskError):
+    """There are fewer whole parcels than households need."""
+
+    message = N_("{needed} of {item} are needed and {there} are there.")
+    advice = N_("Whole parcels are not divided equally: choose fewer sectors, or a ration scale.")
+
+
+class NobodyGetsAnything(CampDeskError):
+    """The equal share of nothing is nothing."""
+
+    message = N_("There is nothing of {items} to share.")
+    advice = N_("Choose a ration scale without it, or record the delivery first.")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a list hands out by: a ration scale, or whole parcels."""
+
+    scale: Scale | None = None
+    parcel: Parcel | None = None
+
+    @property
+    def code(self) -> str:
+        """Return the code of the scale or the parcel."""
+        return self.scale.code if self.scale else self.parcel.code if self.parcel else ""
+
+    @property
+    def kind(self) -> str:
+        """Return the type of distribution: nobody gets two of one type for one day."""
+        arrival = self.scale.kind is ScaleKind.READY_TO_EAT if self.scale else self.code == "IRR"
+        return "arrival" if arrival else "food"
+
+    @property
+    def days(self) -> int:
+        """Return the days that it is usually given for."""
+        return self.scale.cycle_days if self.scale else self.parcel.days if self.parcel else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A distribution as the officer asks for it; all sectors if none is named."""
+
+    basis: Basis
+    first: date
+    days: int
+    sectors: tuple[str, ...] = ()
+    store: StoreId | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a distribution needs, and what is there; base units by item, in the list's order.
+
+    ``sizes`` are the numbers of households of each size.  ``left`` is the ration that reaches
+    everyone: only what is short is cut, and for everybody alike; None for whole parcels.
+    """
+
+    households: int
+    persons: int
+    entitlements: Mapping[int, Mapping[str, int]]
+    needs: Mapping[str, int]
+    has: Mapping[str, int]
+    sizes: Mapping[int, int]
+    left: Scale | None
+    short: tuple[Shortfall, ...]
+
+    @property
+    def lasts(self) -> bool:
+        """Tell whether everybody can have it in full."""
+        return not any(each.missing for each in coverage(self.needs, self.has))
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A list just frozen, and what was looked at for it."""
+
+    changes: Changes
+    number: int
+    outlook: Outlook
+
+
+def parcels_catalogue() -> dict[str, Parcel]:
+    """Return the parcels that are handed out whole, by code."""
+    folder = shipped.resources() / "catalogues"
+    with (folder / "parcels.csv").open(encoding="utf-8", newline="") as file:
+        return dict(read_parcels(file))
+
+
+def basis_of(untrusted_code: str, scales: Mapping[str, Scale]) -> Basis:
+    """Return the scale or the parcel of a code.
+
+    Raises:
+        NoSuchScale: There is neither.
+    """
+    code = untrusted_code.strip().upper()
+    if code in scales:
+        return Basis(scale=scales[code])
+    known = parcels_catalogue()
+    if code in known:
+        return Basis(parcel=known[code])
+    raise NoSuchScale(code=untrusted_code, known=", ".join([*scales, *known]))
+
+
+def usable(piles: Sequence[Pile], today: date) -> dict[str, int]:
+    """Return what may be handed out of each item: no expired lot, nothing below zero."""
+    has: dict[str, int] = {}
+    for pile in piles:
+        if pile.quantity > 0 and (pile.expiry is None or pile.expiry >= today):
+            has[pile.item] = has.get(pile.item, 0) + pile.quantity
+    return has
+
+
+def outlook(
+    ask: Ask, eligible: Sequence[Eligible], has: Mapping[str, int], items: Mapping[str, Item]
+) -> Outlook:
+    """Return what a distribution to these households needs against what is there."""
+    sizes: dict[int, int] = {}
+    for each in eligible:
+        sizes[each.persons] = sizes.get(each.persons, 0) + 1
+    entitlements = {size: _entitlement(ask, size, has, items) for size in sizes}
+    needs: dict[str, int] = {}
+    for size, n in sizes.items():
+        for item, quantity in entitlements[size].items():
+            needs[item] = needs.get(item, 0) + n * quantity
+    there = {item: has.get(item, 0) for item in needs}
+    scale, left = ask.basis.scale, None
+    if scale:
+        left = ration_that_reaches(scale, sizes, ask.days, there, share_by_item(needs, there))
+    return Outlook(
+        households=len(eligible),
+        persons=sum(each.persons for each in eligible),
+        entitlements=entitlements,
+        needs=needs,
+        has=there,
+        sizes=sizes,
+        left=left,
+        short=tuple(shortfalls(needs, there, left)) if left else (),
+    )
+
+
+def _entitlement(
+    ask: Ask, persons: int, has: Mapping[str, int], items: Mapping[str, Item]
+) -> dict[str, int]:
+    if ask.basis.scale:
+        return rations.entitlement(ask.basis.scale, persons, ask.days)
+    parcel = ask.basis.parcel
+    if parcel is None:
+        return {}
+    if has.get(parcel.item) or not parcel.parts:
+        return parcels.sealed(parcel, persons, items)
+    return parcels.loose(parcel, persons)
+
+
+def look(camp: Camp, ask: Ask) -> tuple[list[Eligible], Outlook]:
+    """Return whom a distribution would reach, and what it would need."""
+    period = Period.covering(ask.first, ask.days)
+    eligible = ration_lists.eligible(
+        camp.db, kind=ask.basis.kind, first=period.first, until=period.until,
+        sectors=ask.sectors, counted=bool(camp.setting(COUNTED_ARE_FED, 1)),
+    )  # fmt: skip
+    store = ask.store or store_named(camp)
+    has = usable(stock.piles(camp.db, store), camp.today())
+    return eligible, outlook(ask, eligible, has, stock.items(camp.db))
+
+
+def freeze(camp: Camp, ask: Ask, *, words: Words, take_equal_share: bool = False) -> Frozen:
+    """Freeze the list of a distribution and set its goods aside.
+
+    Args:
+        camp: Where.
+        ask: What to distribute, to whom.
+        words: In which language to say what is short.
+        take_equal_share: Give everyone the same smaller ration where the stock is short.
+
+    Raises:
+        NobodyToServe, TooShort, ParcelsTooShort, NobodyGetsAnything, NotEnough: Nothing was
+            written.
+        EmptyPeriod: The days are fewer than one.
+        NotAllowed: The officer does not plan.
+    """
+    camp.require(Right.PLAN)
+    with camp.action("freeze-list") as entry:
+        eligible, seen = look(camp, ask)
+        if not eligible:
+            raise NobodyToServe
+        items = stock.items(camp.db)
+        scale = ask.basis.scale
+        if not seen.lasts:
+            scale = _what_reaches(ask, seen, items, words, take_equal_share=take_equal_share)
+        store = ask.store or store_named(camp)
+        list_ = ListId(camp.new_id())
+        number = ration_lists.next_number(camp.db, camp.desk)
+        parts = [part for part in scale.parts if part[1]] if scale else []
+        order = [item for item, _ in parts] if scale else list(seen.needs)
+        given = {
+            size: [full[item] for item in order]
+            for size, full in (
+                {size: rations.entitlement(scale, size, ask.days) for size in seen.sizes}
+                if scale
+                else seen.entitlements
+            ).items()
+        }
+        period = Period.covering(ask.first, ask.days)
+        entry.add(
+            "ration_list",
+            list_,
+            {
+                "number": number,
+                "kind": ask.basis.kind,
+                "title": ask.title or None,
+                "scale": ask.basis.code,
+                "days": ask.days,
+                "first_day": period.first.isoformat(),
+                "until_day": period.until.isoformat(),
+                "store": store,
+                "sectors": json.dumps(list(ask.sectors), ensure_ascii=False),
+                "parts": json.dumps([list(part) for part in parts]),
+                "items": json.dumps(order),
+                "day": camp.today().isoformat(),
+            },
+        )
+        for serial, each in enumerate(eligible, start=1):
+            entry.add(
+                "list_line",
+                _line_id(list_, each.household),
+                {
+                    "list": list_,
+                    "household": each.household,
+                    "serial": serial,
+                    "number": each.number,
+                    "issue": each.issue,
+                    "persons": each.persons,
+                    "quantities": json.dumps(given[each.persons], separators=(",", ":")),
+                },
+            )
+        document, _ = post(camp, entry, Kind.SET_ASIDE, store=store, list=list_)
+        for index, item in enumerate(order):
+            quantity = sum(given[each.persons][index] for each in eligible)
+            for lot, part in pick(_lots(camp, store, item), quantity, camp.today(), items[item]):
+                move(camp, entry, document, lot.id, store, -part)
+                move(camp, entry, document, lot.id, list_, part)
+    return Frozen(entry.changes, number, seen)
+
+
+def _what_reaches(
+    ask: Ask, seen: Outlook, items: Mapping[str, Item], words: Words, *, take_equal_share: bool
+) -> Scale:
+    if seen.left is None:
+        worst = min(coverage(seen.needs, seen.has), key=lambda each: each.share)
+        item = items[worst.item]
+        raise ParcelsTooShort(
+            item=item, needed=Amount(worst.needed, item.unit), there=Amount(worst.there, item.unit)
+        )
+    if not take_equal_share:
+        said = " ".join(short.said(items[short.item], words) for short in seen.short)
+        raise TooShort(shortfalls=said)
+    if not any(part for _, part in seen.left.parts):
+        raise NobodyGetsAnything(
+            items=", ".join(items[each.item].said(words) for each in seen.short)
+        )
+    return seen.left
+
+
+def _line_id(list_: ListId, household: bytes) -> bytes:
+    return blake2b(list_ + household, digest_size=16).digest()
+
+
+def _lots(camp: Camp, store: StoreId, item: str) -> list[tuple[Lot, int]]:
+    return [
+        (
+            Lot(pile.item, pile.label, pile.expiry, pile.donor, pile.pack_size or 0),
+            pile.quantity,
+        )
+        for pile in stock.piles(camp.db, store, item)
+    ]
+
+
+def list_numbered(camp: Camp, number: int) -> RationList:
+    """Return a frozen list.
+
+    Raises:
+        NoSuchList: There is none of that number.
+    """
+    found = ration_lists.numbered(camp.db, number)
+    if found is None:
+        raise NoSuchList(number=number)
+    return found
+
+
+class NoSuchList(CampDeskError):
+    """The camp has no list of that number."""
+
+    message = N_("There is no list {number}.")
+    advice = N_("Look at the numbers of the lists on the Allocation tab.")

@@ -1,0 +1,256 @@
+"""Making a camp, opening it, and what only a supervisor decides about it."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from camp_desk import shipped
+from camp_desk.domain.catalogue import Item, Scale
+from camp_desk.domain.catalogue_tables import read_items, read_scales
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.ids import DeskNumber
+from camp_desk.domain.roles import Right, Role
+from camp_desk.domain.words import N_
+from camp_desk.storage import keys, reserve, slots
+from camp_desk.storage.camp import Camp, Clock, Entry, Here, read_here, write_here
+from camp_desk.storage.database import NoSuchCamp, open_for_reading, open_for_writing
+from camp_desk.storage.passphrase import Cost
+from camp_desk.storage.tables import Changes
+from camp_desk.storage.views import Views
+
+
+class CampExists(CampDeskError):
+    """There is a file of that name."""
+
+    message = N_("There is already a file {name}.")
+    advice = N_("Choose another name; nothing was changed.")
+
+
+class NoName(CampDeskError):
+    """The camp was given no name."""
+
+    message = N_("The camp has no name.")
+    advice = N_("Type the name that stands on its sheets and cards.")
+
+
+@dataclass(frozen=True, slots=True)
+class NewCamp:
+    """A camp just made, and the key that goes on its recovery sheet and nowhere else."""
+
+    camp: Camp
+    recovery_key: str
+
+
+def make_camp(
+    path: Path,
+    *,
+    name: str,
+    officer: str,
+    passphrase: str,
+    demonstration: bool = False,
+    clock: Clock = time.time,
+    cost: Cost | None = None,
+    reserve_bytes: int = reserve.SIZE,
+) -> NewCamp:
+    """Make a camp file with its slots, its catalogues and one supervisor.
+
+    Args:
+        path: The camp file; its slots are made beside it.
+        name: What the camp is called, on screens and on paper.
+        officer: The supervisor's name.
+        passphrase: What opens the camp on this laptop.
+        demonstration: Whether everything in it is made up.
+        clock: Seconds since 1970.
+        cost: Of guessing a passphrase, if not the usual one.
+        reserve_bytes: Disk space to hold back beside the camp.
+
+    Raises:
+        CampExists, NoName: Nothing was made.
+        EmptyPassphrase, DiskFull, NotWritable: As of slots.create.
+    """
+    if path.exists() or slots.beside(path).exists():
+        raise CampExists(name=path.name)
+    if not name.strip():
+        raise NoName
+    recovery_key = keys.new_identity()
+    desk_keys, camp_signing, camp_id = keys.new_desk_keys(), keys.new_key(), keys.new_key()[:16]
+    secret = slots.SlotSecret(keys.new_key(), desk_keys, camp_signing)
+    first = DeskNumber(1)
+    here = Here(
+        camp_id=camp_id,
+        camp_public=keys.public_half(camp_signing),
+        desk=first,
+        certificate=keys.certify(camp_signing, camp_id, first, desk_keys).pack(),
+        keys=keys.new_camp_keys(),
+        recovery=keys.recipient(recovery_key),
+    )
+    officer_id = keys.new_key()[:16]
+    unfinished = path.with_name(path.name + ".new")
+    unfinished.unlink(missing_ok=True)
+    _fill(unfinished, here, secret, officer_id, officer, name.strip(), clock, demonstration=demonstration)  # noqa: E501
+    try:
+        slots.create(
+            slots.beside(path), camp_id, slots.Officer(officer_id, officer), passphrase, secret,
+            recovery_recipient=here.recovery, cost=cost,
+        )  # fmt: skip
+    except BaseException:
+        unfinished.unlink()
+        raise
+    unfinished.rename(path)
+    reserve.hold(path, reserve_bytes)
+    return NewCamp(_opened(path, secret, officer_id, clock), recovery_key)
+
+
+def _fill(  # noqa: PLR0913  what a camp begins with
+    path: Path,
+    here: Here,
+    secret: slots.SlotSecret,
+    officer_id: bytes,
+    officer: str,
+    name: str,
+    clock: Clock,
+    *,
+    demonstration: bool,
+) -> None:
+    try:
+        db = open_for_writing(path, secret.file_key)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    write_here(db, here)
+    camp = Camp(path, db, here, secret, officer_id, clock)
+    with camp.action("make-camp") as entry:
+        entry.make("setting", "camp-name", {"value": name})
+        entry.make("setting", "demonstration", {"value": int(demonstration)})
+        entry.make("setting", COUNTED_ARE_FED, {"value": 1})
+        entry.make("officer", officer_id, {"name": officer, "role": Role.SUPERVISOR.value})
+        entry.make("desk", int(here.desk), {"name": officer, "certificate": here.certificate})
+        entry.make("store", camp.new_id(), {"name": "1"})
+        _put_catalogues(entry)
+    camp.close()
+
+
+COUNTED_ARE_FED = "counted-are-fed"
+"""The setting by which households that were only counted receive the general ration; on at first."""
+
+
+def _put_catalogues(entry: Entry) -> None:
+    folder = shipped.resources() / "catalogues"
+    with (folder / "items.csv").open(encoding="utf-8", newline="") as file:
+        items = read_items(file)
+    with (folder / "scales.csv").open(encoding="utf-8", newline="") as file:
+        scales = read_scales(file, items)
+    for item in items.values():
+        entry.make("item", item.code, _item_fields(item))
+    for scale in scales.values():
+        entry.make("scale", scale.code, _scale_fields(scale))
+
+
+def _item_fields(item: Item) -> dict[str, str | int | float | bytes | None]:
+    food = item.food
+    return {
+        "name_en": item.name_en,
+        "name_ar": item.name_ar,
+        "name_ckb": item.name_ckb,
+        "category": item.category,
+        "unit": item.unit.value,
+        "pack_size": item.pack_size,
+        "pack_name": item.pack_name,
+        "kcal_per_100g": food and food.kcal,
+        "protein_per_100g": food and food.protein,
+        "fat_per_100g": food and food.fat,
+        "grams_per_litre": item.grams_per_litre or None,
+        "ready_to_eat": int(item.ready_to_eat),
+        "needs_fuel": int(item.needs_fuel),
+        "essential": int(item.essential),
+    }
+
+
+def _scale_fields(scale: Scale) -> dict[str, str | int | float | bytes | None]:
+    return {
+        "name_en": scale.name_en,
+        "name_ar": scale.name_ar,
+        "kind": scale.kind.value,
+        "cycle_days": scale.cycle_days,
+        "parts": json.dumps([list(part) for part in scale.parts]),
+        "source": scale.source,
+    }
+
+
+def open_camp(path: Path, untrusted_passphrase: str, clock: Clock = time.time) -> Camp:
+    """Open a camp for writing, with an officer's passphrase.
+
+    Raises:
+        NoSuchCamp, CampIsDamaged, CampIsNewer: There is no camp to open.
+        NoSlots, DamagedSlots, WrongPassphrase: It does not open.
+        ClockIsBehind: The computer's clock is wrong.
+    """
+    opened = unlock(path, untrusted_passphrase)
+    camp = _opened(path, opened.secret, opened.officer, clock)
+    try:
+        camp.check_clock()
+    except CampDeskError:
+        camp.close()
+        raise
+    return camp
+
+
+def unlock(path: Path, untrusted_passphrase: str) -> slots.Opened:
+    """Return what a passphrase opens; it takes the time that a guess costs.
+
+    Raises:
+        NoSuchCamp: There is no such file.
+        NoSlots, DamagedSlots, WrongPassphrase: It does not open.
+    """
+    if not path.exists():
+        raise NoSuchCamp(name=path.name)
+    return slots.unlock(slots.beside(path), untrusted_passphrase)
+
+
+def open_unlocked(path: Path, opened: slots.Opened, clock: Clock = time.time) -> Camp:
+    """Return the camp that was unlocked, on a connection for the thread that asks.
+
+    Raises:
+        CampIsDamaged, CampIsNewer: It cannot be read.
+        ClockIsBehind: The computer's clock is wrong.
+    """
+    camp = _opened(path, opened.secret, opened.officer, clock)
+    camp.check_clock()
+    return camp
+
+
+def views_of(path: Path, opened: slots.Opened, clock: Clock = time.time) -> Views:
+    """Return what the officer may look at, on a connection of its own that cannot write."""
+    return Views(open_for_reading(path, opened.secret.file_key), opened.officer, clock)
+
+
+def _opened(path: Path, secret: slots.SlotSecret, officer: bytes, clock: Clock) -> Camp:
+    db = open_for_writing(path, secret.file_key)
+    return Camp(path, db, read_here(db), secret, officer, clock)
+
+
+def recover(path: Path, untrusted_key: str, new_passphrase: str, cost: Cost | None = None) -> None:
+    """Give the first officer of this laptop a new passphrase, by the recovery sheet's key.
+
+    Raises:
+        MistypedRecoveryKey, OtherRecoveryKey: The key does not open the camp.
+        EmptyPassphrase: Nothing is changed.
+    """
+    file = slots.beside(path)
+    secret = slots.unlock_with_recovery(file, untrusted_key)
+    slots.add(file, slots.officers(file)[0], new_passphrase, secret, cost)
+
+
+def set_setting(camp: Camp, name: str, value: str | int | None) -> Changes:
+    """Put one of the camp's settings, for all desks.
+
+    Raises:
+        NotAllowed: Only a supervisor does this.
+    """
+    camp.require(Right.MANAGE)
+    with camp.action("set") as entry:
+        entry.put("setting", name, {"value": value})
+    return entry.changes

@@ -1,0 +1,1 @@
+"""Rules and values of camp work: no window, no file, no clock."""

@@ -1,0 +1,68 @@
+"""What somebody is to the head of the family: one code for all its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from camp_desk.domain.plain import folded
+from camp_desk.domain.registration import HEAD, Sex
+
+OTHER = "OTH"
+"""The code of somebody whose relationship has no code of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A relationship to the head.  ``sex`` is UNKNOWN where it does not follow from it."""
+
+    code: str
+    name_en: str
+    name_ar: str
+    sex: Sex = Sex.UNKNOWN
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relationships:
+    """All the relationships, to be asked by any word for them."""
+
+    all: tuple[Relationship, ...]
+    _by_word: dict[str, tuple[Relationship, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_word: dict[str, tuple[Relationship, ...]] = {}
+        for one in self.all:
+            words = (one.code, one.name_en, *one.name_ar.split("/"), *one.synonyms)
+            for word in {folded(word) for word in words}:
+                by_word[word] = (*by_word.get(word, ()), one)
+        object.__setattr__(self, "_by_word", by_word)
+
+    def find(self, untrusted_text: str, sex: Sex = Sex.UNKNOWN) -> Relationship | None:
+        """Return the relationship that a word means for a person of that sex, or None.
+
+        A word for both sexes ("child") needs the person's; without it no relationship is found.
+        """
+        found = self._candidates(untrusted_text)
+        fitting = [one for one in found if sex in {one.sex, Sex.UNKNOWN} or one.sex is Sex.UNKNOWN]
+        if len({one.sex for one in fitting}) > 1 and sex is Sex.UNKNOWN:
+            return None
+        return next(iter(fitting or found), None)
+
+    def is_head(self, untrusted_text: str) -> bool:
+        """Tell whether the word says that the person is the head."""
+        return any(one.code == HEAD for one in self._candidates(untrusted_text))
+
+    def _candidates(self, text: str) -> tuple[Relationship, ...]:
+        word = folded(text)
+        if found := self._by_word.get(word):
+            return found
+        parts = [folded(part) for part in _parts(text)]
+        return next((self._by_word[part] for part in parts if part in self._by_word), ())
+
+
+def _parts(text: str) -> Iterable[str]:
+    """Yield what stands before and in brackets, and between strokes: "ابن (son)", "زوج/ة"."""
+    for stroke in "()/\\-–،,|":
+        text = text.replace(stroke, "\n")
+    return (part for part in text.split("\n") if part.strip())

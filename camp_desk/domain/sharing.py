@@ -1,0 +1,256 @@
+"""Dividing what is there when it is not enough, the same for everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from camp_desk.domain.catalogue import Item, Scale
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.quantities import shown
+from camp_desk.domain.rations import needs_by_size, rounded_grams
+from camp_desk.domain.words import N_, Words
+
+WHOLE = Fraction(1)
+
+KEPT_IN_FULL = frozenset({"SAL", "SCP", "RUTF", "RUSF"})
+"""Salt, and products for infants and treatment: not cut where the officer asks for that."""
+
+_COARSE_FROM, _COARSE, _FINE = 10_000, 1_000, 100
+"""Milligrams: from 10 g on a cut ration is a whole number of grams, below it of tenths."""
+
+LONGEST_DAYS = 3_650
+"""Days; a stock that lasts longer is not worth a forecast."""
+
+
+class TooFewPacks(CampDeskError):
+    """Not every household can get one pack of something essential."""
+
+    message = N_("There are {packs} packs for {households} households.")
+    advice = N_("Open the packs and share by weight, or wait for more.")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One item of a list: what it needs and what is there, in base units."""
+
+    item: str
+    needed: int
+    there: int
+
+    @property
+    def missing(self) -> int:
+        """Return what is short, 0 where it is enough."""
+        return max(0, self.needed - self.there)
+
+    @property
+    def share(self) -> Fraction:
+        """Return the part of the need that is covered, from 0 to 1."""
+        return min(WHOLE, Fraction(max(0, self.there), self.needed)) if self.needed else WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The part of each item that everyone gets, from 0 to 1; 1 for an item not named."""
+
+    parts: Mapping[str, Fraction]
+
+    def of(self, entitlement: Mapping[str, int]) -> dict[str, int]:
+        """Return a household's share, rounded down, so that it never adds up to too much."""
+        return {item: int(full * self.part(item)) for item, full in entitlement.items()}
+
+    def part(self, item: str) -> Fraction:
+        """Return the part of an item."""
+        return self.parts.get(item, WHOLE)
+
+    def ration(self, scale: Scale) -> Scale:
+        """Return the scale that is left, rounded down to milligrams."""
+        parts = tuple((item, int(full * self.part(item))) for item, full in scale.parts)
+        return replace(scale, parts=parts)
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether nothing is cut."""
+        return all(part == WHOLE for part in self.parts.values())
+
+
+def coverage(needs: Mapping[str, int], has: Mapping[str, int]) -> tuple[Coverage, ...]:
+    """Return each item's need beside what is there, in the order of the needs."""
+    return tuple(Coverage(item, needed, has.get(item, 0)) for item, needed in needs.items())
+
+
+def equal_share(
+    needs: Mapping[str, int],
+    has: Mapping[str, int],
+    *,
+    in_full: Collection[str] = frozenset(),
+) -> Share:
+    """Return the one share of all items that reaches everyone: the smallest coverage.
+
+    Args:
+        needs: What the list needs, in base units by item: the sum of its entitlements.
+        has: What may be handed out, in base units by item.
+        in_full: Items that are not cut with the others, such as KEPT_IN_FULL; each of
+            them is cut only as far as it is short itself, and cuts nothing else.
+    """
+    covered = coverage(needs, has)
+    common = min((c.share for c in covered if c.item not in in_full), default=WHOLE)
+    return Share({c.item: c.share if c.item in in_full else common for c in covered})
+
+
+def share_by_item(needs: Mapping[str, int], has: Mapping[str, int]) -> Share:
+    """Return a share for each item by itself: only what is short is cut."""
+    return Share({c.item: c.share for c in coverage(needs, has)})
+
+
+def ration_that_reaches(
+    scale: Scale, sizes: Mapping[int, int], days: int, has: Mapping[str, int], share: Share
+) -> Scale:
+    """Return the scale that is left of a share in figures that can be announced and weighed.
+
+    What is cut is rounded down to whole grams, below 10 g to tenths; what is not cut
+    stays as it is.  A list made with it never needs more of what is cut than there is.
+
+    Args:
+        scale: The full ration.
+        sizes: The number of households of each size.
+        days: The days of the list.
+        has: What may be handed out, in base units by item.
+        share: What everyone gets of it, from ``equal_share`` or ``share_by_item``.
+    """
+    parts = []
+    for item, full in share.ration(scale).parts:
+        part, step = full, _FINE if full < _COARSE_FROM else _COARSE
+        if share.part(item) < WHOLE:
+            part -= part % step
+            # each household's rounding may add up to a little more than the share
+            while part > 0 and _needed(part, sizes, days) > has.get(item, 0):
+                part = max(0, part - step)
+        parts.append((item, part))
+    return replace(scale, parts=tuple(parts))
+
+
+def _needed(part: int, sizes: Mapping[int, int], days: int) -> int:
+    return sum(
+        households * rounded_grams(persons * days * part) for persons, households in sizes.items()
+    )
+
+
+def days_that_last(scale: Scale, sizes: Mapping[int, int], has: Mapping[str, int]) -> int:
+    """Return for how many days the stock feeds everyone in full, at most LONGEST_DAYS.
+
+    Exact: a list for these days needs no more than there is, and for one more it would.
+
+    Args:
+        scale: The ration.
+        sizes: The number of households of each size.
+        has: What may be handed out, in base units by item.
+    """
+    low, high = 0, LONGEST_DAYS
+    while low < high:
+        days = (low + high + 1) // 2
+        if any(c.missing for c in coverage(needs_by_size(scale, sizes, days), has)):
+            high = days - 1
+        else:
+            low = days
+    return low
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """One item that is short, and the ration of it that reaches everyone.
+
+    ``missing`` is in base units, ``ration`` in thousandths of one per person and day.
+    """
+
+    item: str
+    missing: int
+    ration: int
+
+    def said(self, item: Item, words: Words) -> str:
+        """Return both as sentences, the ration rounded down to grams and left out below one."""
+        short = words(
+            "{item} is {missing} short.",
+            item=item,
+            missing=shown(self.missing, item.unit, words),
+        )
+        if not (whole := self.ration // 1000):
+            return short
+        ration = shown(whole, item.unit, words)
+        reaches = words("A ration of {ration} a day reaches everyone.", ration=ration)
+        return f"{short} {reaches}"
+
+
+def shortfalls(needs: Mapping[str, int], has: Mapping[str, int], left: Scale) -> list[Shortfall]:
+    """Return what is short, the worst covered item first.
+
+    Args:
+        needs: What the list needs with the full ration, in base units by item.
+        has: What may be handed out, in base units by item.
+        left: The ration that reaches everyone, from ``ration_that_reaches``.
+    """
+    rations = dict(left.parts)
+    short = sorted((c for c in coverage(needs, has) if c.missing), key=lambda c: c.share)
+    return [Shortfall(c.item, c.missing, rations.get(c.item, 0)) for c in short]
+
+
+def in_sealed_packs(
+    packs: int, needs: Mapping[int, int], *, at_least_one: bool = False
+) -> dict[int, int]:
+    """Return how many of exactly ``packs`` packs each household gets.
+
+    The method of the largest remainder over the whole list: everyone gets the whole
+    packs of an exact share, the rest goes to the largest remainders, ties to the lower
+    number.  Households that need nothing get nothing.
+
+    Args:
+        packs: What is handed out altogether, 0 or more.
+        needs: Base units by household number, 0 or more.
+        at_least_one: No household goes without, as for essential items.
+
+    Raises:
+        TooFewPacks: ``at_least_one``, and there are fewer packs than households.
+    """
+    given = dict.fromkeys(needs, 0)
+    in_need = {number: need for number, need in needs.items() if need > 0}
+    if at_least_one:
+        if packs < len(in_need):
+            raise TooFewPacks(packs=packs, households=len(in_need))
+        for number in _below_one(packs, in_need):
+            given[number] = 1
+            packs -= 1
+            del in_need[number]
+    return given | _largest_remainder(packs, in_need)
+
+
+def packs_called_for(needs: Iterable[int], pack_size: int) -> int:
+    """Return how many packs come nearest to what is needed, halves up."""
+    return (2 * sum(needs) + pack_size) // (2 * pack_size)
+
+
+def _below_one(packs: int, needs: Mapping[int, int]) -> list[int]:
+    """Return the households whose share is under one pack, once all of them get one.
+
+    From the smallest need up: each one pack taken out lowers the share of the others.
+    """
+    below, left = [], sum(needs.values())
+    for number, need in sorted(needs.items(), key=lambda pair: (pair[1], pair[0])):
+        if need * packs >= left:
+            break
+        below.append(number)
+        packs -= 1
+        left -= need
+    return below
+
+
+def _largest_remainder(packs: int, needs: Mapping[int, int]) -> dict[int, int]:
+    everything = sum(needs.values())
+    if not everything:
+        return {}
+    given = {number: need * packs // everything for number, need in needs.items()}
+    left = packs - sum(given.values())
+    by_remainder = sorted(needs, key=lambda n: (-(needs[n] * packs % everything), n))
+    for number in by_remainder[:left]:
+        given[number] += 1
+    return given

@@ -1,0 +1,138 @@
+"""What is left of a name in every script: its consonants, and the vowels that can be told."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+_ARABIC: Final = {
+    **dict.fromkeys("بپ", "b"),
+    **dict.fromkeys("تط", "t"),
+    **dict.fromkeys("ثسص", "s"),
+    **dict.fromkeys("جچژش", "j"),
+    **dict.fromkeys("حه", "h"),
+    **dict.fromkeys("خغ", "x"),
+    **dict.fromkeys("دذضظز", "d"),
+    **dict.fromkeys("قكگ", "k"),
+    **dict.fromkeys("فڤ", "f"),
+    **{"ر": "r", "ل": "l", "م": "m", "ن": "n"},
+}
+"""Letters that clerks and scripts take for one another share a consonant (UNHCR lists write
+ض, ظ, ذ, dh, d and z for one sound)."""
+
+_ARABIC_VOWELS: Final = {"ا": "a", "و": "u", "ي": "i"}
+
+_DIGRAPHS: Final = [("sch", "j"), ("tch", "j"), ("kh", "x"), ("gh", "x"), ("sh", "j"), ("ch", "j")]
+_DIGRAPHS += [("zh", "j"), ("dj", "j"), ("th", "s"), ("dh", "d"), ("ph", "f"), ("ck", "k")]
+
+_LATIN: Final = {
+    **dict.fromkeys("bp", "b"),
+    **dict.fromkeys("dz", "d"),
+    **dict.fromkeys("fv", "f"),
+    **dict.fromkeys("gkqc", "k"),
+    **{c: c for c in "hjlmnrstx"},
+}
+_LATIN_VOWELS: Final = {"a": "a", "e": "e", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u"} | {"I": "I"}
+
+_IRREGULAR: Final = {
+    **dict.fromkeys(("mohd", "muhd", "mhd", "mohmd", "md"), "محمد"),
+    **dict.fromkeys(("elias", "ilyas", "elyas", "ilias", "alyas", "ilyass"), "ياس"),
+    **dict.fromkeys(("ilham", "elham"), "هام"),
+    **dict.fromkeys(("ishaq", "ishak", "ishaaq", "eshaq"), "اسحاق"),
+    **dict.fromkeys(("zainalabidin", "zainalabdin", "zeinalabidin", "zainulabidin"), "زينعابدين"),
+}
+"""Latin spellings whose article or letters the rules cannot see."""
+
+Gaps = tuple[str, ...]
+
+
+def is_arabic(word: str) -> bool:
+    """Tell whether a word is written in Arabic letters."""
+    return "\u0600" <= word[:1] <= "\u06ff"
+
+
+@lru_cache(65_536)
+def skeleton(word: str) -> str:
+    """Return the consonants of one folded word, the same for Arabic, Sorani and Latin spelling.
+
+    A number stays as it is; a word without a consonant has an empty skeleton.
+
+    >>> skeleton("نورالدين"), skeleton("noureddine")
+    ('nrdn', 'nrdn')
+    """
+    return sounds(word)[0]
+
+
+@lru_cache(65_536)
+def skeleton_typed_so_far(word: str) -> str:
+    """Return the consonants of a word of which more may follow: a final h still counts."""
+    return _settled("".join(c for c, _ in _spoken(word)), final=False)
+
+
+@lru_cache(65_536)
+def sounds(word: str) -> tuple[str, Gaps]:
+    """Return the skeleton and, for each consonant, the vowels written after it.
+
+    Vowels are a, i, u; from Latin also e, which may be an a or an i, and I for a long i.
+    """
+    spoken = _spoken(word)
+    raw = "".join(c for c, _ in spoken)
+    return _settled(raw, final=True), tuple(vowels for _, vowels in spoken)
+
+
+def _settled(raw: str, *, final: bool) -> str:
+    bones = re.sub(r"(.)\1+", r"\1", raw)
+    if final and len(bones) > 1 and bones[-1] == "h":
+        bones = bones[:-1]
+    if bones.startswith("abdl") and len(bones) > len("abdl"):
+        bones = "abd" + bones[4:]
+    if bones.endswith("ldn") and len(bones) > len("ldn") + 1:
+        bones = bones[:-3] + "dn"
+    return re.sub(r"(.)\1+", r"\1", bones)
+
+
+def _spoken(word: str) -> list[tuple[str, str]]:
+    """Return consonants with the vowels that follow each; doubled ones are one."""
+    word = _IRREGULAR.get(word, word)
+    if word.isdigit():
+        return [(c, "") for c in word]
+    letters = _of_arabic(word) if is_arabic(word) else _of_latin(word)
+    spoken: list[tuple[str, str]] = []
+    for consonant, vowel in letters:
+        if consonant and not (spoken and spoken[-1] == (consonant, "")):
+            spoken.append((consonant, vowel))
+        elif spoken:
+            spoken[-1] = (spoken[-1][0], spoken[-1][1] + vowel)
+    return spoken
+
+
+def _of_arabic(word: str) -> list[tuple[str, str]]:
+    first = {"ا": ("a", ""), "ع": ("a", ""), "و": ("w", ""), "ي": ("y", "")}
+    letters = [first.get(word[0]) or (_ARABIC.get(word[0], ""), "")]
+    for c in word[1:]:
+        letters.append((_ARABIC.get(c, ""), _ARABIC_VOWELS.get(c, "")))
+    if word.endswith("اه") and len(word) >= len("نجاه"):
+        letters[-1] = ("t", "")  # a folded ة, which is spoken after an alef
+    elif word[-1] == "ه" and len(word) > 1:
+        letters[-1] = ("h", "a")
+    return letters
+
+
+def _of_latin(word: str) -> list[tuple[str, str]]:
+    if re.match(r"[ae]l[^aeiouwyl].{3}", word):
+        word = word[2:]
+    for digraph, one in _DIGRAPHS:
+        word = word.replace(digraph, one.upper())
+    word = re.sub("(?<=[^aeiou])(ee|ei|ey(?=[^aeiou]))", "I", word)
+    word = re.sub("(?<=[^aeiou])a[iy](?=[^aeiouI])", "aI", word)
+    letters: list[tuple[str, str]] = []
+    for at, c in enumerate(word):
+        vowel = _LATIN_VOWELS.get(c, "")
+        if at == 0 and vowel:
+            letters.append(({"w": "w", "y": "y"}.get(c, "a"), "" if c in "wy" else vowel))
+        elif c == "c" and word[at + 1 : at + 2] in {"e", "i"}:
+            letters.append(("s", ""))
+        else:
+            letters.append((_LATIN.get(c.lower(), "") if not vowel else "", vowel))
+    return letters

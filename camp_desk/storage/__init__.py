@@ -1,0 +1,1 @@
+"""The camp file: the only SQL."""

@@ -1,0 +1,297 @@
+"""An opened camp: one officer at one desk, on the connection that writes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgpack
+
+from camp_desk.domain.errors import CampDeskError, NotAllowed
+from camp_desk.domain.ids import DeskNumber
+from camp_desk.domain.roles import Right, Role, may
+from camp_desk.domain.words import N_
+from camp_desk.storage import derived, journal
+from camp_desk.storage.driver import Database, OperationalError
+from camp_desk.storage.journal import ADD, PUT, Change, Id, Value
+from camp_desk.storage.keys import CampKeys
+from camp_desk.storage.reserve import release
+from camp_desk.storage.slots import SlotSecret
+from camp_desk.storage.tables import TABLES, Changes, Topic
+
+Clock = Callable[[], float]
+"""Seconds since 1970 UTC, as time.time gives them."""
+
+_ALLOWED_BACK_MS = 120_000
+
+
+class ClockIsBehind(CampDeskError):
+    """The computer's clock stands before the last thing written here."""
+
+    message = N_("This computer says it is {now}, but the last entry here was made on {last}.")
+    advice = N_("Set the computer's date and time, then try again.")
+
+
+class DiskIsFull(CampDeskError):
+    """Nothing more fits on the disk."""
+
+    message = N_("The disk is full: this was not saved, and everything saved before is safe.")
+    advice = N_("Delete files that are not needed or plug in another disk, then do it again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Who is logged in."""
+
+    id: bytes
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What this laptop knows about itself and its camp, beside the journal.
+
+    ``recovery`` is the public half of the key on the recovery sheet, in age's own writing.
+    """
+
+    camp_id: bytes
+    camp_public: bytes
+    desk: DeskNumber
+    certificate: bytes
+    keys: CampKeys
+    recovery: str
+    epoch: int = 1
+
+
+@dataclass(slots=True)
+class Entry:
+    """An action being put together; nothing is written until its block ends well."""
+
+    _db: Database
+    kind: str
+    rows: list[Change] = field(default_factory=list)
+    topics: set[Topic] = field(default_factory=set)
+
+    def make(self, table: str, id_: Id, fields: dict[str, Value]) -> None:
+        """Put a row whose id is new."""
+        present = {name: value for name, value in fields.items() if value is not None}
+        self._take(Change(PUT, table, id_, present))
+
+    def put(self, table: str, id_: Id, fields: dict[str, Value]) -> None:
+        """Put fields of a row, made if absent; a field that stays as it is, is left out."""
+        changed, replaces = {}, {}
+        for name, value in fields.items():
+            writes = journal.heads(self._db, table, id_, name)
+            if not writes:
+                self.make(table, id_, fields)
+                return
+            if writes[0].value != value:
+                changed[name] = value
+                replaces[name] = [(writes[0].writer.desk, writes[0].writer.seq)]
+        if changed:
+            self._take(Change(PUT, table, id_, changed, replaces))
+
+    def choose(self, table: str, id_: Id, name: str, value: Value) -> None:
+        """Put a field that desks disagree about, replacing what all of them wrote."""
+        writes = journal.heads(self._db, table, id_, name)
+        replaces = {name: [(write.writer.desk, write.writer.seq) for write in writes]}
+        self._take(Change(PUT, table, id_, {name: value}, replaces))
+
+    def add(self, table: str, id_: Id, fields: dict[str, Value]) -> None:
+        """Add a row to a ledger."""
+        present = {name: value for name, value in fields.items() if value is not None}
+        self._take(Change(ADD, table, id_, present))
+
+    @property
+    def changes(self) -> Changes:
+        """Return what screens have to look at again."""
+        return frozenset(self.topics)
+
+    def _take(self, change: Change) -> None:
+        self.rows.append(change)
+        self.topics.add(TABLES[change.table].topic)
+
+
+class Camp:
+    """An opened camp file.  Lives on one thread, as its connection does."""
+
+    def __init__(
+        self,
+        path: Path,
+        db: Database,
+        here: Here,
+        secret: SlotSecret,
+        officer_id: bytes,
+        clock: Clock = time.time,
+    ) -> None:
+        self.path = path
+        self.db = db
+        self.here = here
+        self.secret = secret
+        self._clock = clock
+        self._officer_id = officer_id
+
+    @property
+    def desk(self) -> DeskNumber:
+        """Return this laptop's number."""
+        return self.here.desk
+
+    @property
+    def officer(self) -> Officer:
+        """Return who is logged in, with the role of this moment."""
+        row = self.db.conn.execute(
+            "SELECT id, name, role FROM officer WHERE id = ?", (self._officer_id,)
+        ).fetchone()
+        return (
+            Officer(row[0], row[1], Role(row[2]))
+            if row
+            else Officer(self._officer_id, "", Role.SUPERVISOR)
+        )
+
+    @property
+    def name(self) -> str:
+        """Return what the camp is called."""
+        return str(self.setting("camp-name", ""))
+
+    @property
+    def demonstration(self) -> bool:
+        """Tell whether the camp is made up, which every screen and sheet then says."""
+        return bool(self.setting("demonstration", 0))
+
+    def setting(self, name: str, default: Value = None) -> Value:
+        """Return one of the camp's settings."""
+        row = self.db.conn.execute("SELECT value FROM setting WHERE id = ?", (name,)).fetchone()
+        return default if row is None or row[0] is None else row[0]  # type: ignore[no-any-return]
+
+    def require(self, right: Right) -> None:
+        """Check that the officer may do something.
+
+        Raises:
+            NotAllowed: The officer's role does not cover it.
+        """
+        if not may(self.officer.role, right):
+            raise NotAllowed
+
+    def new_id(self) -> bytes:
+        """Return a new id: UUIDv7, so that ids made later sort later."""
+        import uuid_utils
+
+        made: bytes = uuid_utils.uuid7(nanoseconds=round(self._clock() * 1e9)).bytes
+        return made
+
+    def now(self) -> datetime:
+        """Return the time on the wall, as this computer has it."""
+        return datetime.fromtimestamp(self._clock()).replace(microsecond=0)  # noqa: DTZ006  the wall's
+
+    def today(self) -> date:
+        """Return the day on the wall."""
+        return self.now().date()
+
+    def check_clock(self) -> None:
+        """Compare the computer's clock with this desk's last entry.
+
+        Raises:
+            ClockIsBehind: It is earlier: a dead battery, most often.
+        """
+        row = self.db.conn.execute(
+            "SELECT max(at) FROM journal WHERE desk = ?", (self.desk,)
+        ).fetchone()
+        now = round(self._clock() * 1000)
+        if row[0] is not None and now + _ALLOWED_BACK_MS < row[0]:
+            raise ClockIsBehind(now=_wall(now), last=_wall(row[0]))
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Hold the write lock: everything in the block is saved, or nothing.
+
+        The lock is taken at once, so what the block reads is still true when it writes.
+        Inside another such block it changes nothing.
+        """
+        if self.db.conn.in_transaction:
+            yield
+            return
+        self.db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.db.conn.execute("COMMIT")
+        except BaseException as error:
+            if self.db.conn.in_transaction:
+                self.db.conn.execute("ROLLBACK")
+            if isinstance(error, OperationalError) and "full" in str(error):
+                release(self.path)
+                raise DiskIsFull from error
+            raise
+
+    @contextmanager
+    def action(self, kind: str, batch: bytes = b"") -> Iterator[Entry]:
+        """Record what one officer does: one journal entry and its changes, or nothing at all."""
+        with self.transaction():
+            entry = Entry(self.db, kind)
+            yield entry
+            if entry.rows:
+                self._record(entry, batch)
+
+    def _record(self, entry: Entry, batch: bytes) -> None:
+        seq, before = journal.last(self.db, self.desk)
+        (latest,) = self.db.conn.execute("SELECT max(clock) FROM journal").fetchone()
+        at = round(self._clock() * 1000)
+        body, body_hash = journal.body_of(entry.rows)
+        action = journal.Action(
+            desk=self.desk,
+            seq=seq + 1,
+            clock=max((latest or 0) + 1, at << 16),
+            at=at,
+            officer=self._officer_id,
+            kind=entry.kind,
+            version=journal.VERSION,
+            batch=batch,
+            epoch=self.here.epoch,
+            body=body,
+            body_hash=body_hash,
+        )
+        journal.record(self.db, action, entry.rows, before)
+        derived.refresh(self.db, entry.rows)
+
+    def close(self) -> None:
+        """Leave one file behind, without a write-ahead log."""
+        self.db.conn.execute("PRAGMA analysis_limit = 400")
+        self.db.conn.execute("PRAGMA optimize")
+        self.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.db.conn.close()
+
+
+def _wall(milliseconds: int) -> str:
+    return f"{datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone():%Y-%m-%d %H:%M}"
+
+
+def read_here(db: Database) -> Here:
+    """Return what the file says about this laptop."""
+    rows = dict(db.conn.execute("SELECT name, value FROM here").fetchall())
+    return Here(
+        camp_id=rows["camp_id"],
+        camp_public=rows["camp_public"],
+        desk=DeskNumber(msgpack.unpackb(rows["desk"])),
+        certificate=rows["certificate"],
+        keys=CampKeys.unpack(rows["keys"]),
+        recovery=rows["recovery"].decode(),
+        epoch=msgpack.unpackb(rows["epoch"]),
+    )
+
+
+def write_here(db: Database, here: Here) -> None:
+    """Keep what this laptop knows about itself."""
+    rows = {
+        "camp_id": here.camp_id,
+        "camp_public": here.camp_public,
+        "desk": msgpack.packb(here.desk),
+        "certificate": here.certificate,
+        "keys": here.keys.pack(),
+        "recovery": here.recovery.encode(),
+        "epoch": msgpack.packb(here.epoch),
+    }
+    db.conn.executemany("INSERT OR REPLACE INTO here VALUES (?, ?)", rows.items())

@@ -1,0 +1,94 @@
+"""Opening the camp's database file: durable, up to date, and readable only where it must be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.words import N_
+
+if TYPE_CHECKING:
+    from camp_desk.storage.driver import Database
+
+
+class CampIsNewer(CampDeskError):
+    """The file was written by a later version of the program."""
+
+    message = N_("This camp was written by a newer Camp Desk.")
+    advice = N_("Open it with that version; nothing was changed.")
+
+
+class CampIsDamaged(CampDeskError):
+    """The file cannot be read with its key."""
+
+    message = N_("The camp file {name} is damaged or is not a camp file.")
+    advice = N_("Restore the latest backup, or join again from a stick.")
+
+
+class NoSuchCamp(CampDeskError):
+    """There is no camp file of that name."""
+
+    message = N_("There is no camp file {name}.")
+    advice = N_("Check the name, or make a new camp.")
+
+
+def open_for_writing(path: Path, key: bytes) -> Database:
+    """Return the connection that writes, on a file whose tables are today's.
+
+    An acknowledged write survives a power cut: write-ahead log, synced at every commit.
+    """
+    db = _open(path, key)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA cache_size = -32768")
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.execute("PRAGMA cipher_memory_security = ON")
+    _bring_up_to_date(db)
+    return db
+
+
+_DENIED_PRAGMAS = {"query_only", "key", "rekey", "journal_mode", "synchronous", "writable_schema"}
+
+
+def open_for_reading(path: Path, key: bytes) -> Database:
+    """Return a connection that cannot write, whatever is asked of it."""
+    db = _open(path, key)
+    db.execute("PRAGMA cache_size = -32768")
+    db.execute("PRAGMA temp_store = MEMORY")
+    db.execute("PRAGMA query_only = ON")
+    db.conn.set_authorizer(_reads_only)
+    return db
+
+
+_SQLITE_OK, _SQLITE_DENY = 0, 1
+_READING = {20, 21, 31, 33}  # SQLITE_READ, SQLITE_SELECT, SQLITE_FUNCTION, SQLITE_RECURSIVE
+_PRAGMA = 19  # FTS5 asks PRAGMA data_version for itself
+_TRANSACTIONS = {22, 32}  # BEGIN and SAVEPOINT: sqlite-utils wraps its queries in one
+
+
+def _reads_only(action: int, first: str | None, second: str | None, *_: object) -> int:
+    if action in _READING or action in _TRANSACTIONS:
+        return _SQLITE_OK
+    if action == _PRAGMA and first == "data_version" and second is None:
+        return _SQLITE_OK
+    return _SQLITE_DENY
+
+
+def _open(path: Path, key: bytes) -> Database:
+    from camp_desk.storage.driver import DatabaseError, connect  # heavy: loads sqlite-utils
+
+    try:
+        return connect(str(path), key)
+    except DatabaseError as error:
+        raise CampIsDamaged(name=path.name) from error
+
+
+def _bring_up_to_date(db: Database) -> None:
+    from camp_desk.storage.driver import Database
+    from camp_desk.storage.migrations import migrations
+
+    known = {migration.name for migration in migrations.pending(Database(memory=True))}
+    if {migration.name for migration in migrations.applied(db)} - known:
+        raise CampIsNewer
+    migrations.apply(db)

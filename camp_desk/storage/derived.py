@@ -1,0 +1,104 @@
+"""What one laptop works out for itself from the tables: search index, name keys, aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from camp_desk.domain import names
+from camp_desk.domain.cards import check_digit
+from camp_desk.storage import families
+from camp_desk.storage.driver import Database
+from camp_desk.storage.journal import PUT, Change, Id
+
+_SEARCHED = {
+    "person": {"household", "own", "father", "grandfather", "laqab", "sex", "birth", "status"},
+    "household": {"number", "phone", "counts", "district", "governorate", "ration_card", "arrived"},
+}
+
+
+def refresh(db: Database, changes: Iterable[Change]) -> None:
+    """Work out anew whatever stands on the changed rows, in the transaction that changed them."""
+    new: set[Id] = set()
+    households: dict[Id, None] = {}
+    aliases = False
+    for change in changes:
+        if change.table == "alias":
+            aliases = True
+        elif change.table in _SEARCHED and _SEARCHED[change.table] & change.fields.keys():
+            household = _household_of(db, change)
+            households[household] = None
+            if change.table == "household" and change.op == PUT and change.replaces is None:
+                new.add(household)
+    for household in households:
+        _index(db, household, is_new=household in new)
+    if aliases:
+        rebuild_canonical(db)
+
+
+def _household_of(db: Database, change: Change) -> Id:
+    if change.table == "household":
+        return change.id
+    named = change.fields.get("household")
+    if isinstance(named, bytes):
+        return named
+    (found,) = db.conn.execute(
+        "SELECT household FROM person WHERE id = ?", (change.id,)
+    ).fetchone()
+    return found  # type: ignore[no-any-return]
+
+
+def rebuild(db: Database) -> None:
+    """Throw everything derived away and work it out from the tables."""
+    db.conn.execute("INSERT INTO person_search(person_search) VALUES ('delete-all')")
+    for table in ("name_key", "family", "name_count", "canonical", "possible_duplicate"):
+        db.conn.execute(f"DELETE FROM {table}")  # noqa: S608  known names
+    for (household,) in db.conn.execute("SELECT id FROM household").fetchall():
+        _index(db, household, is_new=True)
+    rebuild_canonical(db)
+
+
+def _index(db: Database, household: Id, *, is_new: bool) -> None:
+    found = db.conn.execute(
+        "SELECT row, number, phone FROM household WHERE id = ?", (household,)
+    ).fetchone()
+    if found is None:
+        return
+    row, number, phone = found
+    digits = f"{number:09d}" if number else ""
+    tail = f" {digits}{check_digit(digits)}" if digits else ""
+    if phone:
+        tail += f" {phone}"
+    people = db.conn.execute(
+        "SELECT row, own, father, grandfather, laqab FROM person WHERE household = ?", (household,)
+    ).fetchall()
+    verb = "INSERT" if is_new else "INSERT OR REPLACE"
+    db.conn.executemany(
+        f"{verb} INTO person_search(rowid, words) VALUES (?, ?)",  # noqa: S608  one of two words
+        [
+            (person, " ".join(names.search_tokens(" ".join(filter(None, parts)))) + tail)
+            for person, *parts in people
+        ],
+    )
+    families.index(db, household, row, is_new=is_new)
+
+
+def rebuild_canonical(db: Database) -> None:
+    """Follow the aliases: the smallest id of those joined stands for all of them."""
+    db.conn.execute("DELETE FROM canonical")
+    joined: dict[bytes, bytes] = {}
+
+    def root(household: bytes) -> bytes:
+        while joined.get(household, household) != household:
+            household = joined[household]
+        return household
+
+    for one, other in db.conn.execute(
+        "SELECT one, other FROM alias WHERE reverses IS NULL"
+        " AND id NOT IN (SELECT reverses FROM alias WHERE reverses IS NOT NULL)"
+    ):
+        first, second = sorted((root(one), root(other)))
+        joined[second] = first
+    db.conn.executemany(
+        "INSERT INTO canonical VALUES (?, ?)",
+        [(household, root(household)) for household in joined],
+    )

@@ -1,0 +1,146 @@
+"""Which households may be one family: what is compared, kept beside the households."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import msgpack
+
+from camp_desk.domain.duplicates import LARGEST_BLOCK, Match, candidates, score
+from camp_desk.domain.families import Family, blocking_keys, family_of
+from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.likeness import Frequencies, counted_words
+from camp_desk.domain.progress import Report, silent
+from camp_desk.domain.registration import Registration
+from camp_desk.storage import households
+from camp_desk.storage.driver import Database
+from camp_desk.storage.journal import Id
+
+_LONG_AGO = date(2014, 6, 10)
+
+
+def index(db: Database, household: Id, row: int, *, is_new: bool) -> None:
+    """Keep what a household is compared by, in place of what was kept before."""
+    if not is_new:
+        _forget(db, row)
+    found = households.household(db, HouseholdId(household))  # type: ignore[arg-type]
+    if found is None or found.status != households.ACTIVE or not found.registration.members:
+        return
+    (hashed,) = db.conn.execute(
+        "SELECT ration_card FROM household WHERE row = ?", (row,)
+    ).fetchone()
+    family = compared(found.registration, hashed)
+    db.conn.execute("INSERT INTO family VALUES (?, ?)", (row, msgpack.packb(family.pack())))
+    db.conn.executemany(
+        "INSERT INTO name_key VALUES (?, ?)", [(key, row) for key in sorted(blocking_keys(family))]
+    )
+    _count(db, family, 1)
+    db.conn.execute("INSERT OR IGNORE INTO unchecked VALUES (?)", (household,))
+
+
+def compared(registration: Registration, ration_card: bytes | None) -> Family:
+    """Return a registration as it is compared; ages are those of the day of its arrival."""
+    on = registration.arrived.date() if registration.arrived else _LONG_AGO
+    return family_of(registration, on, ration_card or b"")
+
+
+def _forget(db: Database, row: int) -> None:
+    found = db.conn.execute("SELECT packed FROM family WHERE household = ?", (row,)).fetchone()
+    if found is None:
+        return
+    family = Family.unpack(msgpack.unpackb(found[0]))
+    db.conn.executemany(
+        "DELETE FROM name_key WHERE key = ? AND household = ?",
+        [(key, row) for key in blocking_keys(family)],
+    )
+    db.conn.execute("DELETE FROM family WHERE household = ?", (row,))
+    _count(db, family, -1)
+
+
+def _count(db: Database, family: Family, sign: int) -> None:
+    db.conn.executemany(
+        "INSERT INTO name_count VALUES (?, ?)"
+        " ON CONFLICT (skeleton) DO UPDATE SET n = n + excluded.n",
+        [(word, sign * n) for word, n in counted_words(family).items()],
+    )
+
+
+def frequencies(db: Database) -> Frequencies:
+    """Return how common names are in this camp."""
+    return Frequencies(dict(db.conn.execute("SELECT skeleton, n FROM name_count").fetchall()))
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A household that may be the one at hand, with its match."""
+
+    household: HouseholdId
+    number: int
+    match: Match
+
+
+def like(
+    db: Database, family: Family, common: Frequencies, but: Sequence[int] = ()
+) -> list[Alike]:
+    """Return the households that may be this family, the most likely first.
+
+    Args:
+        db: Where to look.
+        family: Who is compared.
+        common: How common names are; see frequencies().
+        but: Rows of households that are not to be compared.
+    """
+    blocks = [
+        [row for (row,) in db.conn.execute(
+            "SELECT household FROM name_key WHERE key = ? ORDER BY household DESC LIMIT ?",
+            (key, LARGEST_BLOCK),
+        )]
+        for key in blocking_keys(family)
+    ]  # fmt: skip
+    found = []
+    for row in candidates(blocks):
+        if row in but:
+            continue
+        packed, id_, number = db.conn.execute(
+            "SELECT packed, household.id, household.number FROM family"
+            " JOIN household ON household.row = family.household WHERE family.household = ?",
+            (row,),
+        ).fetchone()
+        match = score(family, Family.unpack(msgpack.unpackb(packed)), common)
+        if match.is_shown:
+            found.append(Alike(HouseholdId(id_), number, match))
+    return sorted(found, key=lambda alike: (-alike.match.score, alike.household))
+
+
+def check_new(db: Database, report: Report = silent) -> int:
+    """Compare every household that was not compared yet; return how many pairs were kept.
+
+    The caller holds the transaction.
+    """
+    waiting = db.conn.execute(
+        "SELECT household.row, household.id, packed FROM unchecked"
+        " JOIN household ON household.id = unchecked.household"
+        " JOIN family ON family.household = household.row ORDER BY household.row"
+    ).fetchall()
+    common = frequencies(db)
+    kept = 0
+    for n, (row, id_, packed) in enumerate(waiting, start=1):
+        family = Family.unpack(msgpack.unpackb(packed))
+        db.conn.execute("DELETE FROM possible_duplicate WHERE one = ? OR other = ?", (id_, id_))
+        kept += keep(db, id_, like(db, family, common, but=(row,)))
+        report(n, len(waiting))
+    db.conn.execute("DELETE FROM unchecked")
+    return kept
+
+
+def keep(db: Database, household: HouseholdId, found: Iterable[Alike]) -> int:
+    """Keep pairs as possible duplicates; return how many there are."""
+    rows = []
+    for alike in found:
+        one, other = sorted((household, alike.household))
+        reasons = [[reason.message, dict(reason.values)] for reason in alike.match.reasons]
+        rows.append((one, other, alike.match.score, msgpack.packb(reasons)))
+    db.conn.executemany("INSERT OR REPLACE INTO possible_duplicate VALUES (?, ?, ?, ?)", rows)
+    return len(rows)

@@ -1,0 +1,202 @@
+"""Findings: what a person must decide.  Derived from the tables, alike on every desk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import msgpack
+
+from camp_desk.storage import journal
+from camp_desk.storage.driver import Database
+from camp_desk.storage.journal import Id, Value
+from camp_desk.storage.ration_lists import STANDING
+
+
+class Kind(StrEnum):
+    """What kind of thing has to be decided."""
+
+    POSSIBLE_DUPLICATE = "possible-duplicate"
+    LIST_ROW_CHANGED = "list-row-changed"
+    DESKS_DISAGREE = "desks-disagree"
+    COLLECTED_TWICE = "collected-twice"
+    COLLECTED_AFTER_CLOSING = "collected-after-closing"
+    BELOW_ZERO = "below-zero"
+    DESK_FORKED = "desk-forked"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to decide; ``id`` is made from the kind and the sorted subjects.
+
+    ``facts`` are what the sentence about it is made of.
+    """
+
+    id: bytes
+    kind: Kind
+    subjects: tuple[Id, ...]
+    facts: dict[str, object]
+
+
+def finding_id(kind: Kind, *subjects: Id) -> bytes:
+    """Return the id that every desk gives to the same finding."""
+    ordered = sorted(msgpack.packb(subject) for subject in subjects)
+    return hashlib.blake2b(b"\0".join([kind.encode(), *ordered]), digest_size=16).digest()
+
+
+def findings(db: Database) -> list[Finding]:
+    """Return what is still to be decided, the gravest first."""
+    decided = {row[0] for row in db.conn.execute("SELECT finding FROM decision")}
+    found = [
+        *_collected_twice(db),
+        *_collected_after_closing(db),
+        *_below_zero(db),
+        *_forked(db),
+        *_disagreements(db),
+        *_changed_rows(db),
+        *_possible_duplicates(db),
+    ]
+    return [finding for finding in found if finding.id not in decided]
+
+
+def count(db: Database) -> int:
+    """Return how many findings are open."""
+    return len(findings(db))
+
+
+def _finding(kind: Kind, subjects: tuple[Id, ...], **facts: object) -> Finding:
+    return Finding(finding_id(kind, *subjects), kind, subjects, facts)
+
+
+def _collected_twice(db: Database) -> Iterator[Finding]:
+    rows = db.conn.execute(
+        f"""
+        WITH served AS MATERIALIZED (
+            SELECT hand_over.id, coalesce(canonical, hand_over.household) AS household,
+                hand_over.at, hand_over.desk, officer.name AS officer,
+                ration_list.number, ration_list.kind, first_day, until_day
+            FROM hand_over
+            JOIN ration_list ON ration_list.id = hand_over.list
+            LEFT JOIN officer ON officer.id = hand_over.officer
+            LEFT JOIN canonical ON canonical.household = hand_over.household
+            WHERE {STANDING}
+        )
+        SELECT a.id, b.id, household.number, a.number, b.number, a.at, b.at, a.desk, b.desk,
+            a.officer, b.officer
+        FROM served AS a JOIN served AS b ON a.household = b.household AND a.id < b.id
+            AND a.kind = b.kind AND a.first_day < b.until_day AND b.first_day < a.until_day
+        JOIN household ON household.id = a.household
+        ORDER BY a.at, a.id, b.id
+        """  # noqa: S608  a constant
+    )
+    for first, second, card, list_a, list_b, at_a, at_b, desk_a, desk_b, who_a, who_b in rows:
+        yield _finding(
+            Kind.COLLECTED_TWICE, (first, second), card=card, list_a=list_a, list_b=list_b,
+            at_a=at_a, at_b=at_b, desk_a=desk_a, desk_b=desk_b, officer_a=who_a or "",
+            officer_b=who_b or "",
+        )  # fmt: skip
+
+
+def _collected_after_closing(db: Database) -> Iterator[Finding]:
+    """Hand-overs that the closing of their list did not know of: their goods are not in the books."""
+    rows = db.conn.execute(
+        f"""
+        WITH made AS (
+            SELECT id, list, household, at, desk, reverses,
+                row_number() OVER (PARTITION BY list, desk ORDER BY id) AS nth
+            FROM hand_over WHERE list IN (SELECT list FROM closing) AND reverses IS NULL
+        )
+        SELECT hand_over.id, household.number, ration_list.number, hand_over.at, hand_over.desk
+        FROM closing
+        JOIN ration_list ON ration_list.id = closing.list
+        JOIN made AS hand_over ON hand_over.list = closing.list
+        JOIN household ON household.id = hand_over.household
+        WHERE {STANDING}
+        AND nth > coalesce(json_extract(closing.known, '$."' || hand_over.desk || '"'), 0)
+        GROUP BY hand_over.id
+        """  # noqa: S608  a constant
+    )
+    for id_, card, number, at, desk in rows:
+        yield _finding(
+            Kind.COLLECTED_AFTER_CLOSING, (id_,), card=card, list=number, at=at, desk=desk
+        )
+
+
+def _below_zero(db: Database) -> Iterator[Finding]:
+    rows = db.conn.execute("""
+        SELECT movement.store, lot.id, lot.item, lot.label, store.name, ration_list.number,
+            sum(quantity)
+        FROM movement JOIN lot ON lot.id = movement.lot
+        LEFT JOIN store ON store.id = movement.store
+        LEFT JOIN ration_list ON ration_list.id = movement.store
+        GROUP BY movement.store, lot.id HAVING sum(quantity) < 0
+    """).fetchall()
+    for store, lot, item, label, store_name, number, quantity in rows:
+        documents = db.conn.execute(
+            "SELECT document.number FROM movement JOIN document ON document.id = movement.document"
+            " WHERE movement.store = ? AND lot = ? AND quantity < 0"
+            " ORDER BY document.day DESC, document.id DESC LIMIT 2",
+            (store, lot),
+        ).fetchall()
+        yield _finding(
+            Kind.BELOW_ZERO, (store, lot), item=item, label=label or "", store=store_name or "",
+            list=number, quantity=quantity, documents=[number for (number,) in documents],
+        )  # fmt: skip
+
+
+def _forked(db: Database) -> Iterator[Finding]:
+    for (desk,) in db.conn.execute("SELECT DISTINCT desk FROM segment WHERE state = 'forked'"):
+        yield _finding(Kind.DESK_FORKED, (desk,), desk=desk)
+
+
+def _disagreements(db: Database) -> Iterator[Finding]:
+    for table, id_, field in db.conn.execute(
+        "SELECT tbl, id, field FROM conflict ORDER BY tbl, id, field"
+    ).fetchall():
+        yield _finding(
+            Kind.DESKS_DISAGREE, (table, id_, field), table=table, field=field,
+            card=_card(db, table, id_),
+            values=[(write.writer.desk, write.value) for write in
+                    journal.heads(db, table, id_, field)],
+        )  # fmt: skip
+
+
+def _card(db: Database, table: str, id_: Id) -> Value:
+    sql = {
+        "household": "SELECT number FROM household WHERE id = ?",
+        "person": "SELECT household.number FROM household JOIN person"
+        " ON person.household = household.id WHERE person.id = ?",
+    }.get(table)
+    row = db.conn.execute(sql, (id_,)).fetchone() if sql else None
+    return row[0] if row else None
+
+
+def _changed_rows(db: Database) -> Iterator[Finding]:
+    rows = db.conn.execute("""
+        SELECT proposal.id, household.number, list_name, list_number
+        FROM proposal JOIN household ON household.id = proposal.household
+        ORDER BY list_name, household.number
+    """)
+    for id_, card, list_name, list_number in rows:
+        yield _finding(
+            Kind.LIST_ROW_CHANGED, (id_,), card=card, list_name=list_name, list_number=list_number
+        )
+
+
+def _possible_duplicates(db: Database) -> Iterator[Finding]:
+    rows = db.conn.execute("""
+        SELECT one, other, score, reasons, a.number, b.number FROM possible_duplicate
+        JOIN household AS a ON a.id = one JOIN household AS b ON b.id = other
+        LEFT JOIN canonical AS ca ON ca.household = one
+        LEFT JOIN canonical AS cb ON cb.household = other
+        WHERE a.status = 'ACTIVE' AND b.status = 'ACTIVE'
+        AND coalesce(ca.canonical, one) <> coalesce(cb.canonical, other)
+        ORDER BY score DESC, one, other
+    """)
+    for one, other, score, reasons, card_a, card_b in rows:
+        yield _finding(
+            Kind.POSSIBLE_DUPLICATE, (one, other), card_a=card_a, card_b=card_b, score=score,
+            reasons=msgpack.unpackb(reasons),
+        )  # fmt: skip

@@ -1,0 +1,236 @@
+"""Households as they stand: reading one, finding it, counting all."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from camp_desk.domain.ids import HouseholdId, PersonId
+from camp_desk.domain.registration import (
+    BANDS,
+    Birth,
+    Counts,
+    Member,
+    Origin,
+    Place,
+    Precision,
+    Registration,
+    Sex,
+)
+from camp_desk.storage.driver import Database
+
+ACTIVE = "ACTIVE"
+"""The only status that counts for rations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """One household, whole.  ``persons`` are the ids of its active members, the head first."""
+
+    id: HouseholdId
+    number: int
+    status: str
+    issue: int
+    registration: Registration
+    persons: tuple[PersonId, ...]
+
+    @property
+    def count_only(self) -> bool:
+        """Tell whether only the head is known by name."""
+        return self.registration.counts is not None
+
+
+SIZE = """
+    CASE WHEN household.counts IS NOT NULL THEN household.size_declared ELSE (
+        SELECT count(*) FROM person AS member
+        WHERE member.household = household.id AND member.status = 'ACTIVE'
+    ) END
+"""
+"""SQL: how many people eat from the pot of the ``household`` at hand."""
+
+
+def household(db: Database, id_: HouseholdId) -> Household | None:
+    """Return a household, or nothing if there is none of that id."""
+    row = _one(db, "SELECT * FROM household WHERE id = :id", {"id": id_})
+    if row is None:
+        return None
+    people = list(
+        db.query(
+            "SELECT * FROM person WHERE household = :id AND status = 'ACTIVE' ORDER BY number",
+            {"id": id_},
+        )
+    )
+    return Household(
+        id=id_,
+        number=row["number"],
+        status=row["status"],
+        issue=card_issue(db, id_),
+        registration=_registration(row, people),
+        persons=tuple(PersonId(person["id"]) for person in people),
+    )
+
+
+def _one(db: Database, sql: str, values: dict[str, Any]) -> dict[str, Any] | None:
+    return next(iter(db.query(sql, values)), None)
+
+
+def _registration(row: dict[str, Any], people: list[dict[str, Any]]) -> Registration:
+    return Registration(
+        members=tuple(_member(person) for person in people),
+        counts=read_counts(row["counts"]),
+        origin=Origin(
+            row["governorate"] or "", row["district"] or "", row["origin_place"] or ""
+        ),
+        place=Place(row["sector"] or "", row["block"] or "", row["shelter"] or ""),
+        checkpoint=row["checkpoint"] or "",
+        arrived=datetime.fromisoformat(row["arrived"]) if row["arrived"] else None,
+        phone=row["phone"] or "",
+        remarks=row["remarks"] or "",
+        list_name=row["list_name"] or "",
+        list_number=row["list_number"] or "",
+    )
+
+
+def _member(person: dict[str, Any]) -> Member:
+    return Member(
+        own=person["own"] or "",
+        father=person["father"] or "",
+        grandfather=person["grandfather"] or "",
+        laqab=person["laqab"] or "",
+        sex=Sex(person["sex"] or Sex.UNKNOWN),
+        birth=read_birth(person["birth"], person["precision"]),
+        relationship=person["relationship"] or "",
+    )
+
+
+def read_birth(birth: str | None, precision: str | None) -> Birth | None:
+    """Return a birth as kept: ``2014``, ``2014-06`` or ``2014-06-10`` with its precision."""
+    if not birth:
+        return None
+    parts = [int(part) for part in birth.split("-")]
+    return Birth(*parts, precision=Precision(precision or Precision.YEAR))
+
+
+def write_birth(birth: Birth | None) -> tuple[str | None, str | None]:
+    """Return a birth and its precision as they are kept."""
+    if birth is None:
+        return None, None
+    parts = [f"{birth.year:04d}"]
+    if birth.month:
+        parts.append(f"{birth.month:02d}")
+        if birth.day:
+            parts.append(f"{birth.day:02d}")
+    return "-".join(parts), birth.precision.value
+
+
+def read_counts(text: str | None) -> Counts | None:
+    """Return counts by sex and bracket as kept: ``[[5 female], [5 male], unknown]``."""
+    if text is None:
+        return None
+    female, male, unknown = json.loads(text)
+    return Counts(tuple(female), tuple(male), unknown)
+
+
+def write_counts(counts: Counts | None) -> str | None:
+    """Return counts as they are kept."""
+    if counts is None:
+        return None
+    return json.dumps([counts.female, counts.male, counts.unknown], separators=(",", ":"))
+
+
+def card_issue(db: Database, id_: HouseholdId) -> int:
+    """Return the number of the household's valid card issue; 1 until one is reissued."""
+    (issue,) = db.conn.execute(
+        "SELECT coalesce(max(issue), 1) FROM card WHERE household = ?", (id_,)
+    ).fetchone()
+    return int(issue)
+
+
+def by_number(db: Database, number: int) -> HouseholdId | None:
+    """Return the household of a card number, if the camp knows it."""
+    row = db.conn.execute(
+        "SELECT id FROM household WHERE number = ? ORDER BY id LIMIT 1", (number,)
+    ).fetchone()
+    return HouseholdId(row[0]) if row else None
+
+
+def from_list(db: Database, list_name: str) -> dict[str, tuple[HouseholdId, bytes]]:
+    """Return the households of a list by their number in it, with the hash of what was read."""
+    rows = db.conn.execute(
+        "SELECT list_number, id, list_hash FROM household WHERE list_name = ?", (list_name,)
+    )
+    return {number: (HouseholdId(id_), hashed) for number, id_, hashed in rows}
+
+
+def canonical(db: Database, id_: HouseholdId) -> HouseholdId:
+    """Return the household that stands for this one and those it was joined with."""
+    row = db.conn.execute(
+        "SELECT canonical FROM canonical WHERE household = ?", (id_,)
+    ).fetchone()
+    return HouseholdId(row[0]) if row else id_
+
+
+def same_as(db: Database, id_: HouseholdId) -> tuple[HouseholdId, ...]:
+    """Return every household joined with this one, itself included."""
+    rows = db.conn.execute(
+        "SELECT household FROM canonical WHERE canonical = ?", (canonical(db, id_),)
+    ).fetchall()
+    return tuple(HouseholdId(row[0]) for row in rows) or (id_,)
+
+
+def last_counter(db: Database, desk: int) -> int:
+    """Return the highest card counter that a desk has used."""
+    (number,) = db.conn.execute(
+        "SELECT max(number) FROM household WHERE number BETWEEN :first AND :last",
+        {"first": desk * 1_000_000, "last": desk * 1_000_000 + 999_999},
+    ).fetchone()
+    return 0 if number is None else int(number) - desk * 1_000_000
+
+
+def totals(db: Database) -> tuple[int, int]:
+    """Return how many active households and persons there are, joined ones once."""
+    return tuple(  # type: ignore[return-value]
+        db.conn.execute(f"""
+            SELECT count(*), coalesce(sum({SIZE}), 0) FROM household
+            WHERE status = 'ACTIVE' AND {CANONICAL}
+        """).fetchone()  # noqa: S608  constants of this module
+    )
+
+
+CANONICAL = "household.id NOT IN (SELECT household FROM canonical WHERE household <> canonical)"
+"""SQL: the ``household`` at hand stands for itself, or for those joined with it."""
+
+
+def population(db: Database, on: date) -> Counts:
+    """Return everybody who is active, by sex and age bracket on a day."""
+    female, male, unknown = [0] * 5, [0] * 5, 0
+    rows = db.conn.execute(
+        f"""
+        SELECT person.sex, person.birth, count(*) FROM person
+        JOIN household ON household.id = person.household
+        WHERE person.status = 'ACTIVE' AND household.status = 'ACTIVE'
+        AND household.counts IS NULL AND {CANONICAL}
+        GROUP BY 1, 2
+        """  # noqa: S608  constants of this module
+    )
+    for sex, birth, n in rows:
+        side = {"F": female, "M": male}.get(sex)
+        born = read_birth(birth, None)
+        if side is None or born is None:
+            unknown += n
+        else:
+            age = born.age_on(on)
+            side[next(i for i, (_, until) in enumerate(BANDS) if age <= until)] += n
+    counted = db.conn.execute(
+        f"SELECT counts, count(*) FROM household WHERE status = 'ACTIVE'"
+        f" AND counts IS NOT NULL AND {CANONICAL} GROUP BY counts"  # noqa: S608  a constant
+    )
+    for text, n in counted:
+        counts = read_counts(text) or Counts()
+        for i in range(5):
+            female[i] += counts.female[i] * n
+            male[i] += counts.male[i] * n
+        unknown += counts.unknown * n
+    return Counts(tuple(female), tuple(male), unknown)  # type: ignore[arg-type]

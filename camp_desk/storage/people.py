@@ -1,0 +1,114 @@
+"""The list of everyone: which rows a search finds, and what a row shows."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.names import search_query
+from camp_desk.domain.registration import Birth
+from camp_desk.storage.driver import Database
+from camp_desk.storage.households import SIZE, read_birth
+
+
+class Show(StrEnum):
+    """Which people the list is narrowed to."""
+
+    ALL = "all"
+    TODAY = "today"
+    COUNT_ONLY = "count-only"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line of the list of everyone.  ``arrived`` is an ISO time, or empty."""
+
+    row: int
+    household: HouseholdId
+    card: int
+    name: str
+    sex: str
+    birth: Birth | None
+    relationship: str
+    size: int
+    place: str
+    arrived: str
+    count_only: bool
+    status: str
+
+
+def found(
+    db: Database, untrusted_words: str, show: Show, today: date, limit: int = -1
+) -> array[int]:
+    """Return the row numbers of who is found, the newest first; no words find everybody.
+
+    Args:
+        db: Where to look.
+        untrusted_words: As typed: names in any script, a card number or a phone.
+        show: What the list is narrowed to.
+        today: For ``Show.TODAY``.
+        limit: At most so many; below 0 for all.
+    """
+    query = search_query(_together(untrusted_words))
+    if untrusted_words.strip() and not query:
+        return array("q")
+    where = {
+        Show.ALL: "",
+        Show.TODAY: "household IN (SELECT id FROM household WHERE arrived >= :today)",
+        Show.COUNT_ONLY: "household IN (SELECT id FROM household WHERE counts IS NOT NULL)",
+    }[show]
+    if query:
+        sql = "SELECT rowid AS row FROM person_search WHERE person_search MATCH :query"
+        if where:
+            sql += f" AND rowid IN (SELECT row FROM person WHERE {where})"  # noqa: S608  constants
+    else:
+        sql = f"SELECT row FROM person{' WHERE ' if where else ''}{where}"  # noqa: S608  constants
+    rows = db.conn.execute(
+        f"{sql} ORDER BY 1 DESC LIMIT :limit",
+        {"query": query, "today": today.isoformat(), "limit": limit},
+    )
+    return array("q", (row for (row,) in rows))
+
+
+def shown(db: Database, rows: Sequence[int]) -> dict[int, PersonRow]:
+    """Return what the list shows of these row numbers."""
+    marks = ", ".join("?" * len(rows))
+    found_rows = db.conn.execute(
+        f"""
+        SELECT person.row, household.id, household.number, own, father, grandfather, laqab, sex,
+            birth, precision, relationship, {SIZE}, sector, block, shelter, arrived,
+            household.counts IS NOT NULL, person.status
+        FROM person JOIN household ON household.id = person.household
+        WHERE person.row IN ({marks})
+        """,  # noqa: S608  question marks and a constant
+        list(rows),
+    )
+    return {
+        row[0]: PersonRow(
+            row=row[0],
+            household=HouseholdId(row[1]),
+            card=row[2],
+            name=" ".join(filter(None, row[3:7])),
+            sex=row[7] or "",
+            birth=read_birth(row[8], row[9]),
+            relationship=row[10] or "",
+            size=row[11],
+            place=" / ".join(filter(None, row[12:15])),
+            arrived=row[15] or "",
+            count_only=bool(row[16]),
+            status=row[17] or "",
+        )
+        for row in found_rows
+    }
+
+
+def _together(untrusted_words: str) -> str:
+    """Return a card number or phone without the spaces and dashes it is read with."""
+    if re.fullmatch(r"[\d\s\-+]+", untrusted_words):
+        return re.sub(r"[\s\-+]", "", untrusted_words)
+    return untrusted_words

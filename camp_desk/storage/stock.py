@@ -1,0 +1,227 @@
+"""Stock: the sum of movements, by store, lot and item."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from camp_desk.domain.catalogue import FoodValue, Item, Scale, ScaleKind
+from camp_desk.domain.ids import DocumentId, LotId, StoreId
+from camp_desk.domain.quantities import Unit
+from camp_desk.storage.driver import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A place where goods lie."""
+
+    id: StoreId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """A lot in one store: what stands on one pallet stack."""
+
+    store: StoreId
+    lot: LotId
+    item: str
+    label: str
+    expiry: date | None
+    donor: str
+    pack_size: int | None
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class OnHand:
+    """An item over all stores: what lies there freely, and what is set aside for open lists."""
+
+    item: Item
+    free: int
+    set_aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One movement as the ledger shows it; quantity in grams or pieces, leaving is negative."""
+
+    document: DocumentId
+    kind: str
+    number: str
+    day: date
+    reference: str
+    party: str
+    item: str
+    label: str
+    quantity: int
+    reason: str
+
+
+def stores(db: Database) -> list[Store]:
+    """Return the open stores, the first made first."""
+    rows = db.conn.execute("SELECT id, name FROM store WHERE closed IS NOT 1 ORDER BY id")
+    return [Store(StoreId(id_), name) for id_, name in rows]
+
+
+def items(db: Database) -> dict[str, Item]:
+    """Return the camp's items by code, in the order in which they were put."""
+    rows = db.query("SELECT * FROM item ORDER BY made_clock, made_desk, rowid")
+    return {row["id"]: _item(row) for row in rows}
+
+
+def _item(row: dict[str, Any]) -> Item:
+    food = None
+    if row["kcal_per_100g"] is not None:
+        food = FoodValue(
+            row["kcal_per_100g"], row["protein_per_100g"] or 0, row["fat_per_100g"] or 0
+        )
+    return Item(
+        row["id"],
+        row["name_en"] or row["id"],
+        row["name_ar"] or "",
+        row["name_ckb"] or "",
+        category=row["category"] or "",
+        unit=Unit(row["unit"] or "g"),
+        pack_size=row["pack_size"] or 1,
+        pack_name=row["pack_name"] or "",
+        food=food,
+        grams_per_litre=row["grams_per_litre"] or 0,
+        ready_to_eat=bool(row["ready_to_eat"]),
+        needs_fuel=bool(row["needs_fuel"]),
+        essential=bool(row["essential"]),
+    )
+
+
+def scales(db: Database) -> dict[str, Scale]:
+    """Return the camp's ration scales by code, in the order in which they were put."""
+    rows = db.query("SELECT * FROM scale ORDER BY made_clock, made_desk, rowid")
+    return {
+        row["id"]: Scale(
+            row["id"],
+            row["name_en"] or row["id"],
+            row["name_ar"] or "",
+            kind=ScaleKind(row["kind"] or ScaleKind.FULL),
+            cycle_days=row["cycle_days"] or 30,
+            parts=tuple((code, mg) for code, mg in json.loads(row["parts"] or "[]")),
+            source=row["source"] or "",
+        )
+        for row in rows
+    }
+
+
+def on_hand(db: Database) -> list[OnHand]:
+    """Return every item that was ever moved, with what is free and what is set aside."""
+    known = items(db)
+    rows = db.conn.execute("""
+        SELECT lot.item,
+            coalesce(sum(quantity) FILTER (WHERE store.id IS NOT NULL), 0),
+            coalesce(sum(quantity) FILTER (WHERE store.id IS NULL), 0)
+        FROM movement
+        JOIN lot ON lot.id = movement.lot
+        LEFT JOIN store ON store.id = movement.store
+        GROUP BY lot.item
+    """).fetchall()
+    moved = {code: (free, aside) for code, free, aside in rows}
+    return [OnHand(item, *moved[code]) for code, item in known.items() if code in moved]
+
+
+def free(db: Database, store: StoreId) -> dict[int]:
+    """Return what a store holds of each item that may still be promised: expired lots too."""
+    rows = db.conn.execute(
+        "SELECT lot.item, sum(quantity) FROM movement JOIN lot ON lot.id = movement.lot"
+        " WHERE store = ? GROUP BY lot.item",
+        (store,),
+    )
+    return {code: quantity for code, quantity in rows}
+
+
+def piles(
+    db: Database, store: bytes | None = None, item: str | None = None
+) -> list[Pile]:
+    """Return the lots that are not at zero, the earliest expiry first.
+
+    Args:
+        db: Where to look.
+        store: One store, or one ration list's goods set aside; all stores if left out.
+        item: One item; all if left out.
+    """
+    rows = db.conn.execute(
+        """
+        SELECT movement.store, lot.id, lot.item, lot.label, lot.expiry, lot.donor, lot.pack_size,
+            sum(quantity) AS quantity
+        FROM movement JOIN lot ON lot.id = movement.lot
+        WHERE (:store IS NULL AND movement.store IN (SELECT id FROM store)
+            OR movement.store = :store)
+        AND (:item IS NULL OR lot.item = :item)
+        GROUP BY movement.store, lot.id HAVING sum(quantity) <> 0
+        ORDER BY lot.expiry IS NULL, lot.expiry, lot.id
+        """,
+        {"store": store, "item": item},
+    )
+    return [
+        Pile(
+            StoreId(where), LotId(lot), code, label or "",
+            date.fromisoformat(expiry) if expiry else None, donor or "", pack_size, quantity,
+        )
+        for where, lot, code, label, expiry, donor, pack_size, quantity in rows
+    ]  # fmt: skip
+
+
+def balance(db: Database, store: bytes, lot: LotId) -> int:
+    """Return what a store holds of one lot."""
+    (quantity,) = db.conn.execute(
+        "SELECT coalesce(sum(quantity), 0) FROM movement WHERE store = ? AND lot = ?",
+        (store, lot),
+    ).fetchone()
+    return int(quantity)
+
+
+def ledger(db: Database, item: str, limit: int = 500) -> list[Line]:
+    """Return an item's movements in and out of stores, the latest first."""
+    rows = db.conn.execute(
+        """
+        SELECT document.id, document.kind, document.number, document.day, document.reference,
+            document.party, lot.item, lot.label, movement.quantity, document.reason
+        FROM movement
+        JOIN lot ON lot.id = movement.lot AND lot.item = :item
+        JOIN document ON document.id = movement.document
+        WHERE movement.store IN (SELECT id FROM store)
+        ORDER BY document.day DESC, document.id DESC, movement.id LIMIT :limit
+        """,
+        {"item": item, "limit": limit},
+    )
+    return [
+        Line(
+            DocumentId(document), kind, number, date.fromisoformat(day), reference or "",
+            party or "", code, label or "", quantity, reason or "",
+        )
+        for document, kind, number, day, reference, party, code, label, quantity, reason in rows
+    ]  # fmt: skip
+
+
+def documents_of(db: Database, kind: str, prefix: str) -> int:
+    """Return how many documents of a kind carry numbers that begin so."""
+    (n,) = db.conn.execute(
+        "SELECT count(*) FROM document WHERE kind = ? AND substr(number, 1, ?) = ?",
+        (kind, len(prefix), prefix),
+    ).fetchone()
+    return int(n)
+
+
+def history(db: Database, item: str) -> list[tuple[date, int]]:
+    """Return what stores held of an item at the end of each day that moved it."""
+    rows = db.conn.execute(
+        """
+        SELECT day, sum(sum(quantity)) OVER (ORDER BY day)
+        FROM movement
+        JOIN lot ON lot.id = movement.lot AND lot.item = :item
+        JOIN document ON document.id = movement.document
+        WHERE movement.store IN (SELECT id FROM store)
+        GROUP BY day ORDER BY day
+        """,
+        {"item": item},
+    )
+    return [(date.fromisoformat(day), level) for day, level in rows]

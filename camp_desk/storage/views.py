@@ -1,0 +1,178 @@
+"""What an officer may look at: every question a screen asks goes through here."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from camp_desk.domain.catalogue import Item, Scale
+from camp_desk.domain.errors import NotAllowed
+from camp_desk.domain.ids import HouseholdId, ListId
+from camp_desk.domain.registration import Counts
+from camp_desk.domain.roles import Right, Role, may
+from camp_desk.storage import findings, households, people, ration_lists, stock
+from camp_desk.storage.camp import read_here
+from camp_desk.storage.driver import Database
+from camp_desk.storage.findings import Finding
+from camp_desk.storage.households import Household
+from camp_desk.storage.people import PersonRow, Show
+from camp_desk.storage.ration_lists import Eligible, LineShown, Progress, RationList
+from camp_desk.storage.stock import OnHand, Pile, Store
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the frame of the window says of the camp."""
+
+    name: str
+    demonstration: bool
+    officer: str
+    role: Role
+    desk: int
+
+
+class Views:
+    """The reading side of a camp for one officer; it cannot write.
+
+    Lives on one thread, as its connection does.
+    """
+
+    def __init__(self, db: Database, officer: bytes, clock: Callable[[], float]) -> None:
+        self._db = db
+        self._officer = officer
+        self._clock = clock
+
+    def interrupt(self) -> None:
+        """Stop the question that is being answered, from any thread; it raises OperationalError."""
+        self._db.conn.interrupt()
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._db.conn.close()
+
+    def today(self) -> date:
+        """Return the day on the wall."""
+        return datetime.fromtimestamp(self._clock()).date()  # noqa: DTZ006  the wall's
+
+    def setting(self, name: str, default: object = None) -> object:
+        """Return one of the camp's settings."""
+        row = self._db.conn.execute("SELECT value FROM setting WHERE id = ?", (name,)).fetchone()
+        return default if row is None or row[0] is None else row[0]
+
+    def about(self) -> About:
+        """Return the camp's name and who is logged in."""
+        row = self._db.conn.execute(
+            "SELECT name, role FROM officer WHERE id = ?", (self._officer,)
+        ).fetchone()
+        return About(
+            name=str(self.setting("camp-name", "")),
+            demonstration=bool(self.setting("demonstration", 0)),
+            officer=row[0] if row else "",
+            role=Role(row[1]) if row else Role.SUPERVISOR,
+            desk=read_here(self._db).desk,
+        )
+
+    def people(self, untrusted_words: str, show: Show = Show.ALL, limit: int = -1) -> array[int]:
+        """Return the row numbers of the people found, the newest first."""
+        self._require(Right.SEE_NAMES)
+        return people.found(self._db, untrusted_words, show, self.today(), limit)
+
+    def person_rows(self, rows: Sequence[int]) -> dict[int, PersonRow]:
+        """Return what the list of everyone shows of these rows."""
+        self._require(Right.SEE_NAMES)
+        return people.shown(self._db, rows)
+
+    def household(self, id_: HouseholdId) -> Household | None:
+        """Return one household."""
+        self._require(Right.SEE_NAMES)
+        return households.household(self._db, id_)
+
+    def by_number(self, number: int) -> HouseholdId | None:
+        """Return the household of a card number."""
+        return households.by_number(self._db, number)
+
+    def totals(self) -> tuple[int, int]:
+        """Return how many active households and persons there are."""
+        return households.totals(self._db)
+
+    def population(self) -> Counts:
+        """Return everybody by sex and age bracket, today."""
+        return households.population(self._db, self.today())
+
+    def sectors(self) -> list[str]:
+        """Return the sectors people live in."""
+        return ration_lists.sectors(self._db)
+
+    def stores(self) -> list[Store]:
+        """Return the open stores."""
+        return stock.stores(self._db)
+
+    def items(self) -> dict[str, Item]:
+        """Return the catalogue of items."""
+        return stock.items(self._db)
+
+    def scales(self) -> dict[str, Scale]:
+        """Return the catalogue of ration scales."""
+        return stock.scales(self._db)
+
+    def on_hand(self) -> list[OnHand]:
+        """Return every item ever moved with what there is of it."""
+        self._require(Right.SEE_STOCK)
+        return stock.on_hand(self._db)
+
+    def piles(self, store: bytes | None = None, item: str | None = None) -> list[Pile]:
+        """Return the lots on hand, the earliest expiry first."""
+        self._require(Right.SEE_STOCK)
+        return stock.piles(self._db, store, item)
+
+    def ledger(self, item: str) -> list[stock.Line]:
+        """Return an item's movements, the latest first."""
+        self._require(Right.SEE_STOCK)
+        return stock.ledger(self._db, item)
+
+    def history(self, item: str) -> list[tuple[date, int]]:
+        """Return an item's level at the end of each day that moved it."""
+        self._require(Right.SEE_STOCK)
+        return stock.history(self._db, item)
+
+    def free(self, store: bytes) -> dict[str, int]:
+        """Return what a store holds of each item."""
+        self._require(Right.SEE_STOCK)
+        return stock.free(self._db, stock.StoreId(store))
+
+    def ration_lists(self) -> list[RationList]:
+        """Return the frozen lists, the latest first."""
+        return ration_lists.lists(self._db)
+
+    def eligible(
+        self, *, kind: str, first: date, until: date, sectors: Sequence[str]
+    ) -> list[Eligible]:
+        """Return the households that a list for these days would carry."""
+        self._require(Right.PLAN)
+        return ration_lists.eligible(
+            self._db, kind=kind, first=first, until=until, sectors=sectors,
+            counted=bool(self.setting("counted-are-fed", 1)),
+        )  # fmt: skip
+
+    def lines(self, list_: ListId, after: int = 0, most: int = -1) -> list[LineShown]:
+        """Return a list's lines in their order."""
+        self._require(Right.HAND_OVER)
+        return list(ration_lists.lines(self._db, list_, after, most))
+
+    def progress(self, rations: RationList) -> Progress:
+        """Return how far a list has come."""
+        return ration_lists.progress(self._db, rations)
+
+    def findings(self) -> list[Finding]:
+        """Return what is to be decided."""
+        self._require(Right.SEE_NAMES)
+        return findings.findings(self._db)
+
+    def _require(self, right: Right) -> None:
+        row = self._db.conn.execute(
+            "SELECT role FROM officer WHERE id = ?", (self._officer,)
+        ).fetchone()
+        if not may(Role(row[0]) if row else Role.SUPERVISOR, right):
+            raise NotAllowed
