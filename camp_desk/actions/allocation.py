@@ -140,14 +140,16 @@ class Frozen:
     outlook: Outlook
 
 
-def parcels_catalogue() -> dict[str, Parcel]:
+def parcels_catalogue(items: Mapping[str, Item]) -> dict[str, Parcel]:
     """Return the parcels that are handed out whole, by code."""
     folder = shipped.resources() / "catalogues"
     with (folder / "parcels.csv").open(encoding="utf-8", newline="") as file:
-        return dict(read_parcels(file))
+        return dict(read_parcels(file, items))
 
 
-def basis_of(untrusted_code: str, scales: Mapping[str, Scale]) -> Basis:
+def basis_of(
+    untrusted_code: str, scales: Mapping[str, Scale], items: Mapping[str, Item]
+) -> Basis:
     """Return the scale or the parcel of a code.
 
     Raises:
@@ -156,7 +158,7 @@ def basis_of(untrusted_code: str, scales: Mapping[str, Scale]) -> Basis:
     code = untrusted_code.strip().upper()
     if code in scales:
         return Basis(scale=scales[code])
-    known = parcels_catalogue()
+    known = parcels_catalogue(items)
     if code in known:
         return Basis(parcel=known[code])
     raise NoSuchScale(code=untrusted_code, known=", ".join([*scales, *known]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from camp_desk import shipped
+from camp_desk.actions.allocation import COUNTED_ARE_FED
 from camp_desk.domain.catalogue import Item, Scale
 from camp_desk.domain.catalogue_tables import read_items, read_scales
 from camp_desk.domain.errors import CampDeskError
@@ -133,10 +134,6 @@ def _fill(  # noqa: PLR0913  what a camp begins with
     camp.close()
 
 
-COUNTED_ARE_FED = "counted-are-fed"
-"""The setting by which households that were only counted receive the general ration; on at first."""
-
-
 def _put_catalogues(entry: Entry) -> None:
     folder = shipped.resources() / "catalogues"
     with (folder / "items.csv").open(encoding="utf-8", newline="") as file:
@@ -159,9 +156,9 @@ def _item_fields(item: Item) -> dict[str, str | int | float | bytes | None]:
         "unit": item.unit.value,
         "pack_size": item.pack_size,
         "pack_name": item.pack_name,
-        "kcal_per_100g": food and food.kcal,
-        "protein_per_100g": food and food.protein,
-        "fat_per_100g": food and food.fat,
+        "kcal_per_100g": food.kcal if food else None,
+        "protein_per_100g": food.protein if food else None,
+        "fat_per_100g": food.fat if food else None,
         "grams_per_litre": item.grams_per_litre or None,
         "ready_to_eat": int(item.ready_to_eat),
         "needs_fuel": int(item.needs_fuel),

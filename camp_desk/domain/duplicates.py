@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 from math import exp, log, log1p
 from typing import Final, NamedTuple
@@ -22,7 +22,7 @@ from camp_desk.domain.families import Family, Person, blocking_keys
 from camp_desk.domain.likeness import Frequencies
 from camp_desk.domain.words import N_
 
-SHOW: Final = 0.4
+SHOW: Final = 0.25
 """From this score on a pair is shown as possible."""
 
 LIKELY: Final = 0.95
@@ -119,6 +119,9 @@ class Weighed:
 
 def weigh(a: Family, b: Family, frequencies: Frequencies) -> Weighed:
     """Return what speaks for and against two families being one, part by part."""
+    if _order(b) < _order(a):
+        turned = weigh(b, a, frequencies)
+        return replace(turned, sizes=turned.sizes[::-1])
     identity = _best_identity(a, b, frequencies)
     place, kin_place = place_evidence(a, b, frequencies)
     numbers = numbers_evidence(a.counts, b.counts)
@@ -184,6 +187,11 @@ def find_pairs(
         for key in keys:
             blocks[key].append(number)
     return sorted(found, key=lambda pair: pair[:2])
+
+
+def _order(family: Family) -> tuple[object, ...]:
+    """Return what puts any two families that differ in one order, so that ties are no matter."""
+    return family.people, family.counts, family.father, family.district, family.phone
 
 
 def _best_identity(a: Family, b: Family, frequencies: Frequencies) -> Identity:

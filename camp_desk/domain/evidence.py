@@ -28,9 +28,7 @@ _JOINED: Final = -1.5
 """Two words written as one."""
 
 
-def line_evidence(
-    a: tuple[str, ...], b: tuple[str, ...], frequencies: Frequencies
-) -> Evidence:
+def line_evidence(a: tuple[str, ...], b: tuple[str, ...], frequencies: Frequencies) -> Evidence:
     """Return what two lines of names say: own, father's, grandfather's, in this order."""
     if not a or not b:
         return Evidence(0.0, 0.0)
@@ -149,9 +147,9 @@ _SIZES: Final = (0.02, 0.08, 0.11, 0.13, 0.14, 0.14, 0.12, 0.09, 0.07, 0.05, 0.0
 """Shares of households by size, 0 for none to 10 and more."""
 
 _ALL_THE_SAME: Final = log(0.6)
-_EDGE, _GONE, _OTHER_SEX, _UNKNOWN = -1.7, -2.4, -3.0, -0.4
+_EDGE, _GONE, _OTHER_SEX, _UNKNOWN = -1.7, -2.1, -3.0, -0.4
 _NUMBERS_WORST: Final = -3.5
-_NUMBERS_TEMPER: Final = 0.7
+_NUMBERS_TEMPER: Final = 0.8
 
 
 @lru_cache(262_144)
@@ -218,7 +216,7 @@ def member_evidence(
     one = [p for n, p in enumerate(a.people[: a.named]) if n != heads[0] and p.words]
     other = [p for n, p in enumerate(b.people[: b.named]) if n != heads[1] and p.words]
     pairs = sorted(
-        ((_one_member(p, q, len(other), frequencies), i, j)
+        ((_one_member(p, q, max(len(one), len(other)), frequencies), i, j)
          for i, p in enumerate(one) for j, q in enumerate(other)),
         reverse=True,
     )  # fmt: skip
@@ -231,7 +229,7 @@ def member_evidence(
             taken_b.add(j)
             total += weight
     fewest = min(len(one), len(other))
-    return total + _ALONE * (fewest - len(taken_a)) , len(taken_a)
+    return total + _ALONE * (fewest - len(taken_a)), len(taken_a)
 
 
 def _one_member(a: Person, b: Person, of: int, frequencies: Frequencies) -> float:

@@ -16,15 +16,20 @@ _ARABIC: Final = {
     **dict.fromkeys("دذضظز", "d"),
     **dict.fromkeys("قكگ", "k"),
     **dict.fromkeys("فڤ", "f"),
-    **{"ر": "r", "ل": "l", "م": "m", "ن": "n"},
+    "ر": "r",
+    "ل": "l",
+    "م": "m",
+    "ن": "n",
 }
 """Letters that clerks and scripts take for one another share a consonant (UNHCR lists write
 ض, ظ, ذ, dh, d and z for one sound)."""
 
 _ARABIC_VOWELS: Final = {"ا": "a", "و": "u", "ي": "i"}
 
-_DIGRAPHS: Final = [("sch", "j"), ("tch", "j"), ("kh", "x"), ("gh", "x"), ("sh", "j"), ("ch", "j")]
-_DIGRAPHS += [("zh", "j"), ("dj", "j"), ("th", "s"), ("dh", "d"), ("ph", "f"), ("ck", "k")]
+_DIGRAPHS: Final = (
+    *(("sch", "j"), ("tch", "j"), ("kh", "x"), ("gh", "x"), ("sh", "j"), ("ch", "j")),
+    *(("zh", "j"), ("dj", "j"), ("th", "s"), ("dh", "d"), ("ph", "f"), ("ck", "k")),
+)
 
 _LATIN: Final = {
     **dict.fromkeys("bp", "b"),
@@ -33,7 +38,9 @@ _LATIN: Final = {
     **dict.fromkeys("gkqc", "k"),
     **{c: c for c in "hjlmnrstx"},
 }
-_LATIN_VOWELS: Final = {"a": "a", "e": "e", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u"} | {"I": "I"}
+_LATIN_VOWELS: Final = {"a": "a", "e": "e", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u"} | {
+    "I": "I"
+}
 
 _IRREGULAR: Final = {
     **dict.fromkeys(("mohd", "muhd", "mhd", "mohmd", "md"), "محمد"),
@@ -110,8 +117,7 @@ def _spoken(word: str) -> list[tuple[str, str]]:
 def _of_arabic(word: str) -> list[tuple[str, str]]:
     first = {"ا": ("a", ""), "ع": ("a", ""), "و": ("w", ""), "ي": ("y", "")}
     letters = [first.get(word[0]) or (_ARABIC.get(word[0], ""), "")]
-    for c in word[1:]:
-        letters.append((_ARABIC.get(c, ""), _ARABIC_VOWELS.get(c, "")))
+    letters += [(_ARABIC.get(c, ""), _ARABIC_VOWELS.get(c, "")) for c in word[1:]]
     if word.endswith("اه") and len(word) >= len("نجاه"):
         letters[-1] = ("t", "")  # a folded ة, which is spoken after an alef
     elif word[-1] == "ه" and len(word) > 1:

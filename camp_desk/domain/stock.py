@@ -29,7 +29,7 @@ class NotEnough(CampDeskError):
 class Expired(CampDeskError):
     """The lot is past its expiry and leaves only as a loss."""
 
-    message = N_("Lot {label} of {item} expired on {expiry}.")
+    message = N_("This lot of {item} expired on {expiry}.")
     advice = N_("Take another lot, and record this one as a loss.")
 
 
@@ -120,7 +120,7 @@ def pick(
         First expired, first out for food: Logistics Cluster, LOG warehousing.
     """
     allowed = [(lot, there) for lot, there in lots if there > 0 and not lot.expired(today)]
-    allowed.sort(key=lambda pair: (pair[0].expiry or date.max, pair[0].expiry is None, pair[0].id))
+    allowed.sort(key=lambda pair: (pair[0].expiry is None, pair[0].expiry or date.max, pair[0].id))
     picked: list[tuple[Lot, int]] = []
     left = quantity
     for lot, there in allowed:
@@ -131,6 +131,16 @@ def pick(
     if left > 0:
         raise _not_enough(item, quantity, left)
     return picked
+
+
+def refuse_expired(lot: Lot, today: date, item: Item) -> None:
+    """Do nothing for a lot that may leave; for lots that an officer chose by hand.
+
+    Raises:
+        Expired: The day of expiry is over.
+    """
+    if lot.expired(today):
+        raise Expired(item=item, expiry=lot.expiry)
 
 
 def usable(lots: Iterable[tuple[Lot, int]], today: date) -> int:

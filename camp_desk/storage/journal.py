@@ -97,11 +97,21 @@ def body_of(changes: Iterable[Change]) -> tuple[bytes, bytes]:
     return _compressor.compress(plain), hashlib.blake2b(plain, digest_size=16).digest()
 
 
-def changes_of(body: bytes) -> list[Change]:
-    """Return the changes that a stored body holds."""
-    plain = zstandard.ZstdDecompressor().decompress(body, max_output_size=_MOST)
+def read_body(body: bytes) -> tuple[list[Change], bytes]:
+    """Return the changes that a body holds, and the hash of what it says.
+
+    Raises:
+        ValueError: It is not a body, or too large for one.
+    """
+    try:
+        plain = zstandard.ZstdDecompressor().decompress(body, max_output_size=_MOST)
+    except zstandard.ZstdError as error:
+        raise ValueError("not a body") from error
     rows = msgpack.unpackb(plain, raw=False, strict_map_key=False)
-    return [Change(op, table, id_, fields, replaces) for op, table, id_, fields, replaces in rows]
+    changes = [
+        Change(op, table, id_, fields, replaces) for op, table, id_, fields, replaces in rows
+    ]
+    return changes, hashlib.blake2b(plain, digest_size=16).digest()
 
 
 GENESIS = b"\0" * 32
@@ -347,4 +357,5 @@ def replay(db: Database) -> None:
     """Fill the emptied tables from the journal."""
     for action in everything(db):
         if action.body is not None:
-            apply(db, action.writer, changes_of(action.body))
+            changes, _ = read_body(action.body)
+            apply(db, action.writer, changes)

@@ -59,6 +59,8 @@ def m0001_journal(db: Database) -> None:
             last   INTEGER NOT NULL,
             state  TEXT    NOT NULL CHECK (state IN ('applied', 'waiting', 'unreadable', 'forked')),
             hash   BLOB    NOT NULL,
+            previous BLOB  NOT NULL,
+            seen   BLOB,               -- msgpack({desk: segment number}); NULL while unreadable
             file   BLOB    NOT NULL,
             PRIMARY KEY (desk, number, hash)
         ) STRICT;

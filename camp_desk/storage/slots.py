@@ -37,14 +37,14 @@ class NoSlots(CampDeskError):
     """The file of slots is not beside the camp."""
 
     message = N_("{file} is missing, and without it the camp cannot be opened.")
-    advice = N_("Copy it from the backup, or open the camp with the recovery sheet.")
+    advice = N_("Copy it from the backup, or let a supervisor invite this laptop anew.")
 
 
 class DamagedSlots(CampDeskError):
     """The file of slots is there but is not what was written."""
 
     message = N_("{file} is damaged, and the camp cannot be opened with it.")
-    advice = N_("Copy it from the backup, or open the camp with the recovery sheet.")
+    advice = N_("Copy it from the backup, or try the recovery sheet.")
 
 
 class WrongPassphrase(CampDeskError):

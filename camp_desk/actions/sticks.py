@@ -1,0 +1,198 @@
+"""Bringing laptops together: inviting a desk, joining, and syncing with a stick."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from camp_desk.actions.camps import CampExists
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.ids import DeskNumber
+from camp_desk.domain.progress import Report, silent
+from camp_desk.domain.roles import Right, Role
+from camp_desk.domain.words import N_
+from camp_desk.storage import keys, reserve, slots
+from camp_desk.storage.camp import Camp, Clock, Here, write_here
+from camp_desk.storage.driver import DatabaseError
+from camp_desk.storage.files import read_at_most, told, write_whole
+from camp_desk.storage.passphrase import Cost
+from camp_desk.storage.snapshot import take_over, write_snapshot
+from camp_desk.sync import exchange
+from camp_desk.sync.codewords import new_code
+from camp_desk.sync.exchange import Exchange
+from camp_desk.sync.invitation import (
+    DamagedInvitation,
+    Invitation,
+    Snapshot,
+    mark_used,
+    read_invitation,
+    snapshot_path,
+    write_invitation,
+)
+from camp_desk.sync.stick import Stick, camp_folder
+
+_SNAPSHOT_AT_MOST = 8 * 1024 * 1024 * 1024
+
+
+class CannotInvite(CampDeskError):
+    """The camp's signing key is not on this laptop."""
+
+    message = N_("This desk cannot invite others: it does not hold the camp's signing key.")
+    advice = N_("Invite from the desk that made the camp.")
+
+
+class NoFolder(CampDeskError):
+    """The stick or folder is not there."""
+
+    message = N_("There is no folder {folder}.")
+    advice = N_("Plug in the stick, or choose another folder.")
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A desk that may join, and the code that the supervisor tells its officer."""
+
+    desk: DeskNumber
+    code: str
+
+
+def sync_with(camp: Camp, folder: Path, report: Report = silent) -> Exchange:
+    """Take in what a stick has, give it what it lacks.
+
+    Raises:
+        NoFolder: There is no such folder.
+        OldCopy, StickGone, NotWritable, DiskFull, BadMedium: As of exchange.sync.
+        NotAllowed: The officer does not sync.
+    """
+    camp.require(Right.SYNC)
+    if not folder.is_dir():
+        raise NoFolder(folder=folder)
+    return exchange.sync(camp, Stick(folder, camp.here.camp_id), report)
+
+
+def invite(camp: Camp, folder: Path, name: str = "", cost: Cost | None = None) -> Invited:
+    """Write an invitation for one more desk, with a copy of the camp for it to start from.
+
+    Raises:
+        CannotInvite, NoFolder: Nothing was written.
+        StickGone, NotWritable, DiskFull, BadMedium: The stick failed.
+        NotAllowed: Only a supervisor invites.
+    """
+    camp.require(Right.MANAGE)
+    signing = camp.secret.camp_signing
+    if signing is None:
+        raise CannotInvite
+    if not folder.is_dir():
+        raise NoFolder(folder=folder)
+    desk_keys, here = keys.new_desk_keys(), camp.here
+    with camp.action("invite") as entry:
+        (last,) = camp.db.conn.execute("SELECT max(id) FROM desk").fetchone()
+        desk = DeskNumber(last + 1)
+        certificate = keys.certify(signing, here.camp_id, desk, desk_keys)
+        entry.make("desk", int(desk), {"name": name or None, "certificate": certificate.pack()})
+    exchange.seal_new(camp)
+    snapshot = _snapshot(camp, folder, desk)
+    code = new_code(secrets.randbits)
+    invitation = Invitation(
+        camp=here.camp_id, camp_name=camp.name, camp_public=here.camp_public,
+        demonstration=camp.demonstration, desk=desk, keys=desk_keys, certificate=certificate,
+        camp_keys=here.keys, recovery_recipient=here.recovery, snapshot=snapshot, officer=name,
+    )  # fmt: skip
+    write_invitation(folder, invitation, code, cost)
+    return Invited(desk, code)
+
+
+def _snapshot(camp: Camp, folder: Path, desk: DeskNumber) -> Snapshot:
+    key = keys.new_key()
+    draft = camp.path.with_name(f"{camp.path.name}.snapshot")
+    try:
+        write_snapshot(camp.db, draft, key)
+        data = draft.read_bytes()
+    finally:
+        draft.unlink(missing_ok=True)
+    name = f"snapshot-{desk:03d}.camp-desk"
+    target = camp_folder(folder, camp.here.camp_id)
+    with told(folder):
+        target.mkdir(parents=True, exist_ok=True)
+    write_whole(target / name, data)
+    return Snapshot(name, key, hashlib.sha256(data).digest())
+
+
+def join(
+    folder: Path,
+    path: Path,
+    untrusted_code: str,
+    passphrase: str,
+    *,
+    officer: str = "",
+    clock: Clock = time.time,
+    cost: Cost | None = None,
+    reserve_bytes: int = reserve.SIZE,
+) -> Camp:
+    """Make this laptop a desk of the camp that an invitation is for.
+
+    Args:
+        folder: The stick or folder with the invitation.
+        path: The camp file to be made here.
+        untrusted_code: The eight words.
+        passphrase: What opens the camp on this laptop.
+        officer: Who works here; the invitation suggests a name.
+        clock: Seconds since 1970.
+        cost: Of guessing a passphrase, if not the usual one.
+        reserve_bytes: Disk space to hold back beside the camp.
+
+    Raises:
+        CampExists, NoFolder: Nothing was made.
+        NoInvitation, WrongCode, MistypedCode, DamagedInvitation: The invitation does not open.
+    """
+    if path.exists() or slots.beside(path).exists():
+        raise CampExists(name=path.name)
+    if not folder.is_dir():
+        raise NoFolder(folder=folder)
+    invitation = read_invitation(folder, untrusted_code)
+    source = snapshot_path(folder, invitation)
+    with told(folder):
+        data = read_at_most(source, _SNAPSHOT_AT_MOST) if source.is_file() else b""
+    if hashlib.sha256(data).digest() != invitation.snapshot.hash:
+        raise DamagedInvitation(place=str(folder))
+    secret = slots.SlotSecret(keys.new_key(), invitation.keys)
+    unfinished = path.with_name(path.name + ".new")
+    write_whole(unfinished, data)
+    here = Here(
+        camp_id=invitation.camp, camp_public=invitation.camp_public, desk=invitation.desk,
+        certificate=invitation.certificate.pack(), keys=invitation.camp_keys,
+        recovery=invitation.recovery_recipient,
+        epoch=max(invitation.camp_keys.epochs),
+    )  # fmt: skip
+    officer_id, name = keys.new_key()[:16], officer or invitation.officer or str(invitation.desk)
+    try:
+        db = take_over(unfinished, invitation.snapshot.key, secret.file_key)
+    except DatabaseError as error:
+        unfinished.unlink()
+        raise DamagedInvitation(place=str(folder)) from error
+    write_here(db, here)
+    db.conn.close()
+    slots.create(
+        slots.beside(path), invitation.camp, slots.Officer(officer_id, name), passphrase, secret,
+        recovery_recipient=here.recovery, cost=cost,
+    )  # fmt: skip
+    unfinished.rename(path)
+    reserve.hold(path, reserve_bytes)
+    camp = _joined(path, secret, officer_id, name, clock)
+    mark_used(folder, invitation)
+    return camp
+
+
+def _joined(
+    path: Path, secret: slots.SlotSecret, officer_id: bytes, name: str, clock: Clock
+) -> Camp:
+    from camp_desk.actions.camps import open_unlocked
+
+    camp = open_unlocked(path, slots.Opened(officer_id, secret), clock)
+    with camp.action("join") as entry:
+        entry.make("officer", officer_id, {"name": name, "role": Role.SUPERVISOR.value})
+        entry.put("desk", int(camp.desk), {"name": name})
+    return camp

@@ -1,0 +1,214 @@
+"""A family that registers twice is found; its brother's and its namesake's are left alone."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from camp_desk.domain import duplicates
+from camp_desk.domain.duplicates import Match, candidates, find_pairs, score
+from camp_desk.domain.families import Family, blocking_keys, family_of
+from camp_desk.domain.likeness import Frequencies, Likeness, counted_words, likeness
+from camp_desk.domain.names import fold
+from camp_desk.domain.registration import (
+    Birth,
+    Counts,
+    Member,
+    Origin,
+    Precision,
+    Registration,
+    Sex,
+)
+
+DAY = date(2014, 6, 12)
+BUSY = Frequencies({"#households": 2000, "#names": 16000, "#@": 2000, "@msl": 1100, "#~": 1300})
+
+
+def person(name: str, sex: str, age: int | None, laqab: str = "") -> Member:
+    own, father, grandfather = (*name.split(), "", "")[:3]
+    birth = None if age is None else Birth.from_age(age, DAY)
+    return Member(own, father, grandfather, laqab, Sex(sex), birth)
+
+
+FAMILY = Registration(
+    (
+        person("غانم ذنون خلف", "M", 41, "الحديدي"),
+        person("سوسن فتحي شاكر", "F", 36),
+        person("رغد غانم ذنون", "F", 13),
+        person("ليث غانم ذنون", "M", 9),
+        person("تبارك غانم ذنون", "F", 2),
+    ),
+    origin=Origin("Ninewa", "Mosul"),
+    arrived=datetime(2014, 6, 11, 9, 30),
+    phone="07701234567",
+)
+COUNTS = Counts((1, 0, 1, 1, 0), (0, 1, 0, 1, 0))
+
+
+def counted(head: Member, counts: Counts = COUNTS, phone: str = "") -> Registration:
+    return replace(FAMILY, members=(head,), counts=counts, phone=phone)
+
+
+def match(one: Registration, other: Registration, common: Frequencies = BUSY) -> Match:
+    return score(family_of(one, DAY), family_of(other, DAY), common)
+
+
+FEWER = Counts((1, 0, 1, 1, 0), (0, 0, 0, 1, 0))
+SHIFTED = Counts((1, 1, 0, 1, 0), (0, 1, 0, 1, 0))
+BY_MOTHER = (person("سوسن فتحي شاكر", "F", 36), *FAMILY.members[2:])
+
+AGAIN = [
+    ("respelt", counted(person("غـانم دنون خلف", "M", 42, "الحديدى"))),
+    ("in Latin letters", counted(person("Ghanim Thanoon Khalaf", "M", 41))),
+    ("in Sorani", counted(person("غانم زەننون خەلەف", "M", 41))),
+    ("without grandfather and tribe", counted(person("غانم ذنون", "M", 41))),
+    ("the wife as head", counted(person("سوسن فتحى شاكر", "F", 35))),
+    ("a child left out", counted(person("غانم ذنون خلف", "M", 41), FEWER)),
+    ("a child across the edge of a band", counted(person("غانم ذنون خلف", "M", 41), SHIFTED)),
+    ("children registered by their mother", replace(FAMILY, members=BY_MOTHER, phone="")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("how", "again"), AGAIN)
+def test_a_family_written_down_again_is_found(how: str, again: Registration) -> None:
+    assert blocking_keys(family_of(FAMILY, DAY)) & blocking_keys(family_of(again, DAY)), how
+    assert match(FAMILY, again).is_shown, how
+
+
+def test_two_counts_of_one_family_are_found_by_the_head() -> None:
+    one = counted(person("غانم ذنون خلف", "M", 41))
+    assert match(one, counted(person("Ghanim Thanun Khalaf", "M", 42))).is_shown
+
+
+def test_a_brothers_family_is_not_accused() -> None:
+    brother = replace(
+        FAMILY,
+        members=(
+            person("فارس ذنون خلف", "M", 38, "الحديدي"),
+            person("نسرين عادل صالح", "F", 30),
+            person("زيد فارس ذنون", "M", 8),
+        ),
+    )
+    assert not match(FAMILY, brother).is_shown
+
+
+def test_a_common_name_alone_is_not_enough() -> None:
+    ali = counted(person("علي محمد حسين", "M", 30), Counts((1, 1, 0, 1, 0), (0, 0, 0, 1, 0)))
+    other = counted(person("علي محمد حسين", "M", 52), Counts((0, 0, 1, 2, 0), (0, 1, 2, 1, 0)))
+    assert not match(ali, other).is_shown
+
+
+def test_the_rarer_the_name_the_more_it_says() -> None:
+    rare = match(counted(person("غانم ذنون", "M", 41)), counted(person("غانم ذنون", "M", 44)))
+    usual = match(counted(person("علي محمد", "M", 41)), counted(person("علي محمد", "M", 44)))
+    assert rare.score > usual.score
+
+
+def test_hassan_and_hussein_are_two_names_in_every_script() -> None:
+    assert likeness("حسن", "حسين") < Likeness.SOUND
+    assert likeness("حسن", "hussein") < Likeness.SOUND
+    assert likeness("حسين", "hassan") < Likeness.SOUND
+    assert likeness("حسين", "hosein") is Likeness.SOUND
+    assert likeness(fold("حوسێن"), "حسين") is Likeness.VARIANT
+
+
+def test_the_same_ration_card_or_phone_finds_what_names_do_not() -> None:
+    one, other = counted(person("غانم ذنون", "M", 41)), counted(person("غانم خلف", "M", 40))
+    hashed = b"\x01" * 16
+    bare = match(one, other).score
+    card = score(family_of(one, DAY, hashed), family_of(other, DAY, hashed), BUSY)
+    phone = match(replace(one, phone="0770 123 4567"), replace(other, phone="٠٧٧٠١٢٣٤٥٦٧"))
+    assert bare < card.score
+    assert bare < phone.score
+
+
+def test_reasons_name_the_strongest_first_and_carry_their_values() -> None:
+    again = replace(FAMILY, members=FAMILY.members[:4])
+    found = match(FAMILY, again)
+    assert [reason.message for reason in found.reasons] == [
+        duplicates.SAME_PHONE,
+        duplicates.SAME_NAMES,
+        duplicates.MEMBERS,
+        duplicates.SAME_AGE,
+        duplicates.LIKE_SIZE,
+        duplicates.SAME_DISTRICT,
+    ]
+    for reason in found.reasons:
+        assert reason.message.format(**reason.values)
+
+
+def test_equal_default_birthdays_say_little() -> None:
+    def born(month: int, day: int) -> Registration:
+        head = replace(person("غانم ذنون", "M", None), birth=exact(month, day))
+        return counted(head)
+
+    assert match(born(7, 1), born(7, 1)).score < match(born(5, 23), born(5, 23)).score
+
+
+def exact(month: int, day: int) -> Birth:
+    return Birth(1973, month, day, Precision.EXACT)
+
+
+def test_the_pairs_of_a_list_are_found_and_named_in_order() -> None:
+    other = counted(person("ياسين طارق عثمان", "M", 60), Counts((0, 0, 0, 1, 0), (0, 0, 0, 0, 1)))
+    families = [family_of(f, DAY) for f in (other, FAMILY, AGAIN[0][1])]
+    assert [pair[:2] for pair in find_pairs(families)] == [(1, 2)]
+
+
+def test_families_in_many_and_small_blocks_are_compared_first() -> None:
+    assert candidates([[1, 2, 3], [2], [4] * 1], most=2) == [2, 4]
+
+
+WORDS = st.sampled_from(
+    [*["علي", "محمد", "حسين", "Hassan", "عەلی", "سارة", "نور", "الدين", "عبد", "الله"], ""]
+) | st.text(max_size=9)
+MEMBERS = st.builds(
+    Member, WORDS, WORDS, WORDS, WORDS, st.sampled_from(Sex),
+    st.none() | st.builds(Birth.from_age, st.integers(0, 110), st.just(DAY)),
+)  # fmt: skip
+FAMILIES = st.builds(
+    Registration,
+    st.lists(MEMBERS, min_size=1, max_size=9).map(tuple),
+    st.none() | st.just(COUNTS) | st.just(Counts(unknown=5)),
+    st.builds(Origin, st.sampled_from(["", "Ninewa"]), st.sampled_from(["", "Mosul", "الموصل"])),
+    phone=st.sampled_from(["", "0770"]) | st.text(max_size=12),
+    arrived=st.none() | st.just(datetime(2014, 6, 12)),
+)
+
+
+@given(FAMILIES, FAMILIES)
+@settings(max_examples=150)
+def test_the_order_of_two_families_does_not_matter(a: Registration, b: Registration) -> None:
+    one, other = family_of(a, DAY), family_of(b, DAY)
+    common = Frequencies.of([one, other])
+    assert score(one, other, common).score == pytest.approx(score(other, one, common).score)
+
+
+@given(FAMILIES)
+def test_the_order_of_members_after_the_head_does_not_matter(a: Registration) -> None:
+    turned = replace(a, members=(a.members[0], *reversed(a.members[1:])))
+    assert family_of(turned, DAY) == family_of(a, DAY)
+
+
+@given(FAMILIES)
+def test_a_packed_family_comes_back_and_keys_are_few(a: Registration) -> None:
+    family = family_of(a, DAY, b"\x02" * 16)
+    assert Family.unpack(family.pack()) == family
+    keys = blocking_keys(family)
+    assert len(keys) <= 80
+    assert all(0 <= key < 2**48 for key in keys)
+
+
+def test_a_family_is_like_itself() -> None:
+    assert match(FAMILY, FAMILY).is_likely
+
+
+def test_frequencies_grow_and_shrink_with_the_families() -> None:
+    family = family_of(FAMILY, DAY)
+    common = Frequencies.of([family])
+    assert common.households == 1
+    assert common.counts["غانم"] == common.counts["_xnm"] == 1
+    common.add({word: -n for word, n in counted_words(family).items()})
+    assert not +common.counts
