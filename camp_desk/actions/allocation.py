@@ -133,11 +133,12 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """A list just frozen, and what was looked at for it."""
+    """A list just frozen, what was looked at for it, and what it hands out in all by item."""
 
     changes: Changes
     number: int
     outlook: Outlook
+    given: Mapping[str, int]
 
 
 def parcels_catalogue(items: Mapping[str, Item]) -> dict[str, Parcel]:
@@ -147,9 +148,7 @@ def parcels_catalogue(items: Mapping[str, Item]) -> dict[str, Parcel]:
         return dict(read_parcels(file, items))
 
 
-def basis_of(
-    untrusted_code: str, scales: Mapping[str, Scale], items: Mapping[str, Item]
-) -> Basis:
+def basis_of(untrusted_code: str, scales: Mapping[str, Scale], items: Mapping[str, Item]) -> Basis:
     """Return the scale or the parcel of a code.
 
     Raises:
@@ -297,12 +296,15 @@ def freeze(camp: Camp, ask: Ask, *, words: Words, take_equal_share: bool = False
                 },
             )
         document, _ = post(camp, entry, Kind.SET_ASIDE, store=store, list=list_)
-        for index, item in enumerate(order):
-            quantity = sum(given[each.persons][index] for each in eligible)
+        totals = {
+            item: sum(given[each.persons][index] for each in eligible)
+            for index, item in enumerate(order)
+        }
+        for item, quantity in totals.items():
             for lot, part in pick(_lots(camp, store, item), quantity, camp.today(), items[item]):
                 move(camp, entry, document, lot.id, store, -part)
                 move(camp, entry, document, lot.id, list_, part)
-    return Frozen(entry.changes, number, seen)
+    return Frozen(entry.changes, number, seen, totals)
 
 
 def _what_reaches(

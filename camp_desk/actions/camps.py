@@ -18,6 +18,7 @@ from camp_desk.domain.words import N_
 from camp_desk.storage import keys, reserve, slots
 from camp_desk.storage.camp import Camp, Clock, Entry, Here, read_here, write_here
 from camp_desk.storage.database import NoSuchCamp, open_for_reading, open_for_writing
+from camp_desk.storage.files import told
 from camp_desk.storage.passphrase import Cost
 from camp_desk.storage.tables import Changes
 from camp_desk.storage.views import Views
@@ -91,7 +92,16 @@ def make_camp(
     officer_id = keys.new_key()[:16]
     unfinished = path.with_name(path.name + ".new")
     unfinished.unlink(missing_ok=True)
-    _fill(unfinished, here, secret, officer_id, officer, name.strip(), clock, demonstration=demonstration)  # noqa: E501
+    _fill(
+        unfinished,
+        here,
+        secret,
+        officer_id,
+        officer,
+        name.strip(),
+        clock,
+        demonstration=demonstration,
+    )  # noqa: E501
     try:
         slots.create(
             slots.beside(path), camp_id, slots.Officer(officer_id, officer), passphrase, secret,
@@ -251,3 +261,19 @@ def set_setting(camp: Camp, name: str, value: str | int | None) -> Changes:
     with camp.action("set") as entry:
         entry.put("setting", name, {"value": value})
     return entry.changes
+
+
+def erase(path: Path) -> None:
+    """Erase a camp on this laptop: the slots first, so that nothing left can be read.
+
+    Raises:
+        NoSuchCamp: There is neither a camp file nor its slots.
+        NotWritable, StickGone, FileTrouble: Something may be left; without its slots the camp
+            file cannot be opened here again.
+    """
+    if not path.exists() and not slots.beside(path).exists():
+        raise NoSuchCamp(name=path.name)
+    slots.erase(slots.beside(path))
+    for ending in ("", "-wal", "-shm", ".reserve", ".new", ".snapshot"):
+        with told(path):
+            path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -257,4 +257,3 @@ def _line(
     if line is None:
         raise NotOnList(number=cards.written(number), list=rations.number)
     return same, line
-

@@ -146,7 +146,9 @@ def count_opening(camp: Camp, delivery: Delivery) -> Posted:
     return _came(camp, delivery, Kind.OPENING)
 
 
-def lose(camp: Camp, pile: tuple[StoreId, LotId], quantity: int, *, reason: str, remarks: str = "") -> Posted:  # noqa: E501
+def lose(
+    camp: Camp, pile: tuple[StoreId, LotId], quantity: int, *, reason: str, remarks: str = ""
+) -> Posted:  # noqa: E501
     """Take a loss off a lot, or add what was found, with the reason.
 
     Args:
@@ -203,7 +205,9 @@ def store_named(camp: Camp, untrusted_name: str = "") -> StoreId:
     raise NoSuchStore(name=untrusted_name, known=", ".join(store.name for store in stores))
 
 
-def post(camp: Camp, entry: Entry, kind: Kind, **fields: str | bytes | None) -> tuple[DocumentId, str]:  # noqa: E501
+def post(
+    camp: Camp, entry: Entry, kind: Kind, **fields: str | bytes | None
+) -> tuple[DocumentId, str]:  # noqa: E501
     """Add a document to an entry; return its id and its number.
 
     Numbers count per desk and kind, so that two desks never give the same one.
@@ -216,7 +220,9 @@ def post(camp: Camp, entry: Entry, kind: Kind, **fields: str | bytes | None) -> 
     return document, number
 
 
-def move(camp: Camp, entry: Entry, document: DocumentId, lot: LotId, store: bytes, quantity: int) -> None:  # noqa: E501, PLR0913  a movement has these parts
+def move(
+    camp: Camp, entry: Entry, document: DocumentId, lot: LotId, store: bytes, quantity: int
+) -> None:  # noqa: E501, PLR0913  a movement has these parts
     """Add a movement to an entry: into a store if above zero, out of it if below."""
     entry.add(
         "movement",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from camp_desk.domain.digits import latin, number
 from camp_desk.domain.plain import cleaned, folded
@@ -34,15 +35,49 @@ _MONTHS = {folded(n): m for m, names in enumerate(_MONTH_NAMES, 1) for n in name
 _MONTH = re.compile(
     r"(?<!\w)(" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")(?!\w)"
 )
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:٫](\d{2})(?:[:٫](\d{2}))?(?:[.,]\d+)?\s*([^\W\d]+(?:\.\w\.?)?)?")
+_CLOCK = re.compile(
+    r"(?<!\d)(\d{1,2})[:٫](\d{2})(?:[:٫](\d{2}))?(?:[.,]\d+)?\s*([^\W\d]+(?:\.\w\.?)?)?"
+)
 _ZONE = re.compile(r"(?<=\d)(?:z|[+-]\d{2}:?\d{2})$", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,4})\D(\d{1,2})(?:\D(\d{1,4}))?")
-_MORNING, _EVENING = {"am", "a m", "ص", "صباحا", "ب ن"}, {"pm", "p m", "م", "مساء", "مسا", "عصرا", "ظهرا", "د ن"}
+_MORNING, _EVENING = (
+    {"am", "a m", "ص", "صباحا", "ب ن"},
+    {"pm", "p m", "م", "مساء", "مسا", "عصرا", "ظهرا", "د ن"},
+)
 _AGE = re.compile(r"(?:about|approx|age|حوالي|تقريبا|عمر)?\s*([\d.,]+)\s*(.*)")
-_IN_MONTHS = {"m", "mo", "mos", "month", "months", "mnth", "شهر", "اشهر", "شهور", "شهرا", "مانگ", "mths"}
+_IN_MONTHS = {
+    "m",
+    "mo",
+    "mos",
+    "month",
+    "months",
+    "mnth",
+    "شهر",
+    "اشهر",
+    "شهور",
+    "شهرا",
+    "مانگ",
+    "mths",
+}
 _IN_WEEKS = {"w", "wk", "week", "weeks", "اسبوع", "اسابيع", "اسبوعا", "هفته"}
 _IN_DAYS = {"d", "day", "days", "يوم", "ايام", "يوما", "روژ"}
-_IN_YEARS = {"y", "yr", "yrs", "yo", "year", "years", "old", "سنه", "سنوات", "سنين", "عام", "اعوام", "عاما", "سال", "س"}
+_IN_YEARS = {
+    "y",
+    "yr",
+    "yrs",
+    "yo",
+    "year",
+    "years",
+    "old",
+    "سنه",
+    "سنوات",
+    "سنين",
+    "عام",
+    "اعوام",
+    "عاما",
+    "سال",
+    "س",
+}
 _SAID = {
     "سنه": 12, "سنتان": 24, "سنتين": 24, "شهر": 1, "شهران": 2, "شهرين": 2, "نصف سنه": 6,
     "سنه ونصف": 18, "سنه و نصف": 18, "رضيع": 6, "حديث ولاده": 0, "newborn": 0, "new born": 0,
@@ -90,9 +125,8 @@ def read_time(untrusted_text: str) -> time | None:
     return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None  # noqa: PLR2004
 
 
-def read_moment(
-    untrusted_text: str, near: date, order: Order = Order.DAY_FIRST
-) -> datetime | None:
+@lru_cache(maxsize=16_384)
+def read_moment(untrusted_text: str, near: date, order: Order = Order.DAY_FIRST) -> datetime | None:
     """Return the day, with its time if one is given, or None when it cannot be read.
 
     A day without a year is the last one that is not after ``near``.
@@ -109,9 +143,8 @@ def read_moment(
     return None if day is None else datetime.combine(day, clock or time())
 
 
-def read_birth(
-    untrusted_text: str, told_on: date, order: Order = Order.DAY_FIRST
-) -> Birth | None:
+@lru_cache(maxsize=16_384)
+def read_birth(untrusted_text: str, told_on: date, order: Order = Order.DAY_FIRST) -> Birth | None:
     """Return the birth that an age, a year, a month and year, or a day tells, or None.
 
     >>> read_birth("٦ أشهر", date(2014, 6, 10))

@@ -6,9 +6,11 @@ import re
 import unicodedata
 
 _ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
-_PHONE = re.compile(r"[+(]?\d(?:[ \-().]?\d){5,16}")
+_PHONE = re.compile(r"[+(]*\d[\d \-().]{5,}")
 _PHONE_DIGITS = range(7, 16)
 _COUNTRY = "964"
+_DIALLED = 11
+"""Digits of a mobile number as it is dialled inside Iraq: 07xx xxx xxxx."""
 
 
 def latin(text: str) -> str:
@@ -78,14 +80,15 @@ def phone(untrusted_text: str) -> str:
     found = _PHONE.search(latin(untrusted_text))
     if found is None:
         return ""
-    typed = found.group()
-    digits = digits_only(typed)
-    abroad = typed.lstrip("(").startswith("+") or digits.startswith("00")
-    digits = digits.removeprefix("00") if abroad else digits
-    if digits.startswith(_COUNTRY) and len(digits) > 10:  # noqa: PLR2004  longer than any number without it
+    digits = digits_only(found.group())
+    abroad = found.group().lstrip("(").startswith("+") or digits.startswith("00")
+    digits = digits.lstrip("0") if abroad else digits
+    if digits.startswith(f"{_COUNTRY}7") or digits.startswith(f"{_COUNTRY}07"):
         abroad, digits = False, "0" + digits.removeprefix(_COUNTRY).lstrip("0")
-    if not abroad and len(digits) == 10 and digits.startswith("7"):  # noqa: PLR2004  7xx xxx xxxx
+    if not abroad and digits.startswith("7") and len(digits) == _DIALLED - 1:
         digits = "0" + digits
+    if digits.startswith("07"):
+        digits = digits[:_DIALLED]  # a second number may follow without a stroke
     if len(digits) not in _PHONE_DIGITS:
         return ""
     return f"+{digits}" if abroad else digits

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import nlargest
 from math import exp, log, log1p
 from typing import Final, NamedTuple
@@ -22,7 +22,7 @@ from camp_desk.domain.families import Family, Person, blocking_keys
 from camp_desk.domain.likeness import Frequencies
 from camp_desk.domain.words import N_
 
-SHOW: Final = 0.25
+SHOW: Final = 0.3
 """From this score on a pair is shown as possible."""
 
 LIKELY: Final = 0.95
@@ -43,6 +43,12 @@ _SAME_HEAD: Final = log(0.7)
 _OTHER_HEAD: Final = log(0.25)
 _NEITHER_HEAD: Final = log(0.03)
 _CHILDRENS_FATHER: Final = log(0.1)
+
+_NOBODY: Final = -1.0
+"""Below this nobody seems to stand in both families, and members are not compared."""
+
+_SURE: Final = 8.0
+"""From this on the heads are so surely one that nobody else is tried."""
 
 _SAME_PHONE, _OTHER_PHONE, _KIN_PHONE = 10.0, -1.2, 6.5
 _SAME_CARD, _OTHER_CARD, _KIN_CARD = 12.0, -3.0, 9.5
@@ -119,16 +125,17 @@ class Weighed:
 
 def weigh(a: Family, b: Family, frequencies: Frequencies) -> Weighed:
     """Return what speaks for and against two families being one, part by part."""
+    sizes = (sum(a.counts), sum(b.counts))
     if _order(b) < _order(a):
-        turned = weigh(b, a, frequencies)
-        return replace(turned, sizes=turned.sizes[::-1])
+        a, b = b, a
     identity = _best_identity(a, b, frequencies)
     place, kin_place = place_evidence(a, b, frequencies)
     numbers = numbers_evidence(a.counts, b.counts)
     members, agreeing = 0.0, 0
     if a.named > 1 and b.named > 1:
-        members, agreeing = member_evidence(a, b, (identity.a, identity.b), frequencies)
         numbers *= 0.3
+    if a.named > 1 and b.named > 1 and identity.total > _NOBODY:
+        members, agreeing = member_evidence(a, b, (identity.a, identity.b), frequencies)
     phone, kin_phone = _same_or_not(a.phone, b.phone, (_SAME_PHONE, _OTHER_PHONE, _KIN_PHONE))
     card, kin_card = _same_or_not(
         a.ration_card, b.ration_card, (_SAME_CARD, _OTHER_CARD, _KIN_CARD)
@@ -147,7 +154,7 @@ def weigh(a: Family, b: Family, frequencies: Frequencies) -> Weighed:
         phone,
         card,
         (a.people[identity.a], b.people[identity.b]),
-        (sum(a.counts), sum(b.counts)),
+        sizes,
         a.father == identity.a or b.father == identity.b,
     )
 
@@ -201,8 +208,9 @@ def _best_identity(a: Family, b: Family, frequencies: Frequencies) -> Identity:
     grown_a, grown_b = _others_grown_up(a), _others_grown_up(b)
     ways += [(0, j, _chance(b, j, len(grown_b))) for j in grown_b]
     ways += [(i, 0, _chance(a, i, len(grown_a))) for i in grown_a]
-    every = len(grown_a) * len(grown_b)
-    ways += [(i, j, _NEITHER_HEAD - log(every)) for i in grown_a for j in grown_b]
+    if best.total < _SURE and grown_a and grown_b:
+        chance = _NEITHER_HEAD - log(len(grown_a) * len(grown_b))
+        ways += [(i, j, chance) for i in grown_a for j in grown_b]
     for i, j, chance in ways:
         if _worth_a_look(a.people[i], b.people[j], frequencies):
             best = max(best, _identity(a, b, (i, j), chance, frequencies))
@@ -299,8 +307,3 @@ def _size_reason(w: Weighed) -> tuple[str, dict[str, object]]:
     if a == b and w.numbers > 0:
         return SAME_SIZE, {"n": a}
     return (LIKE_SIZE if w.numbers > 0 else OTHER_SIZE), {"a": a, "b": b}
-
-
-def repeated(pairs: Iterable[tuple[int, int, Match]]) -> Counter[int]:
-    """Return how many pairs each family stands in, for a queue that shows the worst first."""
-    return Counter(number for pair in pairs for number in pair[:2])

@@ -33,15 +33,19 @@ def line_evidence(a: tuple[str, ...], b: tuple[str, ...], frequencies: Frequenci
     if not a or not b:
         return Evidence(0.0, 0.0)
     own = frequencies.weight(a[0], b[0])
-    straight = sum(map(frequencies.weight, a[1:], b[1:])) + _cut(len(a), len(b))
-    line = straight
-    if len(a) != len(b) or straight < 0:
+    pairs = list(map(frequencies.weight, a[1:], b[1:]))
+    line = sum(pairs) + _cut(len(a), len(b))
+    if pairs and min(pairs) < 0 and _share_a_word(a[1:], b[1:], frequencies):
         line = max(line, _aligned(a[1:], b[1:], frequencies))
     if own < 0:
         joined = _joined(a, b, frequencies)
         if joined.own + joined.line > own + line:
             return joined
     return Evidence(own, line)
+
+
+def _share_a_word(a: tuple[str, ...], b: tuple[str, ...], frequencies: Frequencies) -> bool:
+    return any(frequencies.weight(one, other) > 0 for one in a for other in b)
 
 
 def _cut(a: int, b: int) -> float:

@@ -29,6 +29,7 @@ _LETTERS = str.maketrans(
 _ARTICLE = re.compile(r"^ال(?=\w{3})")
 
 
+@lru_cache(maxsize=65_536)
 def cleaned(untrusted_text: str) -> str:
     """Return the text as typed, in NFC, on one line, without invisible and control marks.
 
@@ -44,7 +45,7 @@ def cleaned(untrusted_text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", visible)).strip(" \u200c")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=65_536)
 def folded(text: str) -> str:
     """Return the words of a heading or of a place as all hands write them alike.
 

@@ -22,6 +22,11 @@ class Relationship:
     sex: Sex = Sex.UNKNOWN
     synonyms: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return all that the relationship is called, its code among it."""
+        return (self.code, self.name_en, *self.name_ar.split("/"), *self.synonyms)
+
 
 @dataclass(frozen=True, slots=True)
 class Relationships:
@@ -33,8 +38,7 @@ class Relationships:
     def __post_init__(self) -> None:
         by_word: dict[str, tuple[Relationship, ...]] = {}
         for one in self.all:
-            words = (one.code, one.name_en, *one.name_ar.split("/"), *one.synonyms)
-            for word in {folded(word) for word in words}:
+            for word in {folded(word) for word in one.words}:
                 by_word[word] = (*by_word.get(word, ()), one)
         object.__setattr__(self, "_by_word", by_word)
 
@@ -44,6 +48,9 @@ class Relationships:
         A word for both sexes ("child") needs the person's; without it no relationship is found.
         """
         found = self._candidates(untrusted_text)
+        if sex is Sex.UNKNOWN:
+            spelt = [one for one in found if untrusted_text.strip() in one.words]
+            found = tuple(spelt) or found
         fitting = [one for one in found if sex in {one.sex, Sex.UNKNOWN} or one.sex is Sex.UNKNOWN]
         if len({one.sex for one in fitting}) > 1 and sex is Sex.UNKNOWN:
             return None

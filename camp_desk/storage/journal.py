@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import msgpack
-import zstandard
 
 from camp_desk.storage.driver import Database
+from camp_desk.storage.packed import deflate, inflate, unpack
 from camp_desk.storage.tables import TABLES
 
 PUT, ADD = 0, 1
@@ -87,14 +87,13 @@ def _packed(value: object) -> bytes:
     return packed
 
 
-_compressor = zstandard.ZstdCompressor(level=3)
 _MOST = 1 << 28  # bytes; a body above this is refused before it is unpacked
 
 
 def body_of(changes: Iterable[Change]) -> tuple[bytes, bytes]:
     """Return the changes as stored, and the hash of what they say."""
     plain = _packed([change.row() for change in changes])
-    return _compressor.compress(plain), hashlib.blake2b(plain, digest_size=16).digest()
+    return deflate(plain), hashlib.blake2b(plain, digest_size=16).digest()
 
 
 def read_body(body: bytes) -> tuple[list[Change], bytes]:
@@ -103,11 +102,8 @@ def read_body(body: bytes) -> tuple[list[Change], bytes]:
     Raises:
         ValueError: It is not a body, or too large for one.
     """
-    try:
-        plain = zstandard.ZstdDecompressor().decompress(body, max_output_size=_MOST)
-    except zstandard.ZstdError as error:
-        raise ValueError("not a body") from error
-    rows = msgpack.unpackb(plain, raw=False, strict_map_key=False)
+    plain = inflate(body, at_most=_MOST)
+    rows: Any = unpack(plain)
     changes = [
         Change(op, table, id_, fields, replaces) for op, table, id_, fields, replaces in rows
     ]

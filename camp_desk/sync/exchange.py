@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-
-import msgpack
 
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.progress import Report, silent
@@ -16,11 +14,16 @@ from camp_desk.storage.camp import Camp
 from camp_desk.storage.driver import DatabaseError
 from camp_desk.storage.journal import Action, Change
 from camp_desk.storage.keys import Certificate
-from camp_desk.storage.packed import TooMuch
 from camp_desk.storage.segments import Held, State
 from camp_desk.storage.tables import TABLES, Changes
 from camp_desk.sync.order import Missing, Plan, Position, Stored, plan
-from camp_desk.sync.refusals import DamagedSegment, ForgedSegment, Refused, WrongKey
+from camp_desk.sync.refusals import (
+    DamagedSegment,
+    ForgedSegment,
+    NewerFormat,
+    Refused,
+    WrongKey,
+)
 from camp_desk.sync.segment import (
     BEFORE_THE_FIRST,
     Content,
@@ -32,7 +35,7 @@ from camp_desk.sync.segment import (
     peek,
     seal,
 )
-from camp_desk.sync.stick import SegmentName, Stick, named
+from camp_desk.sync.stick import SegmentName, Stick, name_of, named
 
 
 class OldCopy(CampDeskError):
@@ -122,13 +125,13 @@ def sync(camp: Camp, stick: Stick, report: Report = silent) -> Exchange:
     held = segments.held(camp.db)
     names = {_name(each): each for each in held}
     coming = stick.missing_here(names.keys())
-    going = [name for name in stick.missing_there({n: each.size for n, each in names.items()})]
+    going = _going(camp, stick, names)
     total = len(coming) + len(going)
     opened, refused = {}, []
     for n, name in enumerate(coming):
         report(n, total)
         try:
-            segment = _take(camp, stick.read(name))
+            segment = _take(camp, name, stick.read(name))
         except Refused as error:
             refused.append((str(name), error))
             if isinstance(error, DamagedSegment):
@@ -147,10 +150,26 @@ def sync(camp: Camp, stick: Stick, report: Report = silent) -> Exchange:
     return Exchange(changes, taken, given, outcome.missing, tuple(refused))
 
 
+def _going(camp: Camp, stick: Stick, names: dict[SegmentName, Held]) -> list[SegmentName]:
+    """Return what the stick lacks, and this desk's own files that are damaged there."""
+    missing = stick.missing_there({name: each.size for name, each in names.items()})
+    damaged = [
+        name
+        for name, each in names.items()
+        if name not in missing
+        and each.desk == camp.desk
+        and not stick.holds(name, segments.file_of(camp.db, each.hash))
+    ]
+    return sorted([*missing, *damaged])
+
+
 def _check_own(camp: Camp, stick: Stick) -> None:
     held = {_name(each) for each in segments.held(camp.db)}
-    if any(name.desk == camp.desk for name in stick.missing_here(held)):
-        raise OldCopy(desk=f"{camp.desk:03d}")
+    for name in stick.missing_here(held):
+        if name.desk == camp.desk:
+            with suppress(Refused):  # a file that only bears the name betrays nothing
+                peek(stick.read(name), _trust(camp))
+                raise OldCopy(desk=f"{camp.desk:03d}")
 
 
 def _name(each: Held) -> SegmentName:
@@ -161,15 +180,17 @@ def _trust(camp: Camp) -> Trust:
     return Trust(camp.here.camp_id, camp.here.camp_public)
 
 
-def _take(camp: Camp, untrusted: bytes) -> Segment | None:
+def _take(camp: Camp, name: SegmentName, untrusted: bytes) -> Segment | None:
     """Keep a segment from the stick; one that cannot be read is kept to be carried on."""
+    header = peek(untrusted, _trust(camp))
+    if name_of(header) != name:
+        raise ForgedSegment
     try:
         segment = open_segment(untrusted, _trust(camp), camp.here.keys.epochs)
-    except WrongKey:
-        header, seen, state = peek(untrusted, _trust(camp)), None, State.UNREADABLE
-        segment = None
+    except (WrongKey, NewerFormat):
+        segment, seen, state = None, None, State.UNREADABLE
     else:
-        header, seen, state = segment.header, segment.content.seen, State.WAITING
+        seen, state = segment.content.seen, State.WAITING
     with camp.transaction():
         segments.keep(
             camp.db,
@@ -197,17 +218,20 @@ def _apply_ready(
         if each.seen is not None
     ]
     outcome = plan(_applied(camp), stored)  # type: ignore[arg-type]
-    topics, taken = set(), 0
+    topics, taken, stopped = set(), 0, set()
     for each in outcome.ready:
+        if stopped & {each.desk, *each.seen}:
+            continue
         segment = opened.get(each.hash) or open_segment(
             segments.file_of(camp.db, each.hash), _trust(camp), camp.here.keys.epochs
         )
         try:
             topics |= apply_segment(camp, segment)
         except ForgedSegment:
+            stopped.add(each.desk)
             with camp.transaction():
                 segments.mark(camp.db, each.hash, State.FORKED)
-            break
+            continue
         taken += len(segment.content.actions)
     _mark_forks(camp, outcome)
     if taken:

@@ -23,6 +23,7 @@ from camp_desk.domain.registration import (
 )
 
 DAY = date(2014, 6, 12)
+MORNING = datetime(2014, 6, 11, 9, 30)  # noqa: DTZ001  the camp keeps its local time
 BUSY = Frequencies({"#households": 2000, "#names": 16000, "#@": 2000, "@msl": 1100, "#~": 1300})
 
 
@@ -41,7 +42,7 @@ FAMILY = Registration(
         person("تبارك غانم ذنون", "F", 2),
     ),
     origin=Origin("Ninewa", "Mosul"),
-    arrived=datetime(2014, 6, 11, 9, 30),
+    arrived=MORNING,
     phone="07701234567",
 )
 COUNTS = Counts((1, 0, 1, 1, 0), (0, 1, 0, 1, 0))
@@ -174,7 +175,7 @@ FAMILIES = st.builds(
     st.none() | st.just(COUNTS) | st.just(Counts(unknown=5)),
     st.builds(Origin, st.sampled_from(["", "Ninewa"]), st.sampled_from(["", "Mosul", "الموصل"])),
     phone=st.sampled_from(["", "0770"]) | st.text(max_size=12),
-    arrived=st.none() | st.just(datetime(2014, 6, 12)),
+    arrived=st.none() | st.just(MORNING),
 )
 
 

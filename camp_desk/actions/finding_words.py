@@ -1,0 +1,137 @@
+"""What a finding says, as a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from camp_desk.domain.cards import written
+from camp_desk.domain.catalogue import Item
+from camp_desk.domain.quantities import shown
+from camp_desk.domain.words import N_, Words
+from camp_desk.storage.findings import Finding, Kind
+
+KINDS = {
+    Kind.POSSIBLE_DUPLICATE: N_("Possible duplicate"),
+    Kind.LIST_ROW_CHANGED: N_("Changed row of a list"),
+    Kind.DESKS_DISAGREE: N_("Desks disagree"),
+    Kind.COLLECTED_TWICE: N_("Collected twice"),
+    Kind.COLLECTED_AFTER_CLOSING: N_("Collected after closing"),
+    Kind.BELOW_ZERO: N_("Stock below zero"),
+    Kind.DESK_FORKED: N_("Two laptops with one number"),
+}
+"""What each kind of finding is called."""
+
+_FIELDS = {
+    "phone": N_("phone"),
+    "sector": N_("sector"),
+    "block": N_("block"),
+    "shelter": N_("shelter"),
+    "own": N_("own name"),
+    "father": N_("father's name"),
+    "grandfather": N_("grandfather's name"),
+    "laqab": N_("laqab"),
+    "sex": N_("sex"),
+    "birth": N_("birth"),
+    "size_declared": N_("declared size"),
+    "counts": N_("numbers by age and sex"),
+    "remarks": N_("remarks"),
+    "value": N_("setting"),
+    "name": N_("name"),
+}
+
+
+def field_name(field: str, words: Words) -> str:
+    """Return what a field is called on a screen; its own name where there is no other."""
+    return words(_FIELDS[field]) if field in _FIELDS else field.replace("_", " ")
+
+
+def sentence(finding: Finding, words: Words, items: Mapping[str, Item]) -> str:
+    """Return a finding as one sentence, naming the cards, desks and documents it is about."""
+    facts = finding.facts
+    match finding.kind:
+        case Kind.POSSIBLE_DUPLICATE:
+            return words(
+                "Cards {a} and {b} may be one family ({score} %).",
+                a=_card(facts["card_a"]),
+                b=_card(facts["card_b"]),
+                score=round(100 * float(str(facts["score"]))),
+            )
+        case Kind.LIST_ROW_CHANGED:
+            return words(
+                "Row {number} of list {list} says something else now about card {card}.",
+                number=facts["list_number"],
+                list=facts["list_name"],
+                card=_card(facts["card"]),
+            )
+        case Kind.DESKS_DISAGREE:
+            return _disagreement(facts, words)
+        case Kind.COLLECTED_TWICE:
+            return words(
+                "Card {card} collected twice: on {at_a} at desk {desk_a} (list {list_a}) and on"
+                " {at_b} at desk {desk_b} (list {list_b}).",
+                card=_card(facts["card"]),
+                at_a=_time(facts["at_a"]),
+                desk_a=_desk(facts["desk_a"]),
+                list_a=facts["list_a"],
+                at_b=_time(facts["at_b"]),
+                desk_b=_desk(facts["desk_b"]),
+                list_b=facts["list_b"],
+            )
+        case Kind.COLLECTED_AFTER_CLOSING:
+            return words(
+                "Card {card} collected on {at} at desk {desk}, which the closing of list {list}"
+                " did not know.",
+                card=_card(facts["card"]),
+                at=_time(facts["at"]),
+                desk=_desk(facts["desk"]),
+                list=facts["list"],
+            )
+        case Kind.BELOW_ZERO:
+            return _below_zero(facts, words, items)
+        case Kind.DESK_FORKED:
+            return words(
+                "Two laptops work as desk {desk}: nothing more of it is taken in until a"
+                " supervisor decides.",
+                desk=_desk(facts["desk"]),
+            )
+
+
+def _disagreement(facts: Mapping[str, object], words: Words) -> str:
+    values = facts["values"]
+    said = "; ".join(
+        words("desk {desk}: {value}", desk=_desk(desk), value="–" if value is None else value)
+        for desk, value in (values if isinstance(values, list) else [])
+    )
+    field = field_name(str(facts["field"]), words)
+    if facts["card"]:
+        return words(
+            "Desks wrote different things for card {card}, {field}: {values}.",
+            card=_card(facts["card"]),
+            field=field,
+            values=said,
+        )
+    return words("Desks wrote different things for {field}: {values}.", field=field, values=said)
+
+
+def _below_zero(facts: Mapping[str, object], words: Words, items: Mapping[str, Item]) -> str:
+    item = items[str(facts["item"])]
+    documents = facts["documents"]
+    return words(
+        "{quantity} of {item} more left {place} than there was: documents {documents}.",
+        quantity=shown(-int(str(facts["quantity"])), item.unit, words),
+        item=item,
+        place=facts["store"] or words("list {number}", number=facts["list"]),
+        documents=", ".join(documents if isinstance(documents, list) else []),
+    )
+
+
+def _card(number: object) -> str:
+    return written(int(str(number)))
+
+
+def _desk(number: object) -> str:
+    return f"{int(str(number)):03d}" if number else "–"
+
+
+def _time(iso: object) -> str:
+    return str(iso).replace("T", " ")[:16]

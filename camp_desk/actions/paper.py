@@ -1,0 +1,216 @@
+"""Printing: sheets of a list, ration cards, the recovery sheet; what was printed is kept in mind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import BinaryIO
+
+from camp_desk.actions.allocation import list_numbered
+from camp_desk.domain.cards import card_code
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.progress import Report, silent
+from camp_desk.domain.quantities import shown
+from camp_desk.domain.roles import Right
+from camp_desk.domain.words import N_, Words
+from camp_desk.printing.sheet_values import Layout
+from camp_desk.storage import ration_lists, stock
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.households import CANONICAL, SIZE
+from camp_desk.storage.ration_lists import RationList
+
+
+class NoCards(CampDeskError):
+    """There is no household to make a card for."""
+
+    message = N_("There is no household to print a card for.")
+    advice = N_("Register somebody first.")
+
+
+def print_sheets(  # noqa: PLR0913  a sheet has these sides
+    camp: Camp,
+    number: int,
+    out: BinaryIO,
+    *,
+    words: Words,
+    other: Words | None = None,
+    layout: Layout = Layout.PORTRAIT_25,
+    report: Report = silent,
+) -> int:
+    """Write a list's distribution sheets as a PDF; return how many there are.
+
+    Args:
+        camp: Where.
+        number: The list's.
+        out: Where the PDF goes.
+        words: The sheet's language.
+        other: A second language for its head.
+        layout: The page.
+        report: Told how many sheets are done.
+
+    Raises:
+        NoSuchList: There is no such list.
+        NotAllowed: The officer does not hand over.
+    """
+    from camp_desk.printing.sheet_values import SheetHeading, SheetItem
+    from camp_desk.printing.sheets import write_sheets
+
+    camp.require(Right.HAND_OVER)
+    rations = list_numbered(camp, number)
+    items = stock.items(camp.db)
+    (lines_count,) = camp.db.conn.execute(
+        "SELECT count(*) FROM list_line WHERE list = ?", (rations.id,)
+    ).fetchone()
+    heading = SheetHeading(
+        camp=camp.name,
+        camp_other="",
+        title=rations.title,
+        site=", ".join(rations.sectors) or words("All sectors"),
+        day=rations.day,
+        period=words(
+            "{first} to {last} · {days} days",
+            first=rations.first.isoformat(),
+            last=(rations.until - rations.first.resolution).isoformat(),
+            days=rations.days,
+        ),
+        list_number=rations.number,
+        ration_per_person=_ration(rations, camp, words),
+        printed_by=camp.officer.name,
+        printed_at=camp.now(),
+        demonstration=camp.demonstration,
+    )
+    write_sheets(
+        out,
+        heading,
+        [SheetItem(items[code].said(words), items[code].unit) for code in rations.items],
+        _sheet_lines(camp, rations),
+        lines_count=lines_count,
+        words=words,
+        other=other,
+        layout=layout,
+        report=report,
+    )
+    sheets: int = max(1, -(-lines_count // layout.rows))
+    _remember(camp, "sheets", str(number), sheets)
+    return sheets
+
+
+def _ration(rations: RationList, camp: Camp, words: Words) -> str:
+    items = stock.items(camp.db)
+    if not rations.parts:
+        return words("Whole parcels by size of household")
+    return "  |  ".join(
+        f"{items[code].said(words)} "
+        f"{shown((mg * rations.days + 500) // 1000, items[code].unit, words)}"
+        for code, mg in rations.parts
+    )
+
+
+def _sheet_lines(camp: Camp, rations: RationList) -> Iterator[object]:
+    from camp_desk.printing.sheet_values import SheetLine
+
+    key = camp.here.keys.card
+    for shown_line in ration_lists.lines(camp.db, rations.id):
+        line = shown_line.line
+        yield SheetLine(
+            serial=line.serial,
+            card=line.number,
+            issue=line.issue,
+            name=shown_line.head,
+            latin_name="",
+            persons=line.persons,
+            place=shown_line.place,
+            quantities=line.quantities,
+            code=card_code(line.number, line.issue, key),
+        )
+
+
+def print_cards(
+    camp: Camp,
+    out: BinaryIO,
+    *,
+    words: Words,
+    other: Words | None = None,
+    numbers: tuple[int, ...] = (),
+    report: Report = silent,
+) -> int:
+    """Write ration cards as a PDF, four to a page; return how many there are.
+
+    Args:
+        camp: Where.
+        out: Where the PDF goes.
+        words: The card's first language.
+        other: Its second.
+        numbers: The nine digits of the cards wanted; all active households if empty.
+        report: Told how many pages are done.
+
+    Raises:
+        NoCards: There is nobody to make a card for.
+        NotAllowed: The officer does not print cards.
+    """
+    from camp_desk.printing.cards import CampName, CardValue, write_cards
+
+    camp.require(Right.PRINT_CARDS)
+    rows = camp.db.conn.execute(
+        f"""
+        SELECT number, coalesce((SELECT max(issue) FROM card WHERE household = household.id), 1),
+            (SELECT coalesce(own, '') || ' ' || coalesce(father, '') || ' '
+                || coalesce(grandfather, '') || ' ' || coalesce(laqab, '') FROM person
+             WHERE person.household = household.id AND status = 'ACTIVE' ORDER BY number LIMIT 1),
+            {SIZE}, sector, block, shelter
+        FROM household WHERE status = 'ACTIVE' AND {CANONICAL}
+        AND (:all OR number IN (SELECT value FROM json_each(:numbers)))
+        ORDER BY coalesce(sector, ''), coalesce(block, ''), coalesce(shelter, ''), number
+        """,  # noqa: S608  constants
+        {"all": not numbers, "numbers": json.dumps(numbers)},
+    ).fetchall()
+    if not rows:
+        raise NoCards
+    key = camp.here.keys.card
+    write_cards(
+        out,
+        CampName(camp.name),
+        (
+            CardValue(
+                number=number,
+                issue=issue,
+                head=" ".join((head or "").split()),
+                head_latin="",
+                persons=size or 0,
+                place=" / ".join(filter(None, place)),
+                code=card_code(number, issue, key),
+            )
+            for number, issue, head, size, *place in rows
+        ),
+        cards_count=len(rows),
+        words=words,
+        other=other,
+        demonstration=camp.demonstration,
+        report=report,
+    )
+    _remember(camp, "cards", "", -(-len(rows) // 4))
+    return len(rows)
+
+
+def print_recovery_sheet(
+    out: BinaryIO,
+    *,
+    camp: str,
+    recovery_key: str,
+    made_at: datetime,
+    words: Words,
+    other: Words | None = None,
+    demonstration: bool = False,
+) -> None:
+    """Write the page for the safe at headquarters; whoever holds it can open the camp."""
+    from camp_desk.printing.recovery import write_recovery_sheet
+
+    write_recovery_sheet(
+        out, camp, recovery_key, made_at, words=words, other=other, demonstration=demonstration
+    )
+
+
+def _remember(camp: Camp, what: str, subject: str, pages: int) -> None:
+    with camp.action("print") as entry:
+        entry.add("seen", camp.new_id(), {"what": what, "subject": subject or None, "pages": pages})

@@ -1,0 +1,158 @@
+"""The command line: the same actions as the window, without one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from camp_desk import __version__, commands, shipped
+from camp_desk.commands import Job, Result
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.words import Words
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, 1 (a sentence said why) or, by argparse, 2 (usage)."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if "--selftest" in arguments:
+        from camp_desk.selftest import selftest
+
+        return selftest()
+    args = _parser().parse_args(arguments or ["open"])
+    words = Words(args.language, shipped.translations(args.language))
+    job = Job(args, words)
+    try:
+        with _quiet_end():
+            result = args.run(job)
+    except CampDeskError as error:
+        sentence = words.sentence(error)
+        if args.json:
+            print(json.dumps({"error": sentence}, ensure_ascii=False))
+        print(sentence, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(words("Stopped; what was not finished was taken back."), file=sys.stderr)
+        return 1
+    if args.json:
+        print(json.dumps(result, ensure_ascii=False))
+    return 0
+
+
+@contextmanager
+def _quiet_end() -> Iterator[None]:
+    """Let whoever reads our output hang up without a traceback."""
+    try:
+        yield
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="camp-desk",
+        description="Arrivals, stock, rations, paper and sticks of a camp, without a network.",
+        epilog="Without a command, or with “open”, the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"Camp Desk {__version__}")
+    parser.add_argument("--selftest", action="store_true", help="prove that this program is whole")
+    sub = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(run: Callable[[Job], Result], name: str, what: str) -> argparse.ArgumentParser:
+        each = sub.add_parser(name, help=what, description=what)
+        each.set_defaults(run=run)
+        each.add_argument("--json", action="store_true", help="answer with one JSON object")
+        each.add_argument(
+            "--language", choices=shipped.LANGUAGES, default=_language(), help="of the answers"
+        )
+        return each
+
+    each = command(commands.open_window, "open", "open the window")
+    each.add_argument("camp", nargs="?", type=_camp)
+    each = command(commands.demo, "demo", "make a demonstration camp in a folder")
+    each.add_argument("folder", metavar="DIR", type=Path)
+    each.add_argument("--households", type=int, default=1000, metavar="N")
+    each.add_argument("--seed", type=int, default=1)
+    each.add_argument("--open", action="store_true", help="open the window on it afterwards")
+    each = command(commands.new, "new", "make a camp")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("--name", help="as it stands on sheets and cards; the file's if left out")
+    each.add_argument("--officer", default=os.environ.get("USER", "1"), help="who you are")
+    each.add_argument("--recovery-sheet", type=Path, metavar="FILE", help="where to write it")
+    each = command(commands.take_in, "import", "take in an arrival list, Excel or CSV")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("list", type=Path)
+    each.add_argument("--list", dest="list_name", metavar="NAME", help="the file's if left out")
+    each.add_argument("--column", action="append", default=[], metavar="HEADING=FIELD",
+                      help="correct what a column holds, such as “Tribe=laqab”")  # fmt: skip
+    each.add_argument("--rejected", type=Path, metavar="FILE", help="write unread rows to FILE")
+    each = command(commands.receive, "receive", "record a delivery of one item")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("--item", required=True, metavar="CODE")
+    each.add_argument("--kg", required=True, metavar="N", help="kg; pieces for what is counted")
+    each.add_argument("--lot", default="", metavar="L")
+    each.add_argument("--expiry", default="", metavar="DATE")
+    each.add_argument("--donor", default="", metavar="D")
+    each.add_argument("--waybill", default="", metavar="W")
+    each.add_argument("--store", default="", metavar="NAME")
+    each = command(commands.plan, "plan", "freeze the list of a distribution")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("--scale", required=True, metavar="CODE", help="a scale, or a parcel")
+    each.add_argument("--days", required=True, type=int, metavar="N")
+    each.add_argument("--first", default="", metavar="DATE", help="today if left out")
+    each.add_argument("--sector", action="append", default=[], metavar="S", help="all if left out")
+    each.add_argument("--equal-share", action="store_true", help="less for all where it is short")
+    each = command(commands.serve, "serve", "hand over by card number or scanned code")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("--list", dest="number", required=True, type=int, metavar="N")
+    each.add_argument("cards", nargs="+", metavar="CARD")
+    each = command(commands.close, "close", "close a list and return what was not collected")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("--list", dest="number", required=True, type=int, metavar="N")
+    each = command(commands.print_paper, "print", "write sheets or cards as a PDF")
+    each.add_argument("what", choices=("sheets", "cards"))
+    each.add_argument("camp", type=_camp)
+    each.add_argument("--out", required=True, type=Path, metavar="FILE")
+    each.add_argument("--list", dest="number", type=int, metavar="N", help="the latest if left out")
+    each = command(commands.search, "search", "find people by name, card number or phone")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("words", nargs="+", metavar="WORDS")
+    each = command(commands.verify, "verify", "check a camp and print its digest")
+    each.add_argument("camp", type=_camp)
+    each = command(commands.sync, "sync", "exchange with a stick, both ways")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("folder", type=Path)
+    each = command(commands.enrol, "enrol", "write an invitation for one more desk")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("folder", type=Path)
+    each = command(commands.join, "join", "make this laptop a desk of an invitation's camp")
+    each.add_argument("folder", type=Path)
+    each.add_argument("camp", metavar="NEW_CAMP", type=_camp)
+    each.add_argument("--code", required=True, help="the eight words")
+    each.add_argument("--officer", default="", help="who works there")
+    each = command(commands.recover, "recover", "choose a new passphrase by the recovery sheet")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("--key", required=True, help="as the recovery sheet says")
+    each = command(commands.erase, "erase", "erase this laptop's camp, key first; final")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("--yes", action="store_true", help="do not ask")
+    return parser
+
+
+def _language() -> str:
+    wanted = os.environ.get("CAMP_DESK_LANGUAGE") or os.environ.get("LANG") or ""
+    return next((code for code in shipped.LANGUAGES if wanted.lower().startswith(code)), "en")
+
+
+def _camp(text: str) -> Path:
+    """Return a camp file's path; the ending may be left out."""
+    path = Path(text)
+    return path if path.suffix == ".camp" or path.exists() else path.with_name(path.name + ".camp")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""Quantities and counts as they are printed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from camp_desk.domain.quantities import Unit
+
+_ARABIC = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
+
+
+class Figure(NamedTuple):
+    """A number in two parts, so that numbers stand with their points below one another."""
+
+    whole: str
+    fraction: str
+
+    def __str__(self) -> str:
+        return f"{self.whole}.{self.fraction}" if self.fraction else self.whole
+
+
+def figure(quantity: int, unit: Unit) -> Figure:
+    """Return grams as kilograms with two decimals at most and no ".0", and pieces as they are.
+
+    A column of a sheet is in one measure from top to bottom, whatever its size: that is
+    why this is not `camp_desk.domain.quantities.shown`.
+
+    >>> str(figure(2333, Unit.GRAM)), str(figure(63000, Unit.GRAM)), str(figure(1500, Unit.PIECE))
+    ('2.33', '63', '1,500')
+    """
+    if unit is Unit.PIECE:
+        return Figure(f"{quantity:,}", "")
+    hundredths = (quantity + 5) // 10
+    return Figure(f"{hundredths // 100:,}", f"{hundredths % 100:02d}".rstrip("0"))
+
+
+def decimals(quantity: int, unit: Unit) -> int:
+    """Return how many digits a printed quantity has after its point: 0, 1 or 2."""
+    if unit is Unit.PIECE:
+        return 0
+    hundredths = (quantity + 5) // 10
+    if hundredths % 10:
+        return 2
+    return 1 if hundredths % 100 else 0
+
+
+class Digits:
+    """Writes figures with the digits that a camp's sheets use.
+
+    Card numbers, ids and dates do not go through it: those stay in Latin digits.
+    """
+
+    def __init__(self, *, arabic: bool) -> None:
+        self._arabic = arabic
+
+    def __call__(self, figures: object) -> str:
+        """Return a number or a figure as text."""
+        text = str(figures)
+        return text.translate(_ARABIC) if self._arabic else text
+
+    def count(self, number: int) -> str:
+        """Return a count with its thousands marked."""
+        return self(f"{number:,}")

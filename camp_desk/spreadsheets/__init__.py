@@ -1,0 +1,1 @@
+"""Officers' tables, in and out."""

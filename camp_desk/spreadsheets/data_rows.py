@@ -1,0 +1,91 @@
+"""Tells the rows of families from totals, repeated headings and remarks between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from camp_desk.domain.plain import folded
+from camp_desk.domain.words import N_
+from camp_desk.spreadsheets.fields import Field
+from camp_desk.spreadsheets.mapping import Mapping
+from camp_desk.spreadsheets.outcome import Note
+from camp_desk.spreadsheets.table import Row, Table, text
+
+_TOTAL = N_("Row {row} was left out: it is a total.")
+_HEADINGS = N_("Row {row} was left out: it repeats the headings.")
+_REMARK = N_("Row {row} was left out: it is a remark, “{text}”.")
+
+_TOTALS = re.compile(
+    r"(?:(?:sub|grand|page|over)\s?)?totals?|مجموع|اجمالي|كو|كوي گشتي|(?:ال)?مجموع (?:كلي|عام|نهائي)"
+)
+_NAMES = (Field.FULL_NAME, Field.OWN_NAME, Field.HEAD_NAME)
+_LONG_REMARK = 40
+_FEW_CELLS = 2
+_MOST_SHOWN = 60
+
+
+class DataRows:
+    """Iterates over the rows that should hold a family or a person; notes why others do not."""
+
+    def __init__(self, table: Table, mapping: Mapping, notes: list[Note]) -> None:
+        self._rows = [row for row in table.rows if row.number > mapping.heading_row]
+        self._notes = notes
+        self._names = [i for field in _NAMES if (i := mapping.index(field)) is not None]
+        self._family = mapping.index(Field.FAMILY)
+        self._headings = {
+            folded(text(cell))
+            for row in table.rows
+            if row.number <= mapping.heading_row and row.filled > 1
+            for cell in row.untrusted_cells
+            if isinstance(cell, str)
+        }
+        self.left_out = 0
+
+    def __len__(self) -> int:
+        """Return the number of rows below the headings, of all kinds."""
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield the rows to be read."""
+        for row in self._rows:
+            cells = [text(cell) for cell in row.untrusted_cells if isinstance(cell, str)]
+            if note := self._why_left_out(row, [cell for cell in cells if cell]):
+                self._notes.append(note)
+                self.left_out += 1
+            else:
+                yield row
+
+    def _why_left_out(self, row: Row, cells: list[str]) -> Note | None:
+        named = any(row[index] is not None for index in self._names)
+        values: dict[str, object] = {"row": row.number}
+        if self._is_total(row, cells, named=named):
+            return Note(row.number, _TOTAL, values)
+        if cells and all(cell.startswith("#") for cell in cells):
+            return Note(row.number, _HEADINGS, values)  # HXL tags
+        repeated = sum(folded(cell) in self._headings for cell in cells)
+        if repeated >= _FEW_CELLS and repeated > row.filled / 2:
+            return Note(row.number, _HEADINGS, values)
+        if cells and not named and (row.filled == 1 or self._is_remark(row)):
+            return Note(row.number, _REMARK, {**values, "text": cells[0][:_MOST_SHOWN]})
+        return None
+
+    def _is_total(self, row: Row, cells: list[str], *, named: bool) -> bool:
+        """Tell whether a cell says "total", or only numbers stand where families would be named."""
+        leading = [*cells[:1], *(text(row[index]) for index in self._names)]
+        if any(_says_total(cell) for cell in leading):
+            return True
+        numbered = self._family is not None and row[self._family] is not None
+        return not cells and not named and not numbered and row.filled > _FEW_CELLS
+
+    def _is_remark(self, row: Row) -> bool:
+        at = self._family
+        long_number = at is not None and len(text(row[at])) > _LONG_REMARK
+        return long_number and row.filled <= _FEW_CELLS
+
+
+def _says_total(cell: str) -> bool:
+    words = folded(cell)
+    return bool(
+        (_TOTALS.match(words) and _TOTALS.fullmatch(words.split(" ")[0])) or _TOTALS.fullmatch(words)
+    )

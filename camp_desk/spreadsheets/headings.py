@@ -1,0 +1,135 @@
+"""Recognises what a column holds from its heading, however it is worded."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from camp_desk.domain.plain import cleaned, folded
+from camp_desk.spreadsheets.brackets import group_of
+from camp_desk.spreadsheets.fields import Field, Target
+from camp_desk.spreadsheets.heading_words import HEADINGS, NEVER
+
+LONGEST = 120
+"""Letters of a heading; more is a sentence or a note."""
+
+_SAME = {"number": "no", "numbers": "no", "num": "no", "nbr": "no", "nr": "no", "nº": "no"}
+_SAME |= {"household": "hh", "households": "hh", "hhold": "hh", "houshold": "hh", "numero": "no"}
+_SAME |= {"عائله": "اسره", "عايله": "اسره", "عايلة": "اسره", "تاريح": "تاريخ", "تاءريخ": "تاريخ"}
+_SAME |= {
+    "لرب": "رب",
+    "برب": "رب",
+    "للاسره": "اسره",
+    "للعائله": "اسره",
+    "للعايله": "اسره",
+    "ووقت": "وقت",
+}
+_IGNORED = {"the", "of", "and", "please", "enter", "write", "يرجي", "what", "is", "و", "s"}
+_GENERAL = frozenset(
+    ["no", "index", "order", "line", "serial", "serial no", "s n", "sn", "sr", "sr no", "sl no", "seq", "sequence", "ت", "م", "تسلسل", "رقم", "رقم تسلسلي", "رقم تسلسل", "عدد تسلسلي", "ژ", "ژماره", "زنجيره", "date", "تاريخ", "يوم", "day", "time", "hour", "وقت", "ساعه", "hh", "case", "اسره", "name", "names", "اسم", "ناو", "address", "عنوان", "from", "area", "منطقه", "location", "عدد", "title", "city", "مدينه", "بهروار", "contact", "registration date", "first", "years", "street", "case id", "ناونيشان"]
+)
+"""Headings that give way to a column with a more telling one."""
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])")
+_PARTS = re.compile(r"[/|()\[\]{}\n\r:؛;،,]+| - | – ")
+_PATH = re.compile(r"[a-z0-9_.\-]+(?:/[a-z0-9_.\-]+)+")
+"""The path of a question in a form, such as hh/head_name: its last step tells most."""
+
+_NEAR = 82
+_ALL_NEAR = 6
+_WHOLE, _PART, _FUZZY, _GENERAL_WORD = 1.0, 0.95, 0.8, 0.75
+
+
+@lru_cache(maxsize=4_000)
+def recognised(untrusted_heading: str) -> tuple[tuple[Target, float], ...]:
+    """Return what the heading may mean, the likeliest first, each with a confidence of 0 to 1.
+
+    >>> recognised("HH no.")[0]
+    (<Field.FAMILY: 'family'>, 1.0)
+    """
+    heading = untrusted_heading.strip()
+    if not heading or len(heading) > LONGEST or heading.startswith("="):
+        return ()
+    found: dict[Target, float] = {}
+    pieces = [(heading, _WHOLE)]
+    parts = [part for part in _PARTS.split(heading) if folded(part)]
+    if _PATH.fullmatch(heading):
+        pieces = [(part, _PART - 0.3 * n) for n, part in enumerate(reversed(parts))]
+    elif len(parts) > 1:
+        pieces += [(part, _PART - 0.06 * n) for n, part in enumerate(parts[:4])]
+    for piece, weight in pieces:
+        words = _plain(piece)
+        if words in _never():
+            if weight == _WHOLE:
+                return ()
+            continue
+        for target, confidence in _meanings(piece, words):
+            found[target] = max(found.get(target, 0.0), round(confidence * weight, 3))
+    return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
+
+
+def _meanings(piece: str, words: str) -> list[tuple[Target, float]]:
+    known = _phrases()
+    if words in known:
+        confidence = _GENERAL_WORD if words in _GENERAL else _WHOLE
+        return [(target, confidence) for target in known[words]]
+    if group := group_of(piece):
+        return [(group, _WHOLE)]
+    held = _held(words)
+    return held or _near(words)
+
+
+def _held(words: str) -> list[tuple[Target, float]]:
+    """Return the fields of which a phrase stands in the heading, the longest phrases first."""
+    typed = words.split()
+    if any(phrase in f" {words} " for phrase in _never_held()):
+        return []
+    found: dict[Target, float] = {}
+    for phrase, targets in _phrases().items():
+        parts = phrase.split()
+        if len(parts) < len(typed) and len(phrase) > 2 and set(parts) <= set(typed):  # noqa: PLR2004
+            together = 0.05 if f" {phrase} " in f" {words} " else 0.0
+            confidence = 0.45 + 0.35 * len(phrase) / len(words) + together
+            for target in targets:
+                found[target] = max(found.get(target, 0.0), confidence)
+    return sorted(found.items(), key=lambda pair: -pair[1])[:3]
+
+
+def _near(words: str) -> list[tuple[Target, float]]:
+    """Return the fields whose phrase the heading misspells."""
+    if len(words) < _ALL_NEAR:
+        return []
+    near = process.extractOne(words, _phrases().keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return [(target, _FUZZY * near[1] / 100) for target in _phrases()[near[0]]] if near else []
+
+
+def _plain(piece: str) -> str:
+    """Return a heading folded, with the same word for the same thing and no empty words."""
+    words = folded(
+        _CAMEL.sub(" ", cleaned(piece).replace("#", " no ").replace("№", " no "))
+    ).split()
+    kept = [_SAME.get(word, word) for word in words if word not in _IGNORED]
+    without_double = [word for n, word in enumerate(kept) if n == 0 or word != kept[n - 1]]
+    return " ".join(without_double or [_SAME.get(word, word) for word in words])
+
+
+@cache
+def _phrases() -> dict[str, tuple[Field, ...]]:
+    known: dict[str, tuple[Field, ...]] = {}
+    for field, phrases in HEADINGS.items():
+        for phrase in phrases.split("|"):
+            words = _plain(phrase)
+            if field not in known.get(words, ()):
+                known[words] = (*known.get(words, ()), field)
+    return known
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(map(_plain, NEVER.split("|")))
+
+
+@cache
+def _never_held() -> frozenset[str]:
+    return frozenset(f" {words} " for words in _never() if len(words) > 4)  # noqa: PLR2004  no chance hits

@@ -1,0 +1,220 @@
+"""Which column of a list holds what: recognised, corrected by the officer, remembered."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from camp_desk.domain.plain import folded
+from camp_desk.spreadsheets.fields import Field, Group, Target, as_text, from_text
+from camp_desk.spreadsheets.headings import recognised
+from camp_desk.spreadsheets.table import Row, Table, text
+
+_ROWS_SEARCHED = 40
+_ENOUGH = 1.4
+"""Sum of confidences from which a row is believed to be the headings: two sure columns."""
+
+_LEAST = 0.5
+_BETTER_TOGETHER = 1.0
+_NAMES = (Field.FULL_NAME, Field.OWN_NAME, Field.HEAD_NAME)
+
+
+class Shape(StrEnum):
+    """What one row stands for."""
+
+    PERSONS = "persons"
+    HOUSEHOLDS = "households"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading as written, what it holds, and how sure that is, from 0 to 1."""
+
+    index: int
+    heading: str
+    target: Target | None = None
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """What each column of a table holds.
+
+    ``heading_row`` is the number of the last row of headings, 0 when there are none.
+    """
+
+    columns: tuple[Column, ...]
+    heading_row: int
+    shape: Shape
+
+    @property
+    def key(self) -> str:
+        """Return what all lists with these headings share, to remember corrections by."""
+        headings = "\n".join(folded(column.heading) for column in self.columns)
+        return hashlib.sha256(headings.encode()).hexdigest()[:24]
+
+    @property
+    def score(self) -> float:
+        """Return the sum of confidences: how well the table is recognised."""
+        return sum(column.confidence for column in self.columns if column.target)
+
+    @property
+    def has_names(self) -> bool:
+        """Tell whether some column holds names of people."""
+        return any(self.index(field) is not None for field in _NAMES)
+
+    @property
+    def groups(self) -> tuple[tuple[int, Group], ...]:
+        """Return the columns that count people, as index and group."""
+        return tuple((c.index, c.target) for c in self.columns if isinstance(c.target, Group))
+
+    def index(self, field: Field) -> int | None:
+        """Return the column of a field, or None when the list has none."""
+        return next((c.index for c in self.columns if c.target is field), None)
+
+    def heading(self, field: Field) -> str:
+        """Return the heading over a field, empty when the list has none."""
+        return next((c.heading for c in self.columns if c.target is field), "")
+
+    def with_column(self, index: int, target: Target | None) -> Mapping:
+        """Return the mapping with a column chosen by the officer; no other column holds the same."""
+        return replace(
+            self,
+            columns=tuple(
+                replace(c, target=target, confidence=1.0 if target else 0.0)
+                if c.index == index
+                else replace(c, target=None, confidence=0.0)
+                if target and c.target == target
+                else c
+                for c in self.columns
+            ),
+        )
+
+    def with_shape(self, shape: Shape) -> Mapping:
+        """Return the mapping with rows read as people, or as households."""
+        return replace(self, shape=shape)
+
+    def as_text(self) -> str:
+        """Return what is remembered: the shape and, column by column, what it holds."""
+        return json.dumps([self.shape.value, *(as_text(column.target) for column in self.columns)])
+
+    def remembering(self, untrusted_text: str) -> Mapping:
+        """Return the mapping as ``as_text`` remembered it, or unchanged when that does not fit."""
+        try:
+            told = json.loads(untrusted_text)
+        except ValueError:
+            return self
+        fits = isinstance(told, list) and len(told) == len(self.columns) + 1
+        if not fits or not all(isinstance(one, str) for one in told) or told[0] not in set(Shape):
+            return self
+        mapping = self.with_shape(Shape(told[0]))
+        for column, remembered in zip(self.columns, told[1:], strict=True):
+            mapping = mapping.with_column(column.index, from_text(remembered))
+        return mapping
+
+
+def recognise(table: Table) -> Mapping:
+    """Return what the columns hold, from the headings and, where these say little, from the rows."""
+    best: tuple[float, int, list[Column]] = (0.0, 0, [])
+    searched = table.rows[:_ROWS_SEARCHED]
+    for above, row in itertools.zip_longest([None, *searched[:-1]], searched):
+        if row is None:
+            break
+        columns = _assigned([text(cell) for cell in row.untrusted_cells])
+        score = _score(columns)
+        if above is not None:
+            together = _assigned(_two_rows(above, row))
+            if _score(together) >= score + _BETTER_TOGETHER and _score(together) > _row_score(
+                above
+            ):
+                columns, score = together, _score(together)
+        if score > best[0] + 0.01:
+            best = (score, row.number, columns)
+    score, heading_row, columns = best
+    if score < _ENOUGH:
+        heading_row, columns = 0, []
+    columns = [*columns, *(Column(n, "") for n in range(len(columns), table.width))]
+    rows = [row for row in table.rows if row.number > heading_row]
+    return _settled(Mapping(tuple(columns), heading_row, Shape.PERSONS), rows)
+
+
+def _row_score(row: Row) -> float:
+    return _score(_assigned([text(cell) for cell in row.untrusted_cells]))
+
+
+def _score(columns: Iterable[Column]) -> float:
+    return sum(column.confidence for column in columns)
+
+
+def _two_rows(above: Row, row: Row) -> list[str]:
+    """Return headings written in two rows, the upper ones merged over several columns."""
+    headings, over = [], ""
+    for index in range(max(len(above.untrusted_cells), len(row.untrusted_cells))):
+        upper, lower = text(above[index]), text(row[index])
+        over = upper or (over if lower else "")
+        headings.append(f"{over} {lower}".strip())
+    return headings
+
+
+def _assigned(headings: Sequence[str]) -> list[Column]:
+    """Return the columns with each target given to the heading that says it most clearly."""
+    wishes = sorted(
+        (-confidence, index, as_text(target), target)
+        for index, heading in enumerate(headings)
+        for target, confidence in recognised(heading)
+        if confidence >= _LEAST
+    )
+    given: dict[int, Column] = {}
+    taken: set[Target] = set()
+    for confidence, index, _, target in wishes:
+        if index not in given and target not in taken:
+            given[index] = Column(index, headings[index], target, -confidence)
+            taken.add(target)
+    return [given.get(index, Column(index, heading)) for index, heading in enumerate(headings)]
+
+
+def _settled(mapping: Mapping, rows: Sequence[Row]) -> Mapping:
+    """Return the mapping with what only the rows can tell."""
+    laqab = mapping.index(Field.LAQAB)
+    if laqab is not None and not mapping.has_names and _mostly_several_words(laqab, rows):
+        mapping = mapping.with_column(laqab, Field.FULL_NAME)
+    number = mapping.index(Field.PERSON_NUMBER)
+    family = mapping.index(Field.FAMILY)
+    if family is None and number is not None and _numbers_families(mapping, number, rows):
+        mapping = mapping.with_column(number, Field.FAMILY)
+    return mapping.with_shape(_shape(mapping, rows))
+
+
+def _mostly_several_words(index: int, rows: Sequence[Row]) -> bool:
+    cells = [text(row[index]) for row in rows[:200] if row[index] is not None]
+    return sum(" " in cell for cell in cells) > len(cells) / 2
+
+
+def _numbers_families(mapping: Mapping, index: int, rows: Sequence[Row]) -> bool:
+    """Tell whether a plain number counts families: one a row, or the same on several rows."""
+    whole_names = mapping.index(Field.FULL_NAME) is not None
+    heads_beside = whole_names and mapping.index(Field.HEAD_NAME) is not None
+    if mapping.index(Field.RELATIONSHIP) is None and not heads_beside:
+        return True
+    numbers = [text(row[index]) for row in rows if row[index] is not None]
+    follow = sum(a == b for a, b in itertools.pairwise(numbers))
+    return follow > len(numbers) / 4
+
+
+def _shape(mapping: Mapping, rows: Sequence[Row]) -> Shape:
+    family = mapping.index(Field.FAMILY)
+    numbers = [folded(text(row[family])) for row in rows] if family is not None else []
+    filled = [number for number in numbers if number]
+    alone = len(set(filled)) > len(filled) * 0.7 and len(filled) > len(numbers) / 2
+    if mapping.index(Field.RELATIONSHIP) is not None:
+        counted = len(mapping.groups) > 1 and alone
+        return Shape.HOUSEHOLDS if counted else Shape.PERSONS
+    if mapping.groups or mapping.index(Field.TOTAL) is not None:
+        return Shape.HOUSEHOLDS if alone or not numbers else Shape.PERSONS
+    if mapping.index(Field.HEAD_NAME) is not None and mapping.index(Field.FULL_NAME) is None:
+        return Shape.HOUSEHOLDS
+    return Shape.HOUSEHOLDS if alone else Shape.PERSONS

@@ -1,0 +1,341 @@
+"""Reads the cells of one row as what their columns are said to hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from camp_desk.domain import days, digits
+from camp_desk.domain.origins import Gazetteer
+from camp_desk.domain.plain import folded
+from camp_desk.domain.registration import Birth, Member, Origin, Place, Precision, Sex
+from camp_desk.domain.relationships import OTHER, Relationships
+from camp_desk.domain.words import N_
+from camp_desk.spreadsheets.fields import Field
+from camp_desk.spreadsheets.mapping import Mapping
+from camp_desk.spreadsheets.outcome import Note, RowRejected
+from camp_desk.spreadsheets.splitting import split
+from camp_desk.spreadsheets.table import Cell, Row, text
+
+LONGEST = 200
+"""Letters of a cell that are taken in."""
+
+_LONGEST_NUMBER = 40
+_LONGEST_NAME_PART = 80
+_SURE = 75
+
+NO_NAME = N_("There is no name in row {row}.")
+_FORMULA = N_("Row {row} holds a formula under “{heading}”.")
+_TOO_LONG = N_("The text under “{heading}” in row {row} is longer than {most} letters.")
+_NO_LETTERS = N_("“{text}” in row {row} is not a name.")
+_BAD_NUMBER = N_("“{text}” in row {row} is not the number of a family.")
+_LEFT_OUT = N_("Row {row}: the cell under “{heading}” was left out: it is a formula or too long.")
+_CUT = N_("Row {row}: the remarks are longer than {most} letters; the rest was left out.")
+_NO_SEX = N_("Row {row}: “{text}” is no sex; it is unknown.")
+_NO_AGE = N_("Row {row}: “{text}” is no age or day of birth; it is unknown.")
+_NO_DAY = N_("Row {row}: “{text}” is no day of arrival; it was left out.")
+_LATER = N_("Row {row}: the day of arrival, {day}, is later than today.")
+_NO_RELATIONSHIP = N_("Row {row}: the relationship “{text}” is not known; it was taken as other.")
+_NO_PHONE = N_("Row {row}: “{text}” is no telephone number; it was left out.")
+
+_NOTHING = frozenset(
+    (
+        "",
+        "na",
+        "n a",
+        "none",
+        "nil",
+        "null",
+        "nan",
+        "لا يوجد",
+        "لايوجد",
+        "بدون",
+        "غير معروف",
+        "مجهول",
+        "لا شيء",
+        "unknown",
+    )
+) | {folded("لا شيء"), folded("نییە"), folded("غير متوفر")}
+_SEXES = {
+    **dict.fromkeys(
+        map(folded, ["m", "male", "man", "boy", "ذكر", "ذ", "مذكر", "رجل", "ولد", "نێر", "نێرینە", "پیاو", "کوڕ", "men", "males"]),
+        Sex.MALE,
+    ),
+    **dict.fromkeys(
+        map(folded, ["f", "female", "woman", "girl", "أنثى", "أ", "مؤنث", "امرأة", "بنت", "مێ", "مێینە", "ژن", "کچ", "انثا", "ث", "fem"]),
+        Sex.FEMALE,
+    ),
+    **dict.fromkeys(map(folded, ["o", "other", "آخر", "أخرى"]), Sex.OTHER),
+}
+_CODED_SEX = re.compile(r"([12])\s*[=:.\-–)]?\s*([^\W\d]+)")
+_SEX_WORDS = {folded(word): word_sex for word, word_sex in _SEXES.items() if len(word) > 3}  # noqa: PLR2004
+_FORMULA_STARTS = ("=", "+", "@")
+
+
+@dataclass(slots=True)
+class RowReader:
+    """Reads rows of one list; what cannot be read becomes a note, or stops the row.
+
+    ``near`` is the day that the list was written about: yearless days are looked for before it.
+    """
+
+    mapping: Mapping
+    relationships: Relationships
+    gazetteer: Gazetteer
+    today: date
+    near: date
+    notes: list[Note]
+    arrival_order: days.Order = days.Order.DAY_FIRST
+    birth_order: days.Order = days.Order.DAY_FIRST
+    _columns: dict[Field, int] = field(init=False)
+    _sexes: dict[str, Sex] = field(init=False)
+    _origin: Callable[[str, str, str], Origin] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = ((one, self.mapping.index(one)) for one in Field)
+        self._columns = {one: index for one, index in found if index is not None}
+        self._sexes = _SEXES | _coded(self.mapping.heading(Field.SEX))
+        self._origin = lru_cache(maxsize=None)(self.gazetteer.origin)
+
+    def has(self, *fields: Field) -> bool:
+        """Tell whether the list has a column for one of these."""
+        return any(one in self._columns for one in fields)
+
+    def raw(self, row: Row, one: Field) -> Cell:
+        """Return the cell of a field as it was read, None when there is no such column."""
+        index = self._columns.get(one)
+        return None if index is None else row[index]
+
+    def text(self, row: Row, one: Field) -> str:
+        """Return the text of a field; formulas, overlong text and words for "nothing" are left out."""
+        raw = self.raw(row, one)
+        if raw is None:
+            return ""
+        told = text(raw)
+        if folded(told) in _NOTHING:
+            return ""
+        formula = told.startswith("=") or (
+            told.startswith(_FORMULA_STARTS) and one not in {Field.PHONE}
+        )
+        if formula or len(told) > LONGEST:
+            self.note(row, _LEFT_OUT, heading=self.mapping.heading(one))
+            return ""
+        return told
+
+    def note(self, row: Row, message: str, **values: object) -> None:
+        """Notice something about a row."""
+        self.notes.append(Note(row.number, message, {"row": row.number, **values}))
+
+    def family(self, row: Row) -> str:
+        """Return the family's number in the list, in Latin digits, empty when the cell is.
+
+        Raises:
+            RowRejected: What stands there is no number.
+        """
+        told = self._certain(row, Field.FAMILY)
+        number = digits.latin(told).strip(" .#:-/")
+        if len(number) > _LONGEST_NUMBER or (told and not number):
+            raise RowRejected(_BAD_NUMBER, row=row.number, text=told[:_LONGEST_NUMBER])
+        return str(int(number)) if number.isdecimal() else number
+
+    def member(self, row: Row, names: tuple[Field, ...], told_on: date) -> Member:
+        """Return the person of a row; ``names`` are the columns of whole names, the best first.
+
+        Raises:
+            RowRejected: The row names nobody.
+        """
+        sex = self.sex(row)
+        code = ""
+        if told := self.text(row, Field.RELATIONSHIP):
+            relationship = self.relationships.find(told, sex)
+            if relationship is None:
+                self.note(row, _NO_RELATIONSHIP, text=told)
+            code = relationship.code if relationship else OTHER
+            if relationship and sex is Sex.UNKNOWN:
+                sex = relationship.sex
+        birth = self.birth(row, told_on)
+        own, father, grandfather, laqab = self.names(row, names)
+        return Member(own, father, grandfather, laqab, sex, birth, code)
+
+    def names(self, row: Row, wholes: tuple[Field, ...]) -> tuple[str, str, str, str]:
+        """Return own, father's and grandfather's name and laqab.
+
+        Raises:
+            RowRejected: There is no name, or what stands there is none.
+        """
+        whole = next(filter(None, (self._certain(row, one) for one in wholes)), "")
+        own, father = self._certain(row, Field.OWN_NAME), self.text(row, Field.FATHER)
+        grandfather, laqab = self.text(row, Field.GRANDFATHER), self.text(row, Field.LAQAB)
+        fourth = self.text(row, Field.FOURTH)
+        if not own and whole:
+            parts = split(whole)
+            clash = father and parts.father and folded(parts.father) != folded(father)
+            own = whole if clash else parts.own
+            father = father or parts.father
+            grandfather = grandfather or parts.grandfather
+            fourth = fourth or ("" if clash or folded(parts.rest) == folded(laqab) else parts.rest)
+        if not own:
+            raise RowRejected(NO_NAME, row=row.number)
+        if not any(char.isalpha() for char in own):
+            raise RowRejected(_NO_LETTERS, row=row.number, text=own[:_LONGEST_NUMBER])
+        return own, father, grandfather, " ".join(filter(None, (fourth, laqab)))
+
+    def sex(self, row: Row) -> Sex:
+        """Return the sex, UNKNOWN when the cell is empty or cannot be read."""
+        told = self.text(row, Field.SEX)
+        word = folded(told)
+        if not word:
+            return Sex.UNKNOWN
+        first = word.split(" ")[0]
+        found = self._sexes.get(word) or self._sexes.get(first) or _nearest_sex(word)
+        if found is None:
+            self.note(row, _NO_SEX, text=told)
+        return found or Sex.UNKNOWN
+
+    def birth(self, row: Row, told_on: date) -> Birth | None:
+        """Return the birth that the row tells most exactly, or None.
+
+        Ages were told on ``told_on``; days and years of birth are believed up to today.
+        """
+        best, unread = None, ""
+        for one in (Field.BIRTH_DATE, Field.BIRTH_YEAR, Field.AGE, Field.AGE_MONTHS):
+            raw = self.raw(row, one)
+            if raw is None or not (told := self.text(row, one)):
+                continue
+            found = self._birth(raw, told, one, told_on)
+            unread = unread or ("" if found else told)
+            if found and (best is None or _closer(found, best)):
+                best = found
+        if unread and best is None:
+            self.note(row, _NO_AGE, text=unread)
+        return best
+
+    def arrived(self, row: Row) -> datetime | None:
+        """Return the day and time of arrival, or None."""
+        raw, told = self.raw(row, Field.ARRIVED), self.text(row, Field.ARRIVED)
+        if raw is None or not told:
+            return None
+        moment = _moment(raw) or days.read_moment(told, self.near, self.arrival_order)
+        if moment is None:
+            self.note(row, _NO_DAY, text=told)
+            return None
+        if moment.date() > self.today + timedelta(days=1):
+            self.note(row, _LATER, day=moment.date().isoformat())
+        clock = self._clock(row)
+        return datetime.combine(moment.date(), clock) if clock else moment
+
+    def phone(self, row: Row) -> str:
+        """Return the first telephone number, or nothing."""
+        told = self.text(row, Field.PHONE)
+        number = digits.phone(told)
+        if told and not number and told != "0":
+            self.note(row, _NO_PHONE, text=told)
+        return number
+
+    def ration_card(self, row: Row) -> str:
+        """Return the digits of the state's ration card, or nothing."""
+        found = digits.digits_only(self.text(row, Field.RATION_CARD))
+        return found if found.strip("0") else ""
+
+    def origin(self, row: Row) -> Origin:
+        """Return where the family is from, by the names of the catalogue where it knows them."""
+        subdistrict, place = self.text(row, Field.SUBDISTRICT), self.text(row, Field.PLACE)
+        if subdistrict and folded(subdistrict) not in folded(place):
+            place = f"{subdistrict}، {place}" if place else subdistrict
+        told = (self.text(row, Field.GOVERNORATE), self.text(row, Field.DISTRICT), place)
+        together = self.text(row, Field.ORIGIN)
+        if not together:
+            return self._origin(*told)
+        whole = self.gazetteer.split(together)
+        return self._origin(
+            told[0] or whole.governorate, told[1] or whole.district, told[2] or whole.place
+        )
+
+    def place(self, row: Row) -> Place:
+        """Return where in the camp the family lives."""
+        return Place(
+            self.text(row, Field.SECTOR), self.text(row, Field.BLOCK), self.text(row, Field.SHELTER)
+        )
+
+    def remarks(self, row: Row) -> str:
+        """Return the remarks, cut where they are too long."""
+        told = text(self.raw(row, Field.REMARKS))
+        if len(told) > LONGEST:
+            self.note(row, _CUT, most=LONGEST)
+        return told[:LONGEST]
+
+    def _certain(self, row: Row, one: Field) -> str:
+        """Return the text of a field without which the row is of no use."""
+        told = text(self.raw(row, one))
+        heading = self.mapping.heading(one)
+        if told.startswith(_FORMULA_STARTS):
+            raise RowRejected(_FORMULA, row=row.number, heading=heading)
+        if len(told) > LONGEST:
+            raise RowRejected(_TOO_LONG, row=row.number, heading=heading, most=LONGEST)
+        return "" if folded(told) in _NOTHING else told
+
+    def _birth(self, raw: Cell, told: str, one: Field, told_on: date) -> Birth | None:
+        if isinstance(raw, datetime | date):
+            day = raw.date() if isinstance(raw, datetime) else raw
+            return days.born_on(day, self.today)
+        if isinstance(raw, int | float) and one is Field.BIRTH_DATE and raw > 3_000:  # noqa: PLR2004  no year
+            return days.born_on(days.from_serial(raw).date(), self.today)
+        asked = (
+            f"{told} months"
+            if one is Field.AGE_MONTHS and digits.number(told) is not None
+            else told
+        )
+        if isinstance(raw, timedelta | time):
+            return None
+        found = days.read_birth(asked, told_on, self.birth_order)
+        return found or days.read_birth(asked, self.today, self.birth_order)
+
+    def _clock(self, row: Row) -> time | None:
+        raw = self.raw(row, Field.ARRIVED_TIME)
+        if isinstance(raw, time):
+            return raw.replace(tzinfo=None)
+        if isinstance(raw, datetime):
+            return raw.time()
+        if isinstance(raw, float) and 0 <= raw < 1:
+            return days.from_serial(raw).time()
+        return days.read_time(text(raw))
+
+
+def _moment(raw: Cell) -> datetime | None:
+    """Return the moment of a cell that is a day already, or the number of one."""
+    if isinstance(raw, datetime):
+        return raw.replace(tzinfo=None, second=0, microsecond=0)
+    if isinstance(raw, date):
+        return datetime.combine(raw, time())
+    number = (
+        raw
+        if isinstance(raw, int | float)
+        else digits.number(raw)
+        if isinstance(raw, str)
+        else None
+    )
+    return days.from_serial(number) if number and 30_000 < number < 80_000 else None  # noqa: PLR2004  1982 to 2119
+
+
+def _closer(found: Birth, best: Birth) -> bool:
+    """Tell whether a birth is known more exactly than another."""
+    order = (Precision.ESTIMATED, Precision.YEAR, Precision.MONTH, Precision.EXACT)
+    return order.index(found.precision) > order.index(best.precision)
+
+
+def _nearest_sex(word: str) -> Sex | None:
+    """Return the sex that a longer word misspells, or None."""
+    likeness = {known: fuzz.ratio(word, known) for known in _SEX_WORDS}
+    best = max(likeness, key=lambda known: likeness[known])
+    return _SEX_WORDS[best] if likeness[best] >= _SURE else None
+
+
+def _coded(heading: str) -> dict[str, Sex]:
+    """Return what 1 and 2 mean, if the heading says so: "Sex (1 male, 2 female)"."""
+    found = _CODED_SEX.findall(digits.latin(heading))
+    return {code: _SEXES[folded(word)] for code, word in found if folded(word) in _SEXES}

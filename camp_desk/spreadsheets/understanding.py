@@ -1,0 +1,126 @@
+"""Turns the rows of a list into families, and says what could not be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+from camp_desk.domain.days import Order, order_of, read_moment
+from camp_desk.domain.origins import Gazetteer
+from camp_desk.domain.relationships import Relationships
+from camp_desk.spreadsheets.catalogues import shipped_gazetteer, shipped_relationships
+from camp_desk.spreadsheets.data_rows import DataRows
+from camp_desk.spreadsheets.errors import NoNames
+from camp_desk.spreadsheets.fields import Field
+from camp_desk.spreadsheets.households import Households
+from camp_desk.spreadsheets.mapping import Mapping, Shape
+from camp_desk.spreadsheets.outcome import Note, Rejected, Summary, Understood
+from camp_desk.spreadsheets.persons import Persons
+from camp_desk.spreadsheets.row_reader import RowReader
+from camp_desk.spreadsheets.table import Row, Table, text
+
+_REPORT_EVERY = 500
+_DAYS_LOOKED_AT = 5_000
+
+
+def understand(
+    table: Table,
+    mapping: Mapping,
+    *,
+    today: date,
+    list_name: str = "",
+    gazetteer: Gazetteer | None = None,
+    relationships: Relationships | None = None,
+    report: Callable[[int, int], None] | None = None,
+) -> Understood:
+    """Return the families of a list, with every row that is not in one accounted for.
+
+    ``list_name`` is the table's own when left out; with the number of a family in its list it is
+    what the family is known by.  ``report`` is told rows done and rows in all, and may raise.
+
+    Raises:
+        NoNames: No column is said to hold names.
+    """
+    if not mapping.has_names:
+        raise NoNames(file=table.source.name)
+    notes: list[Note] = []
+    rejected: list[Rejected] = []
+    rows = DataRows(table, mapping, notes)
+    reader = RowReader(
+        mapping,
+        relationships or shipped_relationships(),
+        gazetteer or shipped_gazetteer(),
+        today,
+        _written_about(table, mapping, today),
+        notes,
+        arrival_order=_order(table, mapping, Field.ARRIVED),
+        birth_order=_order(table, mapping, Field.BIRTH_DATE),
+    )
+    shape = Households if mapping.shape is Shape.HOUSEHOLDS else Persons
+    families = shape(reader, list_name or table.name, rejected)
+    found = list(families.read(_reporting(rows, len(rows), report)))
+    registrations = tuple(registration for _, registration in found)
+    refused = {one.row for one in rejected}
+    summary = Summary(
+        shape=mapping.shape,
+        rows=len(rows),
+        households=len(registrations),
+        persons=sum(registration.size for registration in registrations),
+        rejected=len(rejected),
+        left_out=rows.left_out,
+    )
+    return Understood(
+        registrations,
+        tuple(row for row, _ in found),
+        tuple(sorted(rejected, key=lambda one: one.row)),
+        _once(note for note in notes if note.row not in refused),
+        summary,
+    )
+
+
+def _once(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Return the notes by row; a cell that was read twice is spoken of once."""
+    found = {(note.row, note.message, str(note.values)): note for note in notes}
+    return tuple(sorted(found.values(), key=lambda note: note.row))
+
+
+def _reporting(
+    rows: Iterable[Row], total: int, report: Callable[[int, int], None] | None
+) -> Iterator[Row]:
+    for done, row in enumerate(rows):
+        if report and done % _REPORT_EVERY == 0:
+            report(done, total)
+        yield row
+    if report:
+        report(total, total)
+
+
+def _texts(table: Table, mapping: Mapping, field: Field) -> list[str]:
+    index = mapping.index(field)
+    if index is None:
+        return []
+    rows = (row for row in table.rows if row.number > mapping.heading_row)
+    cells = [row[index] for row in rows]
+    return [text(cell) for cell in cells if isinstance(cell, str)][:_DAYS_LOOKED_AT]
+
+
+def _order(table: Table, mapping: Mapping, field: Field) -> Order:
+    return order_of(_texts(table, mapping, field))
+
+
+def _written_about(table: Table, mapping: Mapping, today: date) -> date:
+    """Return the last day of arrival that is told with its year, else today."""
+    index = mapping.index(Field.ARRIVED)
+    if index is None:
+        return today
+    cells: Sequence[object] = [row[index] for row in table.rows if row.number > mapping.heading_row]
+    told = [cell.date() for cell in cells if isinstance(cell, datetime)]
+    with_year = [one for one in _texts(table, mapping, Field.ARRIVED) if _has_year(one)]
+    read = [read_moment(one, today) for one in with_year]
+    told += [moment.date() for moment in read if moment]
+    return max((day for day in told if day <= today), default=today)
+
+
+def _has_year(told: str) -> bool:
+    digits = "".join(char if char.isdecimal() else " " for char in told).split()
+    return any(len(run) >= 4 for run in digits)  # noqa: PLR2004  a year in full

@@ -1,0 +1,114 @@
+"""Writes tables for officers, with nothing in them that a spreadsheet program would run."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from camp_desk.domain.plain import cleaned
+from camp_desk.domain.words import N_, Words
+from camp_desk.spreadsheets.errors import ListNotWritten
+from camp_desk.spreadsheets.mapping import Mapping
+from camp_desk.spreadsheets.outcome import Rejected
+from camp_desk.spreadsheets.table import Cell, Row, Table, text
+
+_STARTS_FORMULA = ("=", "+", "-", "@")
+_WHY = N_("Why the row was not taken in")
+_WHERE = N_("Row in the list")
+_LONGEST_TITLE = 31
+_BAD_IN_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+
+
+def harmless(value: Cell) -> Cell:
+    """Return a cell that no spreadsheet program takes for a formula; numbers and days stay.
+
+    >>> harmless("=1+1"), harmless("علي"), harmless(-3)
+    ("'=1+1", 'علي', -3)
+    """
+    if not isinstance(value, str):
+        return value
+    clean = cleaned(value)
+    return f"'{clean}" if clean.startswith(_STARTS_FORMULA) else clean
+
+
+def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Write a table as CSV: UTF-8 with its mark, commas, so that Excel reads Arabic.
+
+    Raises:
+        ListNotWritten: The file cannot be written there.
+    """
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow([harmless(heading) for heading in headings])
+            writer.writerows([_as_text(cell) for cell in row] for row in rows)
+    except OSError as error:
+        raise ListNotWritten(file=path.name) from error
+
+
+def write_xlsx(
+    path: Path,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    sheet: str = "",
+    right_to_left: bool = False,
+) -> None:
+    """Write a table as an Excel workbook, its headings kept in sight.
+
+    Raises:
+        ListNotWritten: The file cannot be written there.
+    """
+    import openpyxl
+
+    book = openpyxl.Workbook(write_only=True)
+    page = book.create_sheet(sheet.translate(_BAD_IN_TITLE)[:_LONGEST_TITLE] or None)
+    page.freeze_panes = "A2"
+    page.sheet_view.rightToLeft = right_to_left
+    page.append([harmless(heading) for heading in headings])
+    for row in rows:
+        page.append([harmless(cell) for cell in row])
+    try:
+        book.save(path)
+    except OSError as error:
+        raise ListNotWritten(file=path.name) from error
+
+
+def write_table(
+    path: Path, headings: Sequence[str], rows: Iterable[Sequence[Cell]], words: Words
+) -> None:
+    """Write a table as the file's name asks: CSV for .csv, else a workbook."""
+    if path.suffix.lower() == ".csv":
+        write_csv(path, headings, rows)
+    else:
+        write_xlsx(path, headings, rows, right_to_left=words.right_to_left)
+
+
+def write_rejected(
+    path: Path, table: Table, mapping: Mapping, rejected: Sequence[Rejected], words: Words
+) -> None:
+    """Write the rows that were not taken in, each with its reason, to be corrected and taken in.
+
+    The cells stand as in the list, under its own headings; the last two columns, which are passed
+    over when the file is read again, say why and where.
+    """
+    by_number = {row.number: row for row in table.rows}
+    headings = [column.heading for column in mapping.columns]
+    rows = [
+        [*_cells(by_number[one.row], len(headings)), one.sentence(words), one.row]
+        for one in rejected
+        if one.row in by_number
+    ]
+    write_table(path, [*headings, words(_WHY), words(_WHERE)], rows, words)
+
+
+def _cells(row: Row, width: int) -> list[Cell]:
+    return [row[index] for index in range(width)]
+
+
+def _as_text(cell: Cell) -> Cell:
+    if isinstance(cell, datetime | date | time | timedelta):
+        return text(cell)
+    return harmless(cell)

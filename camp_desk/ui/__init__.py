@@ -1,0 +1,1 @@
+"""The window: the only part of Camp Desk that knows Qt."""

@@ -1,0 +1,1 @@
+"""Planning a distribution, and serving from its list."""

@@ -1,0 +1,1 @@
+"""Registering families, and the list of everyone."""

@@ -1,0 +1,316 @@
+"""The form that registers a family, from the keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from camp_desk.domain.registration import Registration
+from camp_desk.ui.arrivals.counts import CountsGrid
+from camp_desk.ui.arrivals.head import HeadBlock
+from camp_desk.ui.arrivals.journey import Journey
+from camp_desk.ui.arrivals.members import Members
+from camp_desk.ui.look import Look
+from camp_desk.ui.widgets.boxes import Card, Rule, Scrolled, column, padded, row
+from camp_desk.ui.widgets.buttons import Button
+from camp_desk.ui.widgets.choices import Options, Segmented
+from camp_desk.ui.widgets.labels import Drawing, Label
+
+WIDTH = 412
+_DRAFT_AFTER_MS = 400
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """What the form offers to choose from, as pairs of value and word."""
+
+    relationships: Options = ()
+    checkpoints: Options = ()
+    governorates: Options = ()
+    districts: Mapping[str, Options] = field(default_factory=dict)
+    """The districts of each governorate, by the governorate's value."""
+    sectors: Options = ()
+
+
+class ArrivalForm(Card):
+    """Collects a family and asks to save it.
+
+    Enter goes on, Tab visits every field, Ctrl+Enter saves, F2 shows a member's other names, F4 the
+    journey, F6 turns between members and numbers, Ctrl+Delete removes a member, Esc empties.
+    Checkpoint, time and origin stay for the next family.  Knows no rules of the camp and no file.
+    """
+
+    saved = Signal(object)
+    """A Registration, checked for what can be checked without the camp."""
+    family_changed = Signal(object)
+    """The Registration as far as it is typed, for whoever looks for the same family."""
+    draft_changed = Signal(object)
+    """What is typed, as a dict of texts, a moment after the last key; see restore()."""
+    cancelled = Signal()
+    """Completing an earlier registration was given up."""
+
+    def __init__(self, look: Look, today: Callable[[], date], now: Callable[[], datetime]) -> None:
+        super().__init__()
+        words = look.words
+        self._words, self._now = words, now
+        self.editing: object = None
+        """The key of the registration that is being completed, None for a new one."""
+        self._cleared: dict[str, Any] | None = None
+        self._kept: Registration | None = None
+        self.title = Label(look, part="title")
+        modes = (("members", words("Members")), ("counts", words("Count only")))
+        self.mode = Segmented(look, words("How much is registered"), modes)
+        self.journey = Journey(look, today)
+        self.head = HeadBlock(look, today)
+        self.members = Members(look, today)
+        self.counts = CountsGrid(look)
+        self.status = Label(look, part="hint", wrapped=True)
+        self.save = Button(look, words("Save family"), "check", "primary")
+        self.save.setToolTip(words("Ctrl+Enter"))
+        self.clear_button = Button(look, words("Clear"), part="ghost")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DRAFT_AFTER_MS)
+        self._lay_out(look)
+        self._connect()
+        self.mode.choose("members")
+        self._begin(words("New family"))
+
+    def offer(self, offers: Offers) -> None:
+        """Offer these relationships, checkpoints, areas and sectors."""
+        self.journey.offer(offers.checkpoints, offers.governorates, offers.districts)
+        self.head.offer(offers.sectors)
+        self.members.offer(offers.relationships)
+
+    def registration(self) -> Registration:
+        """Return the family as far as it is typed; an empty arrival time is now."""
+        kept = self._kept or Registration(())
+        counts = self.counts.counts if self.mode.value == "counts" else None
+        members = [] if counts else [each.member for each in self.members.filled]
+        return Registration(
+            members=(self.head.head, *members),
+            counts=counts,
+            origin=self.journey.origin,
+            place=self.head.lives,
+            checkpoint=self.journey.checkpoint.value,
+            arrived=self.journey.arrived.value or self._now(),
+            phone=self.head.phone.value or "",
+            remarks=kept.remarks,
+            list_name=kept.list_name,
+            list_number=kept.list_number,
+        )
+
+    def edit(self, key: object, title: str, family: Registration) -> None:
+        """Show an earlier registration, so that it can be completed or corrected."""
+        self.clear()
+        self.editing, self._kept = key, family
+        self.mode.choose("counts" if family.counts else "members")
+        self.head.show_family(family)
+        self.journey.show_origin(family.origin, family.checkpoint, family.arrived)
+        self.members.show_members(family.members[1:])
+        self.counts.show_counts(family.counts)
+        self.members.follow(self.head.names, self.head.head_sex)
+        self.title.say(title)
+        self.clear_button.say(self._words("Cancel"))
+        self.head.own.setFocus()
+
+    def show_saved(self, sentence: str) -> None:
+        """Say that the family is saved, and wait for the next one."""
+        self._begin(self._words("New family"))
+        self._cleared = None
+        self.status.tone("ok")
+        self.status.say(sentence)
+        if self.isVisible():
+            self.head.own.setFocus()
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say above the button why the family is not saved; "" takes it back."""
+        self.status.tone("danger" if sentence else "")
+        self.status.say(sentence or self._words("Enter goes on, Ctrl+Enter saves."))
+        self.save.setEnabled(True)
+
+    def draft(self) -> dict[str, Any]:
+        """Return what is typed, as texts."""
+        return {
+            "mode": self.mode.value,
+            "journey": self.journey.draft(),
+            "head": self.head.draft(),
+            "members": [each.draft() for each in self.members.filled],
+            "counts": self.counts.draft(),
+        }
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        """Show what was typed before; a draft of another version counts as far as it fits."""
+        self.mode.choose(str(draft.get("mode") or "members"))
+        self.journey.restore(draft.get("journey") or {})
+        self.head.restore(draft.get("head") or {})
+        self.members.clear()
+        for each in draft.get("members") or ():
+            self.members.last.restore(each)
+            self.members.last.edited.emit()
+        self.counts.restore(draft.get("counts") or {})
+        self.members.follow(self.head.names, self.head.head_sex)
+
+    def clear(self) -> None:
+        """Empty the form; what sticks stays, and what was typed can be brought back."""
+        was_editing = self.editing is not None
+        draft = self.draft()
+        self._begin(self._words("New family"))
+        self.show_trouble("")
+        if any(draft["head"].values()) and not was_editing:
+            self._cleared = draft
+            self.clear_button.say(self._words("Bring back"))
+        if was_editing:
+            self.cancelled.emit()
+        if self.isVisible():
+            self.head.own.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter, show and hide with the function keys, empty with Esc."""
+        key = Qt.Key(event.key())
+        focus = QApplication.focusWidget()
+        row = self.members.row_of(focus)
+        if key in _ENTER:
+            self._go_on(focus)
+        elif key == Qt.Key.Key_F2 and row is not None:
+            row.turn()
+        elif key == Qt.Key.Key_F4:
+            self.journey.unfold()
+        elif key == Qt.Key.Key_F6:
+            self.mode.choose("members" if self.mode.value == "counts" else "counts")
+        elif key == Qt.Key.Key_Escape:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self, look: Look) -> None:
+        self.setFixedWidth(look.px(WIDTH))
+        head = row(look, Drawing(look, "user-plus", "primary"), (self.title, 1), self.mode, gap=10)
+        inner = QWidget()
+        body = column(
+            look, self.journey, self.head, Rule(), self.members, self.counts, None, gap=10
+        )
+        inner.setLayout(padded(look, body, 20, 4))
+        foot = column(look, self.status, row(look, (self.save, 1), self.clear_button), gap=8)
+        whole = column(
+            look,
+            padded(look, head, 20, 12),
+            (Scrolled(inner), 1),
+            Rule(),
+            padded(look, foot, 20, 12),
+            gap=0,
+        )
+        self.setLayout(whole)
+
+    def _connect(self) -> None:
+        for block in (self.journey, self.head, self.members, self.counts):
+            block.edited.connect(self._edited)
+        self.head.moved_on.connect(self.head.age.setFocus)
+        self.mode.changed.connect(self._show_mode)
+        self.save.clicked.connect(self._save)
+        self.clear_button.clicked.connect(self._clear_or_bring_back)
+        self._timer.timeout.connect(self._emit_draft)
+        for keys, slot in (
+            ("Ctrl+Return", self._save),
+            ("Ctrl+Enter", self._save),
+            ("Ctrl+Del", self._remove_member),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    def _begin(self, title: str) -> None:
+        self.editing = self._kept = None
+        self.title.say(title)
+        self.head.restore({})
+        self.head.forget_trouble()
+        self.members.clear()
+        self.counts.restore({})
+        self.journey.fold()
+        self.members.follow(self.head.names, self.head.head_sex)
+        self.clear_button.say(self._words("Clear"))
+        self.save.setEnabled(True)
+        self.status.tone("")
+        self.status.say(self._words("Enter goes on, Ctrl+Enter saves."))
+        self._timer.stop()
+
+    def _stops(self) -> list[QWidget]:
+        stops: list[QWidget] = [*self.journey.stops, *self.head.stops]
+        if self.mode.value == "counts":
+            stops += self.counts.stops
+        else:
+            for each in self.members.rows:
+                stops += each.stops
+        return [*stops, self.save]
+
+    def _go_on(self, focus: QWidget | None) -> None:
+        row = self.members.row_of(focus)
+        if focus is self.head.own and not self.head.own.words:
+            self.head.trouble()
+            return
+        if row is not None and row.is_empty:
+            self.save.setFocus()
+            return
+        if row is not None and focus is row.age:
+            self.members.names_wanted(row)
+        stops = self._stops()
+        at = next((n for n, stop in enumerate(stops) if _holds(stop, focus)), None)
+        if at is None and row is not None:  # a field that only Tab reaches
+            at = stops.index(row.stops[-1])
+        following = stops[min(len(stops) - 1, 0 if at is None else at + 1)]
+        following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _edited(self) -> None:
+        if self.sender() in {self.journey, self.head}:
+            self.members.follow(self.head.names, self.head.head_sex)
+        if self._cleared is not None:
+            self._cleared = None
+            self.clear_button.say(self._words("Clear"))
+        self._timer.start()
+        self.family_changed.emit(self.registration())
+
+    def _emit_draft(self) -> None:
+        self.draft_changed.emit(self.draft())
+
+    def _show_mode(self) -> None:
+        counting = self.mode.value == "counts"
+        self.members.setVisible(not counting)
+        self.counts.setVisible(counting)
+
+    def _save(self) -> None:
+        below = self.counts if self.mode.value == "counts" else self.members
+        wrong = self.head.trouble()
+        wrong = (self.journey.arrived if self.journey.trouble() else None) or wrong
+        wrong = wrong or below.trouble()
+        if wrong is not None:
+            self.show_trouble(self._words("Correct the marked field, then save again."))
+            wrong.setFocus()
+            return
+        self.show_trouble("")
+        self.save.setEnabled(False)
+        self.saved.emit(self.registration())
+
+    def _clear_or_bring_back(self) -> None:
+        if self._cleared is None:
+            self.clear()
+            return
+        draft, self._cleared = self._cleared, None
+        self.restore(draft)
+        self.clear_button.say(self._words("Clear"))
+        self.head.own.setFocus()
+
+    def _remove_member(self) -> None:
+        row = self.members.row_of(QApplication.focusWidget())
+        if row is not None:
+            self.members.remove(row)
+
+
+def _holds(stop: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (stop is focus or stop.isAncestorOf(focus))

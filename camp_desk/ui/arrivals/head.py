@@ -1,0 +1,204 @@
+"""The head of the family on the form, with the family's phone and place in the camp."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from camp_desk.domain.digits import phone
+from camp_desk.domain.registration import HEAD, Member, Place, Registration, Sex
+from camp_desk.ui.arrivals.inheriting import Names
+from camp_desk.ui.arrivals.people import FEMALE_KEYS, MALE_KEYS, AgeLine, sexes
+from camp_desk.ui.look import Look
+from camp_desk.ui.widgets.boxes import column, row
+from camp_desk.ui.widgets.choices import Choice, Options, Segmented
+from camp_desk.ui.widgets.fields import Field, Line, ReadLine
+
+
+class HeadBlock(QWidget):
+    """Names, sex, age and phone of the head, and where the family lives."""
+
+    edited = Signal()
+    moved_on = Signal()
+    """The sex was chosen by its key: the age comes next."""
+
+    def __init__(self, look: Look, today: Callable[[], date]) -> None:
+        super().__init__()
+        words = look.words
+        self._words = words
+        self.own = Line(words("Own name"))
+        self.father = Line(words("Father’s name"))
+        self.grandfather = Line(words("Grandfather’s name"))
+        self.laqab = Line(words("Family name or laqab"))
+        self.sex = Segmented(look, words("Sex"), sexes(words), f"{FEMALE_KEYS} {MALE_KEYS}")
+        self.age = AgeLine(look, today)
+        self.phone = ReadLine(words("Phone"), _phone)
+        self.sector = Choice(look, words("Sector"), typed=True)
+        self.block = Line(words("Block"), longest=12)
+        self.shelter = Line(words("Shelter"), longest=12)
+        self._own_field = Field(look, words("Own name"), self.own, required=True)
+        self._age_field = Field(look, words("Age or year"), self.age)
+        self._phone_field = Field(look, words("Phone"), self.phone)
+        self._lay_out(look)
+        self._connect()
+
+    @property
+    def stops(self) -> Sequence[QWidget]:
+        """Return where Enter goes, one after the other."""
+        return (
+            self.own,
+            self.father,
+            self.grandfather,
+            self.laqab,
+            self.sex,
+            self.age,
+            self.phone,
+            self.sector,
+            self.block,
+            self.shelter,
+        )
+
+    @property
+    def names(self) -> Names:
+        """Return the names as far as they are typed."""
+        return Names(self.own.words, self.father.words, self.grandfather.words, self.laqab.words)
+
+    @property
+    def head_sex(self) -> Sex:
+        """Return the sex, UNKNOWN while none is chosen."""
+        return Sex(self.sex.value) if self.sex.value else Sex.UNKNOWN
+
+    @property
+    def head(self) -> Member:
+        """Return the head as far as is typed."""
+        names = self.names
+        return Member(
+            names.own,
+            names.father,
+            names.grandfather,
+            names.laqab,
+            self.head_sex,
+            self.age.value,
+            HEAD,
+        )
+
+    @property
+    def lives(self) -> Place:
+        """Return the place in the camp as typed."""
+        return Place(self.sector.value, self.block.words, self.shelter.words)
+
+    def offer(self, sectors: Options) -> None:
+        """Offer the camp's sectors; another one may be typed."""
+        self.sector.offer(sectors)
+
+    def show_family(self, family: Registration) -> None:
+        """Show a family's head, phone and place."""
+        head = family.head
+        for line, text in zip(
+            (self.own, self.father, self.grandfather, self.laqab),
+            (head.own, head.father, head.grandfather, head.laqab),
+            strict=True,
+        ):
+            line.setText(text)
+        self.sex.choose(head.sex.value if head.sex in {Sex.FEMALE, Sex.MALE} else "")
+        self.age.show_birth(head.birth)
+        self.phone.setText(family.phone)
+        self.sector.choose(family.place.sector)
+        self.block.setText(family.place.block)
+        self.shelter.setText(family.place.shelter)
+
+    def trouble(self) -> QWidget | None:
+        """Say beside the fields what is wrong, and return the first field that is."""
+        words = self._words
+        checks = (
+            (self._own_field, not self.own.words, words("Type the head’s own name.")),
+            (
+                self._age_field,
+                self.age.unreadable,
+                words("Type an age, a year, or a day like 1/7/1979."),
+            ),
+            (
+                self._phone_field,
+                self.phone.unreadable,
+                words("Type a telephone number, or leave it empty."),
+            ),
+        )
+        for field, wrong, sentence in checks:
+            field.show_trouble(sentence if wrong else "")
+        return next((field.editor for field, wrong, _ in checks if wrong), None)
+
+    def forget_trouble(self) -> None:
+        """Take back what was said beside the fields."""
+        for field in (self._own_field, self._age_field, self._phone_field):
+            field.show_trouble("")
+
+    def draft(self) -> dict[str, str]:
+        """Return what is typed, as texts."""
+        return {**{name: line.text() for name, line in self._lines()}, "sex": self.sex.value}
+
+    def restore(self, draft: Mapping[str, str]) -> None:
+        """Show what was typed before; a text that is missing empties its field."""
+        for name, line in self._lines():
+            line.setText(draft.get(name, ""))
+        self.sex.choose(draft.get("sex", ""))
+
+    def _lines(self) -> Sequence[tuple[str, Line]]:
+        sector = self.sector.lineEdit()
+        return (
+            ("own", self.own),
+            ("father", self.father),
+            ("grandfather", self.grandfather),
+            ("laqab", self.laqab),
+            ("age", self.age),
+            ("phone", self.phone),
+            ("sector", sector),  # type: ignore[return-value]
+            ("block", self.block),
+            ("shelter", self.shelter),
+        )
+
+    def _lay_out(self, look: Look) -> None:
+        words = look.words
+        names = QGridLayout()
+        names.setHorizontalSpacing(look.px(12))
+        names.setVerticalSpacing(look.px(6))
+        names.addWidget(self._own_field, 0, 0)
+        names.addWidget(Field(look, words("Father’s name"), self.father), 0, 1)
+        names.addWidget(Field(look, words("Grandfather’s name"), self.grandfather), 1, 0)
+        names.addWidget(Field(look, words("Family name or laqab"), self.laqab), 1, 1)
+        names.setColumnStretch(0, 1)
+        names.setColumnStretch(1, 1)
+        self._age_field.setFixedWidth(look.px(84))
+        person = row(
+            look,
+            (Field(look, words("Sex"), self.sex), 1),
+            self._age_field,
+            (self._phone_field, 1),
+            gap=12,
+        )
+        lives = row(
+            look,
+            (Field(look, words("Sector"), self.sector), 1),
+            (Field(look, words("Block"), self.block), 1),
+            (Field(look, words("Shelter"), self.shelter), 1),
+            gap=12,
+        )
+        self.setLayout(column(look, names, person, lives, gap=6))
+
+    def _connect(self) -> None:
+        for _, line in self._lines():
+            line.textEdited.connect(self._edited)
+        self.sex.changed.connect(self._edited)
+        self.sex.chosen.connect(self._moved_on)
+
+    def _edited(self) -> None:
+        self.edited.emit()
+
+    def _moved_on(self) -> None:
+        self.moved_on.emit()
+
+
+def _phone(text: str) -> str | None:
+    return phone(text) or None

@@ -1,0 +1,247 @@
+"""The list of everyone: search as you type, filters, and the families that look the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from camp_desk.domain.words import Words
+from camp_desk.ui.big_list import BigList
+from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.look import Look
+from camp_desk.ui.widgets.boxes import Card, column, padded, row
+from camp_desk.ui.widgets.buttons import Button
+from camp_desk.ui.widgets.choices import Chips
+from camp_desk.ui.widgets.columns import Column, Index
+from camp_desk.ui.widgets.fields import SearchLine
+from camp_desk.ui.widgets.labels import Drawing, Label
+from camp_desk.ui.widgets.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line of the list, as texts; an empty one stays empty."""
+
+    household: object
+    """What names the household, as the storage gives it."""
+    card: str
+    name: str
+    sex: str
+    age: str
+    size: int
+    place: str
+    arrived: str
+    mark: str = ""
+    """A word for what is particular: counted only, a neutral mark, a finding."""
+    tone: str = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What the list is asked for: words, and the filter's value (all, today, counts)."""
+
+    words: str = ""
+    only: str = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A family that may be the one being typed, as texts."""
+
+    household: object
+    card: str
+    name: str
+    why: str
+
+
+def person_columns(words: Words) -> tuple[Column[PersonRow], ...]:
+    """Return the columns of the list."""
+    return (
+        Column(words("Card number"), lambda each: ltr(each.card), 128),
+        Column(words("Name"), lambda each: isolated(each.name), 0),
+        Column(words("Sex"), lambda each: each.sex, 48, drop=4),
+        Column(words("Age"), lambda each: each.age, 48, trailing=True),
+        Column(words("Family"), lambda each: str(each.size), 64, trailing=True, drop=2),
+        Column(words("Place"), lambda each: ltr(each.place), 92, drop=3),
+        Column(words("Arrived"), lambda each: ltr(each.arrived), 104, drop=5),
+        Column(words("Mark"), lambda each: each.mark, 116, drop=1, tone=lambda each: each.tone),
+    )
+
+
+class PeopleList(Card):
+    """Everyone in the camp, or those who match; Enter or a double click opens a family."""
+
+    searched = Signal(object)
+    """A Search."""
+    opened = Signal(object)
+    """The household of the chosen row."""
+    taking_in = Signal()
+    printing = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        words = look.words
+        self._words = words
+        self.model: BigList[PersonRow] = BigList(person_columns(words), self)
+        self.search = SearchLine(
+            look, words("Search people"), words("Name, card number or phone   (Ctrl+F)")
+        )
+        filters = (
+            ("all", words("All")),
+            ("today", words("Today")),
+            ("counts", words("Count only")),
+        )
+        self.only = Chips(look, words("Show"), filters)
+        self.take_in = Button(look, words("Take in a list"), "file-spreadsheet")
+        self.print_cards = Button(look, words("Print cards"), "id-card")
+        self.table = Table(
+            look, words("People"), self.model, empty=words("Nobody matches the search.")
+        )
+        self.count = Label(look, part="hint")
+        self.likely = LikelyFamilies(look)
+        self._lay_out(look)
+        self._connect()
+
+    def ask(self) -> None:
+        """Ask for what is typed and chosen, as at the start and after a change."""
+        self.searched.emit(Search(self.search.words, self.only.value))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the search into the rows with Down or Enter."""
+        keys = {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if self.search.hasFocus() and Qt.Key(event.key()) in keys and self.model.rowCount():
+            self.table.setFocus()
+            self.table.selectRow(0)
+            return
+        super().keyPressEvent(event)
+
+    def show_count(self, people: int, *, final: bool) -> None:
+        """Say below the rows how many match."""
+        number = f"{people:,}"
+        if final:
+            sentence = self._words.plural(
+                "{number} person", "{number} people", people, number=number
+            )
+        else:
+            sentence = self._words("more than {number} people …", number=number)
+        self.count.say(sentence)
+
+    def _lay_out(self, look: Look) -> None:
+        words = look.words
+        head = row(
+            look,
+            (Label(look, words("People in camp"), "title"), 1),
+            self.take_in,
+            self.print_cards,
+        )
+        tools = row(look, (self.search, 1), self.only)
+        above = column(look, head, tools, self.likely, gap=10)
+        rows = row(look, (self.table, 1), gap=0)
+        rows.setContentsMargins(look.px(10), 0, look.px(4), 0)
+        self.setLayout(
+            column(
+                look,
+                padded(look, above, 20, 14),
+                (rows, 1),
+                padded(look, row(look, self.count, None), 20, 8),
+                gap=0,
+            )
+        )
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self.ask)
+        self.only.changed.connect(self.ask)
+        self.table.activated.connect(self._open)
+        self.take_in.clicked.connect(self.taking_in)
+        self.print_cards.clicked.connect(self.printing)
+        self.model.counted.connect(self._counted)
+
+    def _open(self, index: Index) -> None:
+        chosen = self.model.row(index)
+        if chosen is not None:
+            self.opened.emit(chosen.household)
+
+    def _counted(self, people: int, final: bool) -> None:
+        self.show_count(people, final=final)
+
+
+class _Elided(Button):
+    """A button that shortens its text instead of asking for more room."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole text."""
+        return self._size(self.accessibleName())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that any column has."""
+        return QSize(40, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the text to the room."""
+        metrics, room = self.fontMetrics(), self.width() - 16
+        shown = metrics.elidedText(self.accessibleName(), Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        super().resizeEvent(event)
+
+    def _size(self, text: str) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance(text) + 24
+        return QSize(wide, super().sizeHint().height())
+
+
+class LikelyFamilies(QWidget):
+    """Families that look like the one being typed, with why; hidden while there are none."""
+
+    opened = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._shown: tuple[Likely, ...] = ()
+        self._box = column(look, gap=4)
+        self._head = Label(look, part="hint")
+        self._head.tone("warn")
+        head = row(look, Drawing(look, "triangle-alert", "warn", 18), (self._head, 1))
+        self.setLayout(column(look, head, self._box, gap=4))
+        self._lines: list[Button] = []
+        self.hide()
+
+    @property
+    def shown(self) -> tuple[Likely, ...]:
+        """Return the families that are shown."""
+        return self._shown
+
+    def show_families(self, families: Sequence[Likely]) -> None:
+        """Show these, the likeliest first; at most four."""
+        if tuple(families[:4]) == self._shown:
+            return
+        self._shown = tuple(families[:4])
+        for line in self._lines:
+            self._box.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = [self._line(each) for each in self._shown]
+        words = self._look.words
+        self._head.say(
+            words.plural(
+                "This family may be registered already:",
+                "One of these families may be the same:",
+                len(self._shown),
+            )
+        )
+        self.setVisible(bool(self._shown))
+
+    def _line(self, family: Likely) -> Button:
+        text = f"{ltr(family.card)}  {isolated(family.name)} · {isolated(family.why)}"
+        line = _Elided(self._look, text, part="link")
+        line.setProperty("household", self._shown.index(family))
+        line.clicked.connect(self._open)
+        self._box.addWidget(line)
+        return line
+
+    def _open(self) -> None:
+        at = self.sender().property("household")
+        self.opened.emit(self._shown[at].household)

@@ -1,0 +1,1 @@
+"""What lies in the tent, and how long it lasts."""

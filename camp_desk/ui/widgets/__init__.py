@@ -1,0 +1,1 @@
+"""The parts that screens are made of; each is given the look and knows no rules."""

@@ -1,0 +1,130 @@
+"""What the program says: banners, key figures, and toasts that go away by themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from camp_desk.ui.look import Look
+from camp_desk.ui.widgets.boxes import Card, column, padded, row
+from camp_desk.ui.widgets.buttons import Button
+from camp_desk.ui.widgets.labels import Drawing, Label, repolish
+
+ICONS = {
+    "ok": "circle-check",
+    "warn": "triangle-alert",
+    "danger": "circle-x",
+    "info": "info",
+}
+
+
+class Banner(QFrame):
+    """A sentence that stays until it no longer holds, with perhaps one thing to do about it."""
+
+    pressed = Signal()
+
+    def __init__(self, look: Look, *, loud: bool = False) -> None:
+        """Begin hidden; a loud one speaks in larger letters and has a primary button."""
+        super().__init__()
+        self.setProperty("part", "banner")
+        self._icon = Drawing(look, "info", "info")
+        self._text = Label(look, part="said", wrapped=True)
+        self._text.setFont(look.theme.font(15 if loud else 13, 600))
+        self.button = Button(look, "", part="primary" if loud else "")
+        self.button.clicked.connect(self.pressed)
+        self.setLayout(
+            padded(look, row(look, self._icon, (self._text, 1), self.button, gap=10), 12, 8)
+        )
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """Return the sentence, or "" while nothing is said."""
+        return "" if self.isHidden() else self._text.text().removeprefix("\u200f")
+
+    def say(self, tone: str, text: str, button: str = "") -> None:
+        """Show a sentence in the tone ok, warn, danger or info; "" hides the banner."""
+        self.setProperty("tone", tone)
+        self._text.tone(tone)
+        self._text.say(text)
+        self._icon.draw(ICONS[tone], tone)
+        self.button.say(button)
+        self.button.setVisible(bool(button))
+        self.setAccessibleName(text)
+        repolish(self)
+        self.setVisible(bool(text))
+
+
+class KeyFigure(Card):
+    """One number that matters, what it is, and a line about it."""
+
+    def __init__(self, look: Look, title: str, icon: str) -> None:
+        super().__init__()
+        self._title, self._icon_name = title, icon
+        self._icon = Drawing(look, icon, "faint", 18)
+        self._value = Label(look, part="figure")
+        self._value.setFont(look.theme.font(26, 700))
+        self._below = Label(look, part="hint")
+        head = row(look, Label(look, title), None, self._icon)
+        self.setLayout(padded(look, column(look, head, self._value, self._below, gap=0), 16, 10))
+
+    def show_figure(self, value: str, below: str = "", tone: str = "") -> None:
+        """Show the number and the line below it, in a tone or none."""
+        self._value.say(value)
+        self._below.say(below)
+        self._below.tone(tone)
+        self._icon.draw(self._icon_name, tone or "faint")
+        self.setAccessibleName(f"{self._title}: {value}. {below}")
+
+
+class Toast(QLabel):
+    """A sentence over the window's foot that goes away after a few seconds."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over, self._gap = parent, look.px(24)
+        self.setProperty("part", "toast")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(4000)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show a sentence."""
+        self.setText(text)
+        self.adjustSize()
+        self.move(
+            (self._over.width() - self.width()) // 2,
+            self._over.height() - self.height() - self._gap,
+        )
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+
+class Empty(QWidget):
+    """What stands where there is nothing yet: a drawing, a sentence, and how to begin."""
+
+    pressed = Signal()
+
+    def __init__(self, look: Look, icon: str, text: str, button: str = "") -> None:
+        super().__init__()
+        self.drawing = Drawing(look, icon, "faint", 40)
+        self.label = Label(look, text, "hint", wrapped=True)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.button = Button(look, button, part="primary")
+        self.button.setVisible(bool(button))
+        self.button.clicked.connect(self.pressed)
+        box = column(
+            look,
+            None,
+            row(look, None, self.drawing, None),
+            self.label,
+            row(look, None, self.button, None),
+            None,
+            gap=12,
+        )
+        self.setLayout(padded(look, box, 24))

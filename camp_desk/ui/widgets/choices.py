@@ -1,0 +1,220 @@
+"""Choosing one of few (segments, a list that drops down) or some of few (chips)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from camp_desk.ui.direction import is_mirrored
+from camp_desk.ui.look import Look
+from camp_desk.ui.widgets.boxes import row
+
+Options = Sequence[tuple[str, str]]
+"""Pairs of what is meant and the word on the screen."""
+
+
+class Segmented(QWidget):
+    """One of few, side by side; one tab stop, arrow keys move, a letter chooses."""
+
+    changed = Signal(str)
+    chosen = Signal(str)
+    """A person chose, also when it was chosen already; ``changed`` is for the value."""
+
+    def __init__(self, look: Look, name: str, options: Options, keys: str = "") -> None:
+        """Offer the options; ``keys`` are rows of letters, one per option, as "fأ mذ"."""
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        self._keys = {
+            letter: option[0]
+            for option, letters in zip(options, keys.split(), strict=False)
+            for letter in letters
+        }
+        for at, (value, text) in enumerate(options):
+            button = QPushButton(text)
+            button.setProperty("part", "segment")
+            edge = "first" if at == 0 else "last" if at == len(options) - 1 else "inner"
+            button.setProperty("edge", edge)
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setAccessibleName(f"{name}: {text}")
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            bold = QFontMetrics(look.theme.font(14, 600))
+            button.setMinimumWidth(bold.horizontalAdvance(text) + look.px(28))
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._group.addButton(button, at)
+            self._buttons[value] = button
+        self.setLayout(row(look, *((button, 1) for button in self._buttons.values()), gap=0))
+        self.setAccessibleName(name)
+        self._group.idClicked.connect(self._clicked)
+        self._make_tab_stop()
+
+    @property
+    def value(self) -> str:
+        """Return what is chosen, or "" before anything is."""
+        return next((value for value, each in self._buttons.items() if each.isChecked()), "")
+
+    def choose(self, value: str) -> None:
+        """Choose by program; "" takes the choice back."""
+        before = self.value
+        self._group.setExclusive(False)
+        for each, button in self._buttons.items():
+            button.setChecked(each == value)
+        self._group.setExclusive(True)
+        self._make_tab_stop()
+        if value != before:
+            self.changed.emit(value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose by arrow or letter; leave every other key to the screen."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        value = self._keys.get(event.text().casefold(), "")
+        if step:
+            values = list(self._buttons)
+            step = -step if is_mirrored(self) else step
+            at = values.index(self.value) + step if self.value else 0
+            value = values[max(0, min(len(values) - 1, at))]
+        if not value:
+            super().keyPressEvent(event)
+            return
+        self.choose(value)
+        self._buttons[value].setFocus()
+        if not step:
+            self.chosen.emit(value)
+
+    def _clicked(self, at: int) -> None:
+        value = list(self._buttons)[at]
+        self._make_tab_stop()
+        self.changed.emit(value)
+        self.chosen.emit(value)
+
+    def _make_tab_stop(self) -> None:
+        """Let Tab reach the chosen one alone."""
+        stop = self._buttons.get(self.value) or next(iter(self._buttons.values()))
+        for button in self._buttons.values():
+            policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+        self.setFocusProxy(stop)
+
+
+class Chip(QPushButton):
+    """A word that is on or off."""
+
+    def __init__(self, text: str, *, on: bool = False) -> None:
+        super().__init__(text)
+        self.setProperty("part", "chip")
+        self.setCheckable(True)
+        self.setChecked(on)
+        self.setAutoDefault(False)
+        self.setAccessibleName(text)
+
+
+class Chips(QWidget):
+    """A filter: exactly one of a row of chips is on."""
+
+    changed = Signal(str)
+
+    def __init__(self, look: Look, name: str, options: Options) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._values = [value for value, _ in options]
+        for at, (_, text) in enumerate(options):
+            chip = Chip(text, on=at == 0)
+            chip.setAccessibleName(f"{name}: {text}")
+            self._group.addButton(chip, at)
+        self.setLayout(row(look, *self._group.buttons(), gap=8))
+        self.setAccessibleName(name)
+        self._group.idClicked.connect(self._clicked)
+
+    @property
+    def value(self) -> str:
+        """Return the value of the chip that is on."""
+        return self._values[self._group.checkedId()]
+
+    def choose(self, value: str) -> None:
+        """Put a chip on by program, and say so if it was off."""
+        if value != self.value:
+            self._group.button(self._values.index(value)).setChecked(True)
+            self.changed.emit(value)
+
+    def _clicked(self, at: int) -> None:
+        self.changed.emit(self._values[at])
+
+
+class _TypedLine(QLineEdit):
+    """Takes what is completed inside the line with the Enter that moves on, not with one more."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the completed text before Qt sees the key."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.deselect()
+        super().keyPressEvent(event)
+
+
+class Choice(QComboBox):
+    """One of many, in a list that drops down; with ``typed`` any other text as well."""
+
+    def __init__(
+        self, look: Look, name: str, options: Options = (), *, typed: bool = False
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self.setAccessibleName(name)
+        self.setMaxVisibleItems(12)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        if typed:
+            self.setEditable(True)
+            self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            line = _TypedLine(self)
+            line.setAccessibleName(name)
+            self.setLineEdit(line)
+        self.offer(options)
+
+    def offer(self, options: Options) -> None:
+        """Offer these and no others; what was chosen stays if it is among them."""
+        chosen, typed = self.value, self.currentText()
+        self.blockSignals(True)
+        self.clear()
+        for value, text in options:
+            self.addItem(text, value)
+        self.blockSignals(False)
+        if self.isEditable():
+            self.setEditText(typed)
+        elif chosen:
+            self.choose(chosen)
+
+    @property
+    def value(self) -> str:
+        """Return what is chosen; for a typed one the text, or the value whose word it is."""
+        text = self.currentText().strip()
+        at = (
+            self.findText(text, Qt.MatchFlag.MatchFixedString)
+            if self.isEditable()
+            else (self.currentIndex())
+        )
+        return text if at < 0 else str(self.itemData(at) or text)
+
+    def choose(self, value: str) -> None:
+        """Choose by program; a typed one takes any text."""
+        at = self.findData(value)
+        if at >= 0:
+            self.setCurrentIndex(at)
+        if self.isEditable():
+            self.setEditText(self.itemText(at) if at >= 0 else value)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the arrow too: the style sheet would want a file for it."""
+        super().paintEvent(event)
+        size = self._look.px(16)
+        gap = self._look.px(8)
+        left = gap if is_mirrored(self) else self.width() - gap - size
+        painter = QPainter(self)
+        try:
+            arrow = self._look.pixmap("chevron-down", "muted", 16, self.devicePixelRatioF())
+            painter.drawPixmap(left, (self.height() - size) // 2, arrow)
+        finally:
+            painter.end()

@@ -1,0 +1,106 @@
+"""Columns of a table, declared once: heading, text, width, and what may be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+
+TONE = int(Qt.ItemDataRole.UserRole)
+"""The role under which a pill's tone is asked: ok, warn, danger, info or ""."""
+SHARE = int(Qt.ItemDataRole.UserRole) + 1
+"""The role under which a bar's filled part is asked, 0 to 1, or None for no bar."""
+
+_TEXT_ROLES = {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column: its heading, and how to read a cell from a row.
+
+    ``width`` is in pixels at 100 %; 0 takes the room that is left, at least 170.  Columns
+    with the highest ``drop`` are left out first where the room is too narrow; 0 never.  A ``tone``
+    makes the cells pills, a ``share`` bars.
+    """
+
+    title: str
+    text: Callable[[Row], str]
+    width: int = 100
+    trailing: bool = False
+    drop: int = 0
+    tone: Callable[[Row], str] | None = None
+    share: Callable[[Row], float | None] | None = None
+
+    def cell(self, row: Row, role: int) -> Any:
+        """Return what Qt asks of one cell under a role."""
+        if role in _TEXT_ROLES:
+            return self.text(row)
+        if role == TONE and self.tone:
+            return self.tone(row)
+        if role == SHARE and self.share:
+            return self.share(row)
+        return self.align(role)
+
+    def align(self, role: int) -> Any:
+        """Return the alignment of the column, and None under any other role."""
+        if role != Qt.ItemDataRole.TextAlignmentRole:
+            return None
+        side = Qt.AlignmentFlag.AlignTrailing if self.trailing else Qt.AlignmentFlag.AlignLeading
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+
+class Columns(QAbstractTableModel, Generic[Row]):
+    """A model that knows its columns; what its rows are is the business of the two below."""
+
+    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """Return the number of columns; a cell has none."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """Return a heading, aligned like its column."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        each = self.columns[section]
+        return each.title if role in _TEXT_ROLES else each.align(role)
+
+
+class RowsModel(Columns[Row]):
+    """Shows whole rows; change them with show(), never cell by cell."""
+
+    def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
+        super().__init__(columns, parent)
+        self._rows: tuple[Row, ...] = ()
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Replace every row."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Return every row that is shown."""
+        return self._rows
+
+    def row(self, index: Index) -> Row:
+        """Return the row an index points into."""
+        return self._rows[index.row()]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
+        """Return the number of rows; a cell has none."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what Qt asks of one cell."""
+        if not index.isValid():
+            return None
+        return self.columns[index.column()].cell(self.row(index), role)

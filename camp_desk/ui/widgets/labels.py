@@ -1,0 +1,57 @@
+"""Words on a screen: titles, labels, hints, and drawings beside them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from camp_desk.ui.direction import led
+from camp_desk.ui.look import Look
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the style sheet look at a widget's properties again."""
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+
+
+class Label(QLabel):
+    """A text in one of the style sheet's parts, which starts on the window's side.
+
+    Parts: title, subtitle, label, hint, small, error, figure, strong.
+    """
+
+    def __init__(
+        self, look: Look, text: str = "", part: str = "label", *, wrapped: bool = False
+    ) -> None:
+        super().__init__()
+        self._right_to_left = look.words.right_to_left
+        self.setProperty("part", part)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrapped)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self.setText(led(text, right_to_left=self._right_to_left))
+
+    def tone(self, tone: str) -> None:
+        """Colour the text: danger, warn, ok, info, or "" for none."""
+        self.setProperty("tone", tone)
+        repolish(self)
+
+
+class Drawing(QLabel):
+    """An icon that only decorates: it says nothing to a screen reader."""
+
+    def __init__(self, look: Look, name: str, colour: str, size: int = 20) -> None:
+        super().__init__()
+        self._look = look
+        self._size = size
+        self.setFixedSize(look.px(size), look.px(size))
+        self.draw(name, colour)
+
+    def draw(self, name: str, colour: str) -> None:
+        """Show another drawing in a colour of the theme."""
+        self.setPixmap(self._look.pixmap(name, colour, self._size, self.devicePixelRatioF()))

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from camp_desk.domain.registration import Sex
+from camp_desk.spreadsheets.fields import Field, Group
+from camp_desk.spreadsheets.mapping import Column, Mapping, Shape, recognise
+from camp_desk.spreadsheets.table import Row, Table
+
+MAPPING = Mapping(
+    (
+        Column(0, "HH no", Field.FAMILY, 1.0),
+        Column(1, "Who", None, 0.0),
+        Column(2, "F 0-4", Group(Sex.FEMALE, 0, 4), 1.0),
+    ),
+    1,
+    Shape.HOUSEHOLDS,
+)
+
+
+def table(*rows: tuple[str | int | None, ...]) -> Table:
+    numbered = (Row(number, cells) for number, cells in enumerate(rows, 1))
+    return Table(Path("list.csv"), "", tuple(row for row in numbered if row.filled))
+
+
+def test_a_corrected_column_holds_its_field_alone() -> None:
+    corrected = MAPPING.with_column(1, Field.FAMILY)
+    assert corrected.index(Field.FAMILY) == 1
+    assert corrected.columns[0].target is None
+    assert MAPPING.index(Field.FAMILY) == 0
+
+
+def test_a_column_can_be_left_out() -> None:
+    assert MAPPING.with_column(0, None).index(Field.FAMILY) is None
+
+
+def test_corrections_are_remembered_for_lists_with_the_same_headings() -> None:
+    corrected = (
+        MAPPING.with_column(1, Field.HEAD_NAME).with_column(2, None).with_shape(Shape.PERSONS)
+    )
+    assert corrected.key == MAPPING.key
+    assert MAPPING.remembering(corrected.as_text()).index(Field.HEAD_NAME) == 1
+    assert MAPPING.remembering(corrected.as_text()).shape is Shape.PERSONS
+    assert MAPPING.remembering(corrected.as_text()).groups == ()
+
+
+@given(st.text())
+def test_what_was_remembered_wrongly_changes_nothing(text: str) -> None:
+    if text != MAPPING.as_text():
+        assert MAPPING.remembering(text) == MAPPING
+
+
+@pytest.mark.parametrize("text", ["[]", '["persons"]', '["x","","",""]', "[1,2,3,4]", "null", "{}"])
+def test_memories_that_do_not_fit_change_nothing(text: str) -> None:
+    assert MAPPING.remembering(text) == MAPPING
+
+
+def test_the_key_does_not_depend_on_the_spelling_of_the_headings() -> None:
+    one = recognise(table(("رقم العائلة", "الاسم"), (1, "علي")))
+    other = recognise(table(("رقم العائله:", "الأسم"), (1, "علي")))
+    assert one.key == other.key != MAPPING.key
+
+
+def test_headings_are_found_under_titles_and_notes() -> None:
+    found = recognise(
+        table(
+            ("Arrivals list of the checkpoint",),
+            (None,),
+            ("Date:", "12/6/2014", None),
+            ("HH no", "Name", "Sex", "Age"),
+            (1, "Ali", "M", 4),
+        )
+    )
+    assert found.heading_row == 4
+    assert [column.target for column in found.columns] == [
+        Field.FAMILY,
+        Field.FULL_NAME,
+        Field.SEX,
+        Field.AGE,
+    ]
+
+
+def test_a_more_telling_heading_wins_over_a_general_one() -> None:
+    found = recognise(
+        table(
+            ("No", "Date", "رقم العائلة", "تسلسل الفرد", "الاسم", "تاريخ الوصول"),
+            (1, "x", 1, 1, "علي", "y"),
+        )
+    )
+    assert found.index(Field.PERSON_NUMBER) == 3
+    assert found.index(Field.ARRIVED) == 5
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows", "shape"),
+    [
+        (("HH no", "Name", "Relation"), [(1, "a", "head"), (1, "b", "son")], Shape.PERSONS),
+        (
+            ("HH no", "Name", "Age"),
+            [(1, "a", 3), (1, "b", 4), (1, "c", 4), (2, "d", 5)],
+            Shape.PERSONS,
+        ),
+        (
+            ("HH no", "Head of HH", "F 0-4", "M 0-4"),
+            [(1, "a", 1, 1), (2, "b", 1, 0)],
+            Shape.HOUSEHOLDS,
+        ),
+        (("HH no", "Name", "Total"), [(1, "a", 3), (2, "b", 4)], Shape.HOUSEHOLDS),
+        (("No", "Head of household", "Phone"), [(1, "a", 3), (2, "b", 4)], Shape.HOUSEHOLDS),
+        (
+            ("HH no", "Name", "Relation"),
+            [(1, "a", "head"), (None, "b", "son"), (None, "c", "son")],
+            Shape.PERSONS,
+        ),
+    ],
+)
+def test_what_a_row_stands_for_is_recognised(
+    headings: tuple[str, ...], rows: list[tuple[str | int | None, ...]], shape: Shape
+) -> None:
+    assert recognise(table(headings, *rows)).shape is shape
+
+
+def test_a_plain_number_counts_families_where_no_other_column_does() -> None:
+    found = recognise(table(("ت", "اسم رب الأسرة", "عدد الأفراد"), (1, "علي", 3)))
+    assert found.index(Field.FAMILY) == 0
+
+
+def test_names_of_families_with_several_words_are_names_where_there_are_no_others() -> None:
+    found = recognise(table(("رقم العائلة", "اسم العائلة", "العدد"), (1, "علي عمر حسن", 3)))
+    assert found.index(Field.FULL_NAME) == 1
