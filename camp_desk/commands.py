@@ -164,12 +164,14 @@ def demo(job: Job) -> Result:
 
 def new(job: Job) -> Result:
     """Make a camp and write its recovery sheet."""
-    from camp_desk.actions.camps import make_camp
+    from camp_desk.actions.camps import CampExists, make_camp
     from camp_desk.actions.paper import print_recovery_sheet
     from camp_desk.storage.files import told
 
     path, words = job.args.camp, job.words
     sheet = job.args.recovery_sheet or path.with_name(f"{path.stem}-recovery.pdf")
+    if sheet.exists():
+        raise CampExists(name=sheet.name)
     made = make_camp(
         path, name=job.args.name or path.stem, officer=job.args.officer,
         passphrase=job.passphrase(new=True),
@@ -194,7 +196,7 @@ def new(job: Job) -> Result:
 def take_in(job: Job) -> Result:
     """Take in an arrival list."""
     from camp_desk.actions import lists
-    from camp_desk.spreadsheets.fields import TARGETS, as_text, from_text
+    from camp_desk.spreadsheets.fields import CHOICES, as_text, from_text
 
     with _opened(job) as camp:
         table, columns = lists.read_list(job.args.list)
@@ -206,7 +208,7 @@ def take_in(job: Job) -> Result:
                 raise UnknownColumn(
                     text=text,
                     columns=", ".join(c.heading for c in columns.columns if c.heading),
-                    fields=", ".join(as_text(each) for each in TARGETS),
+                    fields=", ".join(as_text(each) for each in CHOICES),
                 )
             columns = columns.with_column(index, target)
         name = job.args.list_name or job.args.list.stem
@@ -321,12 +323,14 @@ def plan(job: Job) -> Result:
 def serve(job: Job) -> Result:
     """Hand over to each card, or say why not."""
     from camp_desk.actions import hand_over
+    from camp_desk.actions.allocation import list_numbered
     from camp_desk.domain.cards import written
     from camp_desk.domain.quantities import shown
     from camp_desk.storage.stock import items
 
     words, answers = job.words, []
     with _opened(job) as camp:
+        list_numbered(camp, job.args.number)
         known = items(camp.db)
         for untrusted_card in job.args.cards:
             answer: Result = {"card": untrusted_card.strip(), "served": False}

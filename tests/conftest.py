@@ -1,32 +1,22 @@
-"""What all tests share: no screen is needed, no example is timed, and Qt's libraries are there."""
-
-from __future__ import annotations
+"""What every test needs: no screen, and a plain sentence where Qt's libraries are missing."""
 
 import os
-import sys
 
 import pytest
-from hypothesis import HealthCheck, settings
 
-LIBRARIES = "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"
-"""The Debian packages that Qt's own wheel expects of the system."""
+APT_LINE = (
+    "sudo apt-get install -y libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"
+)
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-settings.register_profile(
-    "camp-desk",
-    deadline=None,  # an example on a busy laptop is slow, not wrong
-    derandomize="CI" in os.environ,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("camp-desk")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure() -> None:
-    """End with one sentence, before pytest-qt ends with a traceback."""
+    """Stop before pytest-qt meets a Qt that cannot be loaded."""
     try:
-        import PySide6.QtWidgets  # noqa: F401  this is the question
+        import PySide6.QtWidgets  # noqa: F401
     except ImportError as error:
-        line = f": run “sudo apt-get install -y {LIBRARIES}”" if sys.platform == "linux" else ""
-        message = f"Qt cannot start because a library of the system is missing ({error}){line}."
-        raise pytest.UsageError(message) from None
+        if "cannot open shared object file" not in str(error):
+            raise
+        pytest.exit(f"Qt lacks libraries of this system. Run: {APT_LINE}", returncode=1)

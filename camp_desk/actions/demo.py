@@ -15,6 +15,7 @@ from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_, Words
 from camp_desk.storage import families, findings, journal
+from camp_desk.storage import households as households_storage
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.passphrase import Cost
@@ -139,7 +140,7 @@ def make_demo(  # noqa: PLR0913  what a demonstration can be asked for
     found = findings.count(camp.db)
     steps.done(words("Both desks worked on, synced, and hold the same camp."))
     made = Demonstration(
-        first, second, sheets, cards, stick, households, persons, found,
+        first, second, sheets, cards, stick, *households_storage.totals(camp.db), found,
         journal.digest(camp.db), same,
     )  # fmt: skip
     camp.close()

@@ -83,7 +83,7 @@ def phone(untrusted_text: str) -> str:
     digits = digits_only(found.group())
     abroad = found.group().lstrip("(").startswith("+") or digits.startswith("00")
     digits = digits.lstrip("0") if abroad else digits
-    if digits.startswith(f"{_COUNTRY}7") or digits.startswith(f"{_COUNTRY}07"):
+    if digits.startswith((f"{_COUNTRY}7", f"{_COUNTRY}07")):
         abroad, digits = False, "0" + digits.removeprefix(_COUNTRY).lstrip("0")
     if not abroad and digits.startswith("7") and len(digits) == _DIALLED - 1:
         digits = "0" + digits

@@ -31,12 +31,12 @@ _ARTICLE = re.compile(r"^ال(?=\w{3})")
 
 @lru_cache(maxsize=65_536)
 def cleaned(untrusted_text: str) -> str:
-    """Return the text as typed, in NFC, on one line, without invisible and control marks.
+    r"""Return the text as typed, in NFC, on one line, without invisible and control marks.
 
     The zero-width non-joiner stays: Kurdish and Persian spelling needs it.  Tatweel stays
     too, since it can be seen.
 
-    >>> cleaned("  علي\\u202e  حسن\\n")
+    >>> cleaned("  علي\u202e  حسن\n")
     'علي حسن'
     """
     if untrusted_text.isascii() and untrusted_text.isprintable() and "  " not in untrusted_text:

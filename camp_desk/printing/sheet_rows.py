@@ -182,7 +182,7 @@ class SheetRows:
         """Name who signs instead of the head, beside the box to tick."""
         column = self._job.grid.signature
         label = self._job.words("Collector: {name}", name=isolated(name))
-        y, x = self._free + _LOWER + 0.2, column.x + TICK_END
+        y, x = self._free + _LOWER - 0.2, column.x + TICK_END
         self._pen.text(x, y, label, Type(6.2), width=column.end - x - 0.8)
 
     def _draw_totals(self, nth: int, label: str, totals: Totals, places: tuple[int, ...]) -> None:

@@ -16,10 +16,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 _FEMALE = _words(
-    "f female females fem woman women girl girls إناث أنثى نساء امرأة بنات فتيات أ مێ مێینە ژن کچ کچان ژنان"
+    "f female females fem woman women girl girls إناث أنثى نساء امرأة بنات فتيات أ "
+    "مێ مێینە ژن کچ کچان ژنان"
 )
 _MALE = _words(
-    "m male males man men boy boys ذكور ذكر رجال رجل أولاد بنين صبيان فتيان ذ نێر نێرینە پیاو کوڕ کوڕان پیاوان"
+    "m male males man men boy boys ذكور ذكر رجال رجل أولاد بنين صبيان فتيان ذ "
+    "نێر نێرینە پیاو کوڕ کوڕان پیاوان"
 )
 _OF_AGES = (
     (_words("elderly elder elders aged seniors مسنين مسن مسنون شيوخ عجزة"), (60, EVERY_AGE)),
@@ -34,15 +36,15 @@ _OF_AGES = (
 
 _OF_AN_AGE = frozenset().union(*(words for words, _ in _OF_AGES))
 _NEVER = _words(
-    "pregnant lactating disabled disability chronic widow widowed injured unaccompanied school sex gender "
-    "name head phone حوامل حامل مرضعات مرضعة معاقين معاق أرامل أرملة مرضى جرحى جنس اسم رب هاتف"
+    "pregnant lactating disabled disability chronic widow widowed injured unaccompanied school "
+    "sex gender name head phone حوامل حامل مرضعات مرضعة معاقين معاق أرامل أرملة مرضى جرحى جنس اسم رب هاتف"
 )
 _FILLER = _words(
-    "no number of count total age aged ages year years yrs yr y old and to from persons people members "
-    "individuals between group groups hh household family sum num months month mo more older over above "
-    "plus under below less than younger up u yo عدد من إلى سنة سنوات عمر الفئة العمرية أعمار عام مجموع "
-    "أفراد فرد شخص أشخاص العائلة الأسرة شهر أشهر فأكثر فما فوق وأكثر وما أكثر أقل تحت دون أكبر أصغر و بين "
-    "فأقل فاقل ژمارەی ژمارە تەمەن ساڵ"
+    "no number of count total age aged ages year years yrs yr y old and to from persons people "
+    "members individuals between group groups hh household family sum num months month mo more "
+    "older over above plus under below less than younger up u yo عدد من إلى سنة سنوات عمر الفئة "
+    "العمرية أعمار عام مجموع أفراد فرد شخص أشخاص العائلة الأسرة شهر أشهر فأكثر فما فوق وأكثر وما "
+    "أكثر أقل تحت دون أكبر أصغر و بين فأقل فاقل ژمارەی ژمارە تەمەن ساڵ"
 )
 _ALIKE = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ـ": "-", "–": "-", "—": "-", "−": "-"}

@@ -17,7 +17,8 @@ _HEADINGS = N_("Row {row} was left out: it repeats the headings.")
 _REMARK = N_("Row {row} was left out: it is a remark, “{text}”.")
 
 _TOTALS = re.compile(
-    r"(?:(?:sub|grand|page|over)\s?)?totals?|مجموع|اجمالي|كو|كوي گشتي|(?:ال)?مجموع (?:كلي|عام|نهائي)"
+    r"(?:(?:sub|grand|page|over)\s?)?totals?|مجموع|اجمالي|كو|كوي گشتي|"
+    r"مجموع (?:كلي|عام|نهايي)"
 )
 _NAMES = (Field.FULL_NAME, Field.OWN_NAME, Field.HEAD_NAME)
 _LONG_REMARK = 40
@@ -86,6 +87,4 @@ class DataRows:
 
 def _says_total(cell: str) -> bool:
     words = folded(cell)
-    return bool(
-        (_TOTALS.match(words) and _TOTALS.fullmatch(words.split(" ")[0])) or _TOTALS.fullmatch(words)
-    )
+    return any(_TOTALS.fullmatch(said) for said in (words, words.partition(" ")[0]))

@@ -96,7 +96,7 @@ def _records(text: str) -> Iterable[list[str]]:
 
 
 def _lines(text: str) -> Iterable[str]:
-    """Yield the lines with their ends; only \\r and \\n end one, so that U+2028 stays in its cell."""
+    """Yield the lines with their ends; U+2028 and its like end none and stay in their cells."""
     return io.StringIO(text, newline="")
 
 

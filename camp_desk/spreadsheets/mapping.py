@@ -81,7 +81,7 @@ class Mapping:
         return next((c.heading for c in self.columns if c.target is field), "")
 
     def with_column(self, index: int, target: Target | None) -> Mapping:
-        """Return the mapping with a column chosen by the officer; no other column holds the same."""
+        """Return the mapping with a column chosen by hand; no other column holds the same."""
         return replace(
             self,
             columns=tuple(
@@ -118,7 +118,7 @@ class Mapping:
 
 
 def recognise(table: Table) -> Mapping:
-    """Return what the columns hold, from the headings and, where these say little, from the rows."""
+    """Return what the columns hold, from the headings and, where they say little, the rows."""
     best: tuple[float, int, list[Column]] = (0.0, 0, [])
     searched = table.rows[:_ROWS_SEARCHED]
     for above, row in itertools.zip_longest([None, *searched[:-1]], searched):

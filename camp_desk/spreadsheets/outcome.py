@@ -52,7 +52,7 @@ class RowRejected(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Numbers of a list.  ``rows`` are those below the headings, ``left_out`` totals and the like."""
+    """Numbers of a list: ``rows`` below the headings, ``left_out`` totals and the like."""
 
     shape: Shape
     rows: int

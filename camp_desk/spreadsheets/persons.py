@@ -149,7 +149,7 @@ class Persons:
         return RowRejected(_NO_FAMILY, row=row.number)
 
     def _made_up_number(self, row: Row) -> str:
-        """Return a number in a list without: the head's name, or the row on which a family begins."""
+        """Return a number in a list without: the head's name, or the family's first row."""
         if head := self._reader.text(row, Field.HEAD_NAME):
             return head
         begins = (

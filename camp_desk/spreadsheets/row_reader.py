@@ -44,36 +44,38 @@ _NO_RELATIONSHIP = N_("Row {row}: the relationship “{text}” is not known; it
 _NO_PHONE = N_("Row {row}: “{text}” is no telephone number; it was left out.")
 
 _NOTHING = frozenset(
-    (
-        "",
-        "na",
-        "n a",
-        "none",
-        "nil",
-        "null",
-        "nan",
-        "لا يوجد",
-        "لايوجد",
-        "بدون",
-        "غير معروف",
-        "مجهول",
-        "لا شيء",
-        "unknown",
+    map(
+        folded,
+        [
+            "",
+            "na",
+            "n a",
+            "none",
+            "nil",
+            "null",
+            "nan",
+            "unknown",
+            "لا يوجد",
+            "لايوجد",
+            "بدون",
+            "غير معروف",
+            "مجهول",
+            "لا شيء",
+            "غير متوفر",
+            "نییە",
+        ],
     )
-) | {folded("لا شيء"), folded("نییە"), folded("غير متوفر")}
-_SEXES = {
-    **dict.fromkeys(
-        map(folded, ["m", "male", "man", "boy", "ذكر", "ذ", "مذكر", "رجل", "ولد", "نێر", "نێرینە", "پیاو", "کوڕ", "men", "males"]),
-        Sex.MALE,
-    ),
-    **dict.fromkeys(
-        map(folded, ["f", "female", "woman", "girl", "أنثى", "أ", "مؤنث", "امرأة", "بنت", "مێ", "مێینە", "ژن", "کچ", "انثا", "ث", "fem"]),
-        Sex.FEMALE,
-    ),
-    **dict.fromkeys(map(folded, ["o", "other", "آخر", "أخرى"]), Sex.OTHER),
+)
+"""What people write into a cell to say that it holds nothing."""
+
+_SEX_WORDS = {
+    Sex.MALE: "m male men males man boy ذكر ذ مذكر رجل ولد نێر نێرینە پیاو کوڕ",
+    Sex.FEMALE: "f female fem woman girl أنثى أ مؤنث امرأة بنت انثا ث مێ مێینە ژن کچ",
+    Sex.OTHER: "o other آخر أخرى",
 }
+_SEXES = {folded(word): sex for sex, words in _SEX_WORDS.items() for word in words.split()}
+_LONG_SEXES = {word: sex for word, sex in _SEXES.items() if len(word) > 3}  # noqa: PLR2004
 _CODED_SEX = re.compile(r"([12])\s*[=:.\-–)]?\s*([^\W\d]+)")
-_SEX_WORDS = {folded(word): word_sex for word, word_sex in _SEXES.items() if len(word) > 3}  # noqa: PLR2004
 _FORMULA_STARTS = ("=", "+", "@")
 
 
@@ -112,16 +114,15 @@ class RowReader:
         return None if index is None else row[index]
 
     def text(self, row: Row, one: Field) -> str:
-        """Return the text of a field; formulas, overlong text and words for "nothing" are left out."""
+        """Return the text of a field without formulas, overlong text and words for "nothing"."""
         raw = self.raw(row, one)
         if raw is None:
             return ""
         told = text(raw)
         if folded(told) in _NOTHING:
             return ""
-        formula = told.startswith("=") or (
-            told.startswith(_FORMULA_STARTS) and one not in {Field.PHONE}
-        )
+        plus_is_fine = one is Field.PHONE
+        formula = told.startswith("=" if plus_is_fine else _FORMULA_STARTS)
         if formula or len(told) > LONGEST:
             self.note(row, _LEFT_OUT, heading=self.mapping.heading(one))
             return ""
@@ -330,9 +331,9 @@ def _closer(found: Birth, best: Birth) -> bool:
 
 def _nearest_sex(word: str) -> Sex | None:
     """Return the sex that a longer word misspells, or None."""
-    likeness = {known: fuzz.ratio(word, known) for known in _SEX_WORDS}
+    likeness = {known: fuzz.ratio(word, known) for known in _LONG_SEXES}
     best = max(likeness, key=lambda known: likeness[known])
-    return _SEX_WORDS[best] if likeness[best] >= _SURE else None
+    return _LONG_SEXES[best] if likeness[best] >= _SURE else None
 
 
 def _coded(heading: str) -> dict[str, Sex]:

@@ -12,11 +12,11 @@ _SERVANT = {"عبد", "abd", "abdul", "abdel", "abdal", "abdu", "abdol"}
 _KUNYA = {"ابو", "ابا", "ابي", "ام", "abu", "abo", "abou", "umm", "um", "oum"}
 _BETWEEN = {"بن", "ابن", "بنت", "bin", "ibn", "bint", "ben"}
 _TITLES = {"سيد", "شيخ", "حاج", "حجي", "ملا", "sayed", "sayyid", "sayid", "sheikh", "shaikh", "haj"}
-_TITLES |= {"haji", "hajji", "mulla", "mullah", "said"}
+_TITLES |= {"haji", "hajji", "mulla", "mullah"}
 _ARTICLES = {"al", "el", "ul", "ad", "ud", "ed", "ar", "as", "az", "ال"}
 _SECOND_HALVES = {
-    "دين", "الله", "لله", "هدي", "زهراء", "زهرا", "عابدين", "اسلام", "din", "deen", "eddin", "aldin",
-    "eldin", "uddin", "aldeen", "allah", "huda", "zahra", "zahraa", "abidin", "abideen", "eddine",
+    "دين", "الله", "لله", "هدي", "زهراء", "زهرا", "عابدين", "اسلام", "din", "deen", "eddin",
+    "aldin", "eldin", "uddin", "aldeen", "allah", "huda", "zahra", "zahraa", "abidin", "abideen", "eddine",
     "aldain", "islam",
 }  # fmt: skip
 _WITHOUT_ARTICLE = ("دين", "هدى", "زهراء", "عابدين", "اسلام")

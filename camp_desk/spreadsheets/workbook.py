@@ -31,7 +31,8 @@ _ERRORS = {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 # All that openpyxl and what it stands on were seen to raise on damaged workbooks.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, struct.error, SyntaxError, ValueError, KeyError, IndexError,
-    TypeError, AttributeError, EOFError, OSError, OverflowError, NotImplementedError, AssertionError,
+    TypeError, AttributeError, EOFError, OSError, OverflowError, NotImplementedError,
+    AssertionError,
 )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ FAMILY = 5
 def people(number: int) -> Iterator[list[Cell]]:
     """Yield the rows of so many people in families of five."""
     chance = random.Random(1)
-    first_day = datetime(2014, 6, 10)
+    first_day = datetime.fromisoformat("2014-06-10")
     for n in range(number):
         family, place = divmod(n, FAMILY)
         arrived = first_day + timedelta(minutes=family % 9_000)

@@ -23,10 +23,18 @@ KNOWN = Gazetteer(
 @pytest.mark.parametrize(
     ("governorate", "district"),
     [
-        ("نينوى", "الموصل"), ("نينوي", "موصل"), ("Ninewa", "Mosul"), ("NINEVEH", "mosul"), ("Nineveh Governorate", "Al-Mosul"),
-        ("محافظة نينوى", "قضاء الموصل"), ("Ninewah", "Mossul"), ("", "الموصل"), ("الموصل", ""), ("نيـنوى", "المَوصل"),
+        ("نينوى", "الموصل"),
+        ("نينوي", "موصل"),
+        ("Ninewa", "Mosul"),
+        ("NINEVEH", "mosul"),
+        ("Nineveh Governorate", "Al-Mosul"),
+        ("محافظة نينوى", "قضاء الموصل"),
+        ("Ninewah", "Mossul"),
+        ("", "الموصل"),
+        ("الموصل", ""),
+        ("نيـنوى", "المَوصل"),
     ],
-)  # fmt: skip
+)
 def test_one_place_has_one_name_however_it_is_typed(governorate: str, district: str) -> None:
     assert KNOWN.origin(governorate, district, "") == Origin("Ninewa", "Mosul")
 

@@ -20,13 +20,22 @@ KNOWN = Relationships(
 @pytest.mark.parametrize(
     ("word", "sex", "code"),
     [
-        ("رب الأسرة", Sex.FEMALE, HEAD), ("ربّ الاسره", Sex.MALE, HEAD), ("HEAD OF HOUSEHOLD", Sex.MALE, HEAD),
-        ("spouse", Sex.FEMALE, "WIF"), ("spouse", Sex.MALE, "HUS"), ("زوج/ة", Sex.FEMALE, "WIF"),
-        ("child", Sex.FEMALE, "DAU"), ("ابنه", Sex.FEMALE, "DAU"), ("ابنه", Sex.MALE, "SON"),
-        ("ابنة", Sex.UNKNOWN, "DAU"), ("son (ابن)", Sex.MALE, "SON"), ("خال", Sex.MALE, "UNC"), ("WIF", Sex.UNKNOWN, "WIF"),
+        ("رب الأسرة", Sex.FEMALE, HEAD),
+        ("ربّ الاسره", Sex.MALE, HEAD),
+        ("HEAD OF HOUSEHOLD", Sex.MALE, HEAD),
+        ("spouse", Sex.FEMALE, "WIF"),
+        ("spouse", Sex.MALE, "HUS"),
+        ("زوج/ة", Sex.FEMALE, "WIF"),
+        ("child", Sex.FEMALE, "DAU"),
+        ("ابنه", Sex.FEMALE, "DAU"),
+        ("ابنه", Sex.MALE, "SON"),
+        ("ابنة", Sex.UNKNOWN, "DAU"),
+        ("son (ابن)", Sex.MALE, "SON"),
+        ("خال", Sex.MALE, "UNC"),
+        ("WIF", Sex.UNKNOWN, "WIF"),
         ("wife", Sex.MALE, "WIF"),
     ],
-)  # fmt: skip
+)
 def test_words_of_all_languages_have_one_code(word: str, sex: Sex, code: str) -> None:
     found = KNOWN.find(word, sex)
     assert found is not None

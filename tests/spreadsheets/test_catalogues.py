@@ -27,12 +27,15 @@ def test_the_shipped_governorates_and_districts_meet_in_both_languages() -> None
 @pytest.mark.parametrize(
     ("governorate", "district", "origin"),
     [
-        ("نينوى", "تلعفر", Origin("Ninewa", "Telafar")), ("Nineveh", "Tal Afar", Origin("Ninewa", "Telafar")),
-        ("نەینەوا", "شنگال", Origin("Ninewa", "Sinjar")), ("صلاح الدين", "بيجي", Origin("Salah al-Din", "Baiji")),
-        ("Salahaddin", "Bayji", Origin("Salah al-Din", "Baiji")), ("نينوى", "تل كيف", Origin("Ninewa", "Tilkaif")),
+        ("نينوى", "تلعفر", Origin("Ninewa", "Telafar")),
+        ("Nineveh", "Tal Afar", Origin("Ninewa", "Telafar")),
+        ("نەینەوا", "شنگال", Origin("Ninewa", "Sinjar")),
+        ("صلاح الدين", "بيجي", Origin("Salah al-Din", "Baiji")),
+        ("Salahaddin", "Bayji", Origin("Salah al-Din", "Baiji")),
+        ("نينوى", "تل كيف", Origin("Ninewa", "Tilkaif")),
         ("Al-Anbar", "Falluja", Origin("Anbar", "Falluja")),
     ],
-)  # fmt: skip
+)
 def test_common_spellings_are_known(governorate: str, district: str, origin: Origin) -> None:
     assert shipped_gazetteer().origin(governorate, district, "") == origin
 
@@ -65,12 +68,23 @@ def test_the_shipped_relationships_are_found_by_all_their_words() -> None:
 @pytest.mark.parametrize(
     ("word", "sex", "code"),
     [
-        ("ابنة", Sex.FEMALE, "DAU"), ("ابنه", Sex.FEMALE, "DAU"), ("ابن", Sex.UNKNOWN, "SON"), ("زوجه", Sex.FEMALE, "WIF"),
-        ("بنت", Sex.UNKNOWN, "DAU"), ("child", Sex.MALE, "SON"), ("ام", Sex.UNKNOWN, "MOT"), ("کچ", Sex.FEMALE, "DAU"),
-        ("mother in law", Sex.FEMALE, "MIL"), ("Daughter-in-law", Sex.FEMALE, "DIL"), ("زوجة ثانية", Sex.FEMALE, "COW"),
-        ("ابن الأخ", Sex.MALE, "NEP"), ("حفيدة", Sex.FEMALE, "GDA"), ("جدة", Sex.FEMALE, "GMA"), ("خالة", Sex.FEMALE, "AUN"),
+        ("ابنة", Sex.FEMALE, "DAU"),
+        ("ابنه", Sex.FEMALE, "DAU"),
+        ("ابن", Sex.UNKNOWN, "SON"),
+        ("زوجه", Sex.FEMALE, "WIF"),
+        ("بنت", Sex.UNKNOWN, "DAU"),
+        ("child", Sex.MALE, "SON"),
+        ("ام", Sex.UNKNOWN, "MOT"),
+        ("کچ", Sex.FEMALE, "DAU"),
+        ("mother in law", Sex.FEMALE, "MIL"),
+        ("Daughter-in-law", Sex.FEMALE, "DIL"),
+        ("زوجة ثانية", Sex.FEMALE, "COW"),
+        ("ابن الأخ", Sex.MALE, "NEP"),
+        ("حفيدة", Sex.FEMALE, "GDA"),
+        ("جدة", Sex.FEMALE, "GMA"),
+        ("خالة", Sex.FEMALE, "AUN"),
     ],
-)  # fmt: skip
+)
 def test_relationship_words_are_known(word: str, sex: Sex, code: str) -> None:
     found = shipped_relationships().find(word, sex)
     assert found is not None

@@ -19,7 +19,7 @@ def test_arabic_brackets_other_than_the_five_go_to_the_nearest_and_are_noticed()
         "نور الدين",
         "الحمداني",
     )
-    assert first.arrived == datetime(2014, 6, 11, 21, 30)
+    assert first.arrived == datetime.fromisoformat("2014-06-11 21:30")
     assert first.origin.district == "Telafar"
     assert [one.row for one in found.rejected] == [4, 5, 6]
     assert sum(note.row == 0 for note in found.notes) == 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -166,16 +167,15 @@ class PlanCard(Card):
         """Show what the wish needs."""
         self.who.say(plan.who)
         self.needs.show_needs(plan.needs)
-        colours = self._look.theme.colours
-        self._figures.say(
-            " · ".join(
-                f'<span style="color:{colours[each.tone]}; font-weight:600">{ltr(each.said)}</span>'
-                for each in plan.nourishment
-            )
-        )
+        self._figures.say(" · ".join(self._toned(each) for each in plan.nourishment))
         self._figures.setVisible(bool(plan.nourishment))
         self.shortage.say("warn", plan.shortage, plan.offer)
         self.freeze.setEnabled(plan.can_freeze)
+
+    def _toned(self, figure: Nourishment) -> str:
+        colour = self._look.theme.colours[figure.tone]
+        said = escape(isolated(figure.said))
+        return f'<span style="color:{colour}; font-weight:600">{said}</span>'
 
     def _lay_out(self) -> None:
         look, words = self._look, self._look.words

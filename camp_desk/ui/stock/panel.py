@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from camp_desk.domain.words import Words
@@ -21,6 +22,8 @@ from camp_desk.ui.widgets.labels import Label
 from camp_desk.ui.widgets.tables import Table
 
 SIDE = 440
+NARROW = 1180
+"""Width at 100 % under which lesser buttons have no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,14 @@ class StockPanel(Page):
         """Offer these stores beside all of them."""
         self.store.offer((("", self._words("All stores")), *stores))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the lesser buttons without their words where there is little room."""
+        brief = self.width() < self._look.px(NARROW)
+        for button in (self.lose, self.count):
+            button.be_brief(brief=brief)
+        self.store.setMinimumWidth(self._look.px(90 if brief else 130))
+        super().resizeEvent(event)
+
     @property
     def chosen(self) -> str:
         """Return the code of the chosen item, or ""."""
@@ -188,7 +199,6 @@ class StockPanel(Page):
 
     def _lay_out(self) -> None:
         look, words = self._look, self._words
-        self.store.setMinimumWidth(look.px(130))
         head = row(
             look,
             (Label(look, words("Stock"), "title"), 1),

@@ -119,7 +119,7 @@ class FlowLayout(QLayout):
     def __init__(self, look: Look, parent: QWidget | None = None, gap: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = look.px(gap)
+        self._gap, self._wide = look.px(gap), look.px(240)
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -156,8 +156,8 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """Return the size of the largest item."""
-        size = QSize()
+        """Return the size of the largest item, but wide enough for a few of them."""
+        size = QSize(min(self._wide, sum(i.sizeHint().width() + self._gap for i in self._items)), 0)
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
         return size

@@ -19,6 +19,7 @@ class Button(QPushButton):
     def __init__(self, look: Look, text: str, icon: str = "", part: str = "") -> None:
         super().__init__()
         self._icon = bool(icon)
+        self._brief = False
         self.setProperty("part", part)
         self.setAutoDefault(True)
         self.say(text)
@@ -28,9 +29,19 @@ class Button(QPushButton):
 
     def say(self, text: str) -> None:
         """Show another word."""
-        # The style sheet has no gap between icon and text: two spaces make one.
-        self.setText(f"  {text}" if self._icon else text)
         self.setAccessibleName(text)
+        self._show()
+
+    def be_brief(self, *, brief: bool) -> None:
+        """Show the drawing alone, where there is little room, or with its word."""
+        self._brief = brief and self._icon
+        self.setToolTip(self.accessibleName() if self._brief else "")
+        self._show()
+
+    def _show(self) -> None:
+        # The style sheet has no gap between icon and text: two spaces make one.
+        gap = "  " if self._icon else ""
+        self.setText("" if self._brief else gap + self.accessibleName())
 
 
 class IconButton(QToolButton):

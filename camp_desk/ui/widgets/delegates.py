@@ -86,6 +86,7 @@ class BarDelegate(_Painted):
         painter.drawText(
             QRectF(left, area.y(), number, area.height()),
             Qt.AlignmentFlag.AlignVCenter
+            | Qt.AlignmentFlag.AlignAbsolute  # else the painter mirrors it once more
             | (Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft),
             text,
         )

@@ -1,0 +1,36 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from camp_desk.domain.quantities import Unit
+from camp_desk.printing.figures import Digits, decimals, figure
+
+
+@pytest.mark.parametrize(
+    ("grams", "printed"),
+    [(0, "0"), (2_333, "2.33"), (2_335, "2.34"), (10_500, "10.5"), (63_000, "63")]
+    + [(999_995, "1,000"), (1_179_250, "1,179.25"), (10, "0.01"), (4, "0")],
+)
+def test_grams_are_printed_as_kilograms(grams: int, printed: str) -> None:
+    assert str(figure(grams, Unit.GRAM)) == printed
+
+
+def test_pieces_are_printed_whole() -> None:
+    assert str(figure(1_234, Unit.PIECE)) == "1,234"
+
+
+@given(st.integers(0, 10**10), st.sampled_from(Unit))
+def test_decimals_are_counted_as_they_are_printed(quantity: int, unit: Unit) -> None:
+    assert decimals(quantity, unit) == len(figure(quantity, unit).fraction)
+
+
+@given(st.integers(0, 10**10))
+def test_a_printed_weight_is_off_by_five_grams_at_most(grams: int) -> None:
+    printed = str(figure(grams, Unit.GRAM)).replace(",", "")
+    assert abs(round(float(printed) * 1000) - grams) <= 5
+    assert not printed.endswith((".0", "."))
+
+
+def test_arabic_digits_bring_their_own_separators() -> None:
+    assert Digits(arabic=True)("1,179.25") == "١٬١٧٩٫٢٥"
+    assert Digits(arabic=False).count(1179) == "1,179"
