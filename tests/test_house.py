@@ -16,7 +16,7 @@ from types import ModuleType
 
 import pytest
 
-from camp_desk import shipped
+from camp_desk import __version__, shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "camp_desk").rglob("*.py"))
@@ -187,6 +187,7 @@ def test_the_changes_have_a_line_for_this_version() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     changes = (shipped.resources() / "changes.md").read_text("utf-8")
 
+    assert __version__ == project["version"]
     _, heading, rest = changes.partition(f"\n## {project['version']}")
     assert heading
     assert "* " in rest.split("\n## ")[0]
@@ -253,7 +254,10 @@ def forms(text: str | tuple[str, ...]) -> list[tuple[str, set[str]]]:
     if isinstance(text, str):
         return [(text, set())]
     last = len(text) - 1
-    return [(form, {"n", "count"} if i < min(3, last) else set()) for i, form in enumerate(text)]
+    return [
+        (form, {"n", "count", "number"} if i < min(3, last) else set())
+        for i, form in enumerate(text)
+    ]
 
 
 def fits(message: str | tuple[str, ...], form: str, may_leave_out: set[str]) -> bool:

@@ -84,7 +84,7 @@ def take_in(camp: Camp, untrusted_list: Understood, report: Report = silent) -> 
 
     Raises:
         NotAllowed: The officer does not register.
-        Cancelled: As ``report`` raises it; nothing was written.
+        Whatever ``report`` raises to stop the work: nothing was written.
     """
     camp.require(Right.REGISTER)
     batch = camp.new_id()

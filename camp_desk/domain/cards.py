@@ -15,6 +15,10 @@ _DAMM = (
 )  # fmt: skip
 
 
+_DIGITS = 9
+_LAST_DESK, _LAST_COUNTER = 999, 999_999
+
+
 class BadCardNumber(CampDeskError):
     """What was typed or scanned is no card number of any camp."""
 
@@ -42,7 +46,7 @@ def card_number(desk: DeskNumber, counter: int) -> int:
     Raises:
         ValueError: The desk is not in 1..999 or the counter not in 1..999,999.
     """
-    if not (1 <= desk <= 999 and 1 <= counter <= 999_999):
+    if not (1 <= desk <= _LAST_DESK and 1 <= counter <= _LAST_COUNTER):
         raise ValueError(f"desk {desk}, counter {counter}")
     return desk * 1_000_000 + counter
 
@@ -116,7 +120,7 @@ def card_code(number: int, issue: int, key: bytes) -> str:
     >>> card_code(1000001, 1, b"key")
     '001000001146C1SE'
     """
-    if not (0 < number <= 999_999_999 and issue > 0):
+    if not (0 < number < 10**_DIGITS and issue > 0):
         raise ValueError(f"number {number}, issue {issue}")
     if issue > MAX_ISSUE:
         raise NoIssueLeft(number=written(number), issues=MAX_ISSUE)

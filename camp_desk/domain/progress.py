@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 Report = Callable[[int, int], None]
-"""Called with what is done and what there is in all; raises Cancelled to stop the work."""
-
-
-class Cancelled(Exception):  # noqa: N818  nothing went wrong
-    """The officer stopped the work; what it wrote is taken back."""
+"""Called with what is done and what there is in all; raises to stop the work, which is then taken back."""
 
 
 def silent(done: int, total: int) -> None:

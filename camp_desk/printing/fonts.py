@@ -10,6 +10,10 @@ from typing import Any
 _MAX_CODES = 60_000
 """Codes are 16 bits wide; above this one the text is left out, so the glyphs still fit."""
 
+_SILENT_CODES = 32
+"""Kept for glyphs that mean nothing by themselves, such as a vowel mark whose letter has the text
+of both: a reader that takes the code itself for a text then gets a control, not a letter."""
+
 _LAYOUT = ("GSUB", "GPOS", "GDEF")
 """Tables that only a shaper needs; taken out first, since cutting them down takes long."""
 
@@ -70,7 +74,8 @@ class EmbeddedFont:
         self.face = face
         self.resource = resource
         self._codes: dict[tuple[int, str], int] = {}
-        self._used: list[tuple[int, str]] = [(0, "")]
+        self._used: list[tuple[int, str]] = [(0, "")] * _SILENT_CODES
+        self._silent = 0
 
     def code(self, glyph: int, source: str) -> str:
         """Return the four hexadecimal digits that draw a glyph and mean the text ``source``."""
@@ -79,9 +84,16 @@ class EmbeddedFont:
         key = (glyph, source)
         found = self._codes.get(key)
         if found is None:
-            found = self._codes[key] = len(self._used)
-            self._used.append(key)
+            found = self._codes[key] = self._new_code(key)
         return f"{found:04X}"
+
+    def _new_code(self, key: tuple[int, str]) -> int:
+        if not key[1] and self._silent + 1 < _SILENT_CODES:
+            self._silent += 1
+            self._used[self._silent] = key
+            return self._silent
+        self._used.append(key)
+        return len(self._used) - 1
 
     def add_to(self, document: Any) -> None:
         """Write the font into a ReportLab document, with only the glyphs that were used."""
@@ -140,7 +152,7 @@ class EmbeddedFont:
         entries = [
             f"<{code:04X}> <{source.encode('utf-16-be').hex().upper()}>"
             for code, (_, source) in enumerate(self._used)
-            if source
+            if code
         ]
         blocks = (
             entries[first : first + _CMAP_BLOCK] for first in range(0, len(entries), _CMAP_BLOCK)

@@ -124,7 +124,7 @@ def sheet_code(list_number: int, sheet: int) -> str:
     """Return the id that a sheet carries as text and as QR code.
 
     >>> sheet_code(24050, 1)
-    'DS-24050-001-7'
+    'DS-24050-001-0'
     """
     return f"DS-{list_number}-{sheet:03d}-{check_digit(f'{list_number}{sheet:03d}')}"
 

@@ -167,7 +167,7 @@ class Typesetter:
         import uharfbuzz
 
         buffer = uharfbuzz.Buffer()
-        buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_GRAPHEMES
         buffer.add_str(word)
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if right_to_left else "ltr"
@@ -234,8 +234,8 @@ def _drawable(character: str) -> str:
 def _sources(word: str, infos: Any, right_to_left: bool) -> list[tuple[str, str]]:  # noqa: FBT001  as shaped
     """Return for each glyph the text that it stands for, and letters to follow as blanks.
 
-    The first glyph of a cluster, in reading order, stands for its letters.  Of a ligature
-    read from right to left it stands for the last one and blanks for the others, since
+    The first glyph of a cluster, in reading order, stands for its letters and marks.  Read
+    from right to left it stands for the last of them and blanks for the others, since
     readers turn the displayed order around.
     """
     starts = sorted({info.cluster for info in infos})
@@ -248,7 +248,7 @@ def _sources(word: str, infos: Any, right_to_left: bool) -> list[tuple[str, str]
     for nth, info in enumerate(infos):
         own = word[info.cluster : ends[info.cluster]] if first[info.cluster] == nth else ""
         rest = ""
-        if right_to_left and len(own) > 1 and not any(map(unicodedata.combining, own)):
+        if right_to_left and len(own) > 1:
             own, rest = own[-1], own[-2::-1]
         found.append((own, rest))
     return found

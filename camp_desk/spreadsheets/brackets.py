@@ -37,7 +37,8 @@ _OF_AGES = (
 _OF_AN_AGE = frozenset().union(*(words for words, _ in _OF_AGES))
 _NEVER = _words(
     "pregnant lactating disabled disability chronic widow widowed injured unaccompanied school "
-    "sex gender name head phone حوامل حامل مرضعات مرضعة معاقين معاق أرامل أرملة مرضى جرحى جنس اسم رب هاتف"
+    "sex gender name head phone حوامل حامل مرضعات مرضعة معاقين معاق أرامل أرملة مرضى جرحى "
+    "جنس اسم رب هاتف"
 )
 _FILLER = _words(
     "no number of count total age aged ages year years yrs yr y old and to from persons people "

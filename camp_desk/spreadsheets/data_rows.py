@@ -77,7 +77,8 @@ class DataRows:
         if any(_says_total(cell) for cell in leading):
             return True
         numbered = self._family is not None and row[self._family] is not None
-        return not cells and not named and not numbered and row.filled > _FEW_CELLS
+        letters = any(char.isalpha() for cell in cells for char in cell)
+        return not (letters or named or numbered) and row.filled >= _FEW_CELLS
 
     def _is_remark(self, row: Row) -> bool:
         at = self._family

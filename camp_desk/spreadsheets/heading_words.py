@@ -6,7 +6,7 @@ from camp_desk.spreadsheets.fields import Field
 
 HEADINGS: dict[Field, str] = {
     Field.FAMILY: (
-        "hh no|hh id|hh|household no|household id|household code|household serial|"
+        "hh no|family|hh id|hh|household no|household id|household code|household serial|"
         "household ref|hh serial|hh code|hh ref|hhno|hhid|hh sn|household case no|family no|"
         "family id|family code|family serial|family card no|family ref|family registration no|"
         "case no|case id|case|case code|group no|group id|registration group|file no|form no|"

@@ -62,6 +62,7 @@ _GENERAL = frozenset(
         "ساعه",
         "hh",
         "case",
+        "family",
         "اسره",
         "name",
         "names",

@@ -33,6 +33,8 @@ _ADAPTED_OPEN = N_(
     "“{heading}” is not one of the age brackets; it was counted as {first} and older."
 )
 
+_NO_SEX_SAID = N_("“{heading}” says no sex: its people were counted without sex and age.")
+
 _WHOLE_NAMES = (Field.HEAD_NAME, Field.FULL_NAME)
 
 
@@ -65,7 +67,9 @@ class Households:
         for group in self._bands:
             heading = mapping.columns[self._columns[group]].heading
             first, last = BANDS[group.band]
-            if not group.fits and last >= EVERY_AGE:
+            if group.sex is Sex.UNKNOWN:
+                notes.append(Note(0, _NO_SEX_SAID, {"heading": heading}))
+            elif not group.fits and last >= EVERY_AGE:
                 notes.append(Note(0, _ADAPTED_OPEN, {"heading": heading, "first": first}))
             elif not group.fits:
                 notes.append(Note(0, _ADAPTED, {"heading": heading, "first": first, "last": last}))

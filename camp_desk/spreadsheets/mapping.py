@@ -120,20 +120,12 @@ class Mapping:
 def recognise(table: Table) -> Mapping:
     """Return what the columns hold, from the headings and, where they say little, the rows."""
     best: tuple[float, int, list[Column]] = (0.0, 0, [])
-    searched = table.rows[:_ROWS_SEARCHED]
-    for above, row in itertools.zip_longest([None, *searched[:-1]], searched):
-        if row is None:
-            break
-        columns = _assigned([text(cell) for cell in row.untrusted_cells])
-        score = _score(columns)
-        if above is not None:
-            together = _assigned(_two_rows(above, row))
-            if _score(together) >= score + _BETTER_TOGETHER and _score(together) > _row_score(
-                above
-            ):
-                columns, score = together, _score(together)
-        if score > best[0] + 0.01:
-            best = (score, row.number, columns)
+    above: list[Row] = []
+    for row in table.rows[:_ROWS_SEARCHED]:
+        columns = _best_reading(row, above)
+        if _score(columns) > best[0] + 0.01:
+            best = (_score(columns), row.number, columns)
+        above = [*above[-1:], row]
     score, heading_row, columns = best
     if score < _ENOUGH:
         heading_row, columns = 0, []
@@ -142,21 +134,29 @@ def recognise(table: Table) -> Mapping:
     return _settled(Mapping(tuple(columns), heading_row, Shape.PERSONS), rows)
 
 
-def _row_score(row: Row) -> float:
-    return _score(_assigned([text(cell) for cell in row.untrusted_cells]))
+def _best_reading(row: Row, above: Sequence[Row]) -> list[Column]:
+    """Return a row as headings, with those in the one or two rows above where that says more."""
+    headings = [text(cell) for cell in row.untrusted_cells]
+    best = _assigned(headings)
+    for upper in reversed(above):
+        over = [text(cell) for cell in upper.untrusted_cells]
+        headings = _under(over, headings)
+        together = _assigned(headings)
+        least = max(_score(best), _score(_assigned(over))) + _BETTER_TOGETHER
+        best = together if _score(together) >= least else best
+    return best
 
 
 def _score(columns: Iterable[Column]) -> float:
     return sum(column.confidence for column in columns)
 
 
-def _two_rows(above: Row, row: Row) -> list[str]:
+def _under(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     """Return headings written in two rows, the upper ones merged over several columns."""
     headings, over = [], ""
-    for index in range(max(len(above.untrusted_cells), len(row.untrusted_cells))):
-        upper, lower = text(above[index]), text(row[index])
-        over = upper or (over if lower else "")
-        headings.append(f"{over} {lower}".strip())
+    for above, below in itertools.zip_longest(upper, lower, fillvalue=""):
+        over = above or (over if below else "")
+        headings.append(f"{over} {below}".strip())
     return headings
 
 
@@ -214,7 +214,8 @@ def _shape(mapping: Mapping, rows: Sequence[Row]) -> Shape:
         counted = len(mapping.groups) > 1 and alone
         return Shape.HOUSEHOLDS if counted else Shape.PERSONS
     if mapping.groups or mapping.index(Field.TOTAL) is not None:
-        return Shape.HOUSEHOLDS if alone or not numbers else Shape.PERSONS
+        counted = len(mapping.groups) > 1 and len(set(filled)) > len(filled) / 2
+        return Shape.HOUSEHOLDS if alone or counted or not numbers else Shape.PERSONS
     if mapping.index(Field.HEAD_NAME) is not None and mapping.index(Field.FULL_NAME) is None:
         return Shape.HOUSEHOLDS
     return Shape.HOUSEHOLDS if alone else Shape.PERSONS

@@ -68,6 +68,7 @@ class Persons:
         self._previous: Row | None = None
         self._numbered = reader.has(Field.FAMILY)
         self._counts_up = False
+        self._person = [one for one in (*_PERSON, Field.HEAD_NAME) if reader.has(one)]
         own = reader.has(Field.FULL_NAME, Field.OWN_NAME)
         self._names = (Field.FULL_NAME if own else Field.HEAD_NAME,)
 
@@ -105,7 +106,7 @@ class Persons:
         family.people.append(_Person(row, member, head))
 
     def _cells(self, row: Row) -> tuple[str, ...]:
-        return tuple(folded(text(self._reader.raw(row, one))) for one in _PERSON)
+        return tuple(folded(text(self._reader.raw(row, one))) for one in self._person)
 
     def _family_of(self, row: Row) -> _Family:
         """Return the family that the row belongs to.

@@ -16,7 +16,8 @@ _TITLES |= {"haji", "hajji", "mulla", "mullah"}
 _ARTICLES = {"al", "el", "ul", "ad", "ud", "ed", "ar", "as", "az", "ال"}
 _SECOND_HALVES = {
     "دين", "الله", "لله", "هدي", "زهراء", "زهرا", "عابدين", "اسلام", "din", "deen", "eddin",
-    "aldin", "eldin", "uddin", "aldeen", "allah", "huda", "zahra", "zahraa", "abidin", "abideen", "eddine",
+    "aldin", "eldin", "uddin", "aldeen", "allah", "huda", "zahra", "zahraa", "abidin",
+    "abideen", "eddine",
     "aldain", "islam",
 }  # fmt: skip
 _WITHOUT_ARTICLE = ("دين", "هدى", "زهراء", "عابدين", "اسلام")

@@ -63,15 +63,16 @@ def write_xlsx(
     """
     import openpyxl
 
-    book = openpyxl.Workbook(write_only=True)
-    page = book.create_sheet(sheet.translate(_BAD_IN_TITLE)[:_LONGEST_TITLE] or None)
-    page.freeze_panes = "A2"
-    page.sheet_view.rightToLeft = right_to_left
-    page.append([harmless(heading) for heading in headings])
-    for row in rows:
-        page.append([harmless(cell) for cell in row])
     try:
-        book.save(path)
+        with path.open("wb") as file:  # first: a workbook that is begun must be ended
+            book = openpyxl.Workbook(write_only=True)
+            page = book.create_sheet(sheet.translate(_BAD_IN_TITLE)[:_LONGEST_TITLE] or None)
+            page.freeze_panes = "A2"
+            page.sheet_view.rightToLeft = right_to_left
+            page.append([harmless(heading) for heading in headings])
+            for row in rows:
+                page.append([harmless(cell) for cell in row])
+            book.save(file)
     except OSError as error:
         raise ListNotWritten(file=path.name) from error
 

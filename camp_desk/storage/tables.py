@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from camp_desk.storage.shapes import SHAPES, Shape
 
 
 class Topic(StrEnum):
@@ -25,65 +28,129 @@ class Table:
 
     A register is put: its rows are edited field by field.  A ledger is added to: its rows
     stay as they are, and a mistake is reversed by a new row that names the old one.
+    ``needed`` are the fields without which no row can be read.
     """
 
     name: str
     topic: Topic
-    fields: tuple[str, ...]
+    id: Shape
+    shapes: Mapping[str, Shape]
+    needed: frozenset[str]
     register: bool = False
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Return the names of the fields, in the order of their columns."""
+        return tuple(self.shapes)
 
-def _register(name: str, topic: Topic, fields: str) -> Table:
-    return Table(name, topic, tuple(fields.split()), register=True)
+    def check(self, id_: object, fields: Mapping[str, object], *, whole: bool) -> None:
+        """Check values before they are written; a field of a later version may hold anything.
+
+        Args:
+            id_: Of the row.
+            fields: By name.
+            whole: Whether this is all of a new row.
+
+        Raises:
+            ValueError: No desk writes such a thing.
+        """
+        if not self.id.fits(id_):
+            raise ValueError(f"{self.name} {id_!r}")
+        if whole and not self.needed <= fields.keys():
+            raise ValueError(f"{self.name} without {sorted(self.needed - fields.keys())}")
+        for name, value in fields.items():
+            if value is None:
+                if name in self.needed:
+                    raise ValueError(f"{self.name}.{name} is empty")
+            elif name in self.shapes and not self.shapes[name].fits(value):
+                raise ValueError(f"{self.name}.{name} = {value!r}")
+
+
+def _table(name: str, topic: Topic, fields: str, id_: str = "id", *, register: bool) -> Table:
+    """Return a table from its fields, each ``name:shape`` or, where it is needed, ``name!shape``."""
+    pairs = [field.replace("!", ":").split(":") for field in fields.split()]
+    return Table(
+        name,
+        topic,
+        SHAPES[id_],
+        {field: SHAPES[shape] for field, shape in pairs},
+        frozenset(field.split("!")[0] for field in fields.split() if "!" in field),
+        register,
+    )
+
+
+def _register(name: str, topic: Topic, fields: str, id_: str = "id") -> Table:
+    return _table(name, topic, fields, id_, register=True)
 
 
 def _ledger(name: str, topic: Topic, fields: str) -> Table:
-    return Table(name, topic, tuple(fields.split()))
+    return _table(name, topic, fields, register=False)
 
 
 _ALL = (
-    _register("setting", Topic.SETTINGS, "value"),
-    _register("officer", Topic.SETTINGS, "name role closed"),
-    _register("desk", Topic.SETTINGS, "name certificate"),
-    _register("store", Topic.STOCK, "name closed"),
+    _register("setting", Topic.SETTINGS, "value:scalar", "code"),
+    _register("officer", Topic.SETTINGS, "name!text role!role closed:flag"),
+    _register("desk", Topic.SETTINGS, "name:text certificate:blob", "desk"),
+    _register("store", Topic.STOCK, "name!text closed:flag"),
     _register(
         "item",
         Topic.STOCK,
-        "name_en name_ar name_ckb category unit pack_size pack_name kcal_per_100g protein_per_100g"
-        " fat_per_100g grams_per_litre ready_to_eat needs_fuel essential",
+        "name_en:text name_ar:text name_ckb:text category:text unit:unit pack_size:count"
+        " pack_name:text kcal_per_100g:real protein_per_100g:real fat_per_100g:real"
+        " grams_per_litre:count ready_to_eat:flag needs_fuel:flag essential:flag",
+        "code",
     ),
-    _register("scale", Topic.LISTS, "name_en name_ar kind cycle_days parts source"),
+    _register(
+        "scale",
+        Topic.LISTS,
+        "name_en:text name_ar:text kind:scale cycle_days:count parts:parts source:text",
+        "code",
+    ),
     _register(
         "household",
         Topic.HOUSEHOLDS,
-        "number status grade arrived checkpoint governorate district origin_place sector block"
-        " shelter phone size_declared counts ration_card remarks list_name list_number list_hash",
+        "number!card status!text grade:grade arrived:time checkpoint:text governorate:text"
+        " district:text origin_place:text sector:text block:text shelter:text phone:text"
+        " size_declared:people counts:counts ration_card:id remarks:text list_name:text"
+        " list_number:text list_hash:id",
     ),
     _register(
         "person",
         Topic.HOUSEHOLDS,
-        "household number own father grandfather laqab sex birth precision relationship status",
+        "household!id number!count own:text father:text grandfather:text laqab:text sex:sex"
+        " birth:birth precision:precision relationship:text status!text",
     ),
-    _ledger("card", Topic.HOUSEHOLDS, "household issue reason"),
-    _ledger("proposal", Topic.FINDINGS, "household registration list_hash"),
-    _ledger("alias", Topic.HOUSEHOLDS, "one other reverses"),
-    _ledger("decision", Topic.FINDINGS, "finding choice"),
-    _ledger("lot", Topic.STOCK, "item label expiry donor pack_size"),
+    _ledger("card", Topic.HOUSEHOLDS, "household!id issue!count reason:text"),
+    _ledger("proposal", Topic.FINDINGS, "household!id registration!blob list_hash!id"),
+    _ledger("alias", Topic.HOUSEHOLDS, "one!id other!id reverses:id"),
+    _ledger("decision", Topic.FINDINGS, "finding!id choice!text"),
+    _ledger("lot", Topic.STOCK, "item!code label:text expiry:day donor:text pack_size:count"),
     _ledger(
         "document",
         Topic.STOCK,
-        "kind number day store reference party list reason reverses remarks",
+        "kind!text number!text day!day store:id reference:text party:text list:id reason:text"
+        " reverses:id remarks:text",
     ),
-    _ledger("movement", Topic.STOCK, "document lot store quantity"),
+    _ledger("movement", Topic.STOCK, "document!id lot!id store!id quantity!int"),
     _ledger(
         "ration_list",
         Topic.LISTS,
-        "number kind title scale days first_day until_day store sectors parts items day",
+        "number!count kind!text title:text scale:text days!count first_day!day until_day!day"
+        " store!id sectors!texts parts!parts items!texts day!day",
     ),
-    _ledger("list_line", Topic.LISTS, "list household serial number issue persons quantities"),
-    _ledger("hand_over", Topic.LISTS, "list household at collector desk officer reverses"),
-    _ledger("closing", Topic.LISTS, "list day known"),
-    _ledger("seen", Topic.SETTINGS, "what subject pages purpose"),
+    _ledger(
+        "list_line",
+        Topic.LISTS,
+        "list!id household!id serial!count number!card issue!count persons!people"
+        " quantities!amounts",
+    ),
+    _ledger(
+        "hand_over",
+        Topic.LISTS,
+        "list!id household!id at!time collector:text desk!desk officer!id reverses:id",
+    ),
+    _ledger("closing", Topic.LISTS, "list!id day!day known!known"),
+    _ledger("seen", Topic.SETTINGS, "what!text subject:text pages:amount purpose:text"),
 )
 
 TABLES = {table.name: table for table in _ALL}

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from camp_desk.domain.catalogue import Item, Scale
 from camp_desk.domain.errors import NotAllowed
-from camp_desk.domain.ids import HouseholdId, ListId
+from camp_desk.domain.ids import HouseholdId, ListId, StoreId
 from camp_desk.domain.registration import Counts
 from camp_desk.domain.roles import Right, Role, may
 from camp_desk.storage import findings, households, people, ration_lists, stock
@@ -140,7 +140,7 @@ class Views:
     def free(self, store: bytes) -> dict[str, int]:
         """Return what a store holds of each item."""
         self._require(Right.SEE_STOCK)
-        return stock.free(self._db, stock.StoreId(store))
+        return stock.free(self._db, StoreId(store))
 
     def ration_lists(self) -> list[RationList]:
         """Return the frozen lists, the latest first."""
@@ -164,6 +164,10 @@ class Views:
     def progress(self, rations: RationList) -> Progress:
         """Return how far a list has come."""
         return ration_lists.progress(self._db, rations)
+
+    def findings_count(self) -> int:
+        """Return how many findings are open."""
+        return findings.count(self._db)
 
     def findings(self) -> list[Finding]:
         """Return what is to be decided."""

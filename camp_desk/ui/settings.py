@@ -44,13 +44,15 @@ class SettingsFile:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def load(self) -> Settings:
-        """Return what was kept, with defaults for all that cannot be read."""
+    def load(self, language: str = "en") -> Settings:
+        """Return what was kept, with defaults for all that cannot be read, the language first."""
         try:
             untrusted_values = json.loads(self._path.read_text("utf-8"))
         except (OSError, ValueError):
-            return Settings()
-        return _checked(untrusted_values) if isinstance(untrusted_values, dict) else Settings()
+            return Settings(language=language)
+        if not isinstance(untrusted_values, dict):
+            return Settings(language=language)
+        return _checked({"language": language, **untrusted_values})
 
     def save(self, settings: Settings) -> None:
         """Keep the settings; a folder that cannot be written is no reason to stop work."""

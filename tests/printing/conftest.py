@@ -58,7 +58,7 @@ def heading() -> SheetHeading:
 @pytest.fixture
 def items() -> list[SheetItem]:
     """Seven items by weight and one by the piece."""
-    names = "Flour,Rice,Pulses,Vegetable oil,Salt,Tea,Sugar".split(",")
+    names = ("Flour", "Rice", "Pulses", "Vegetable oil", "Salt", "Tea", "Sugar")
     return [*(SheetItem(name, Unit.GRAM) for name in names), SheetItem("Blanket", Unit.PIECE)]
 
 

@@ -22,9 +22,17 @@ def cards(lines: Sequence[SheetLine]) -> list[CardValue]:
     ]
 
 
-def printed(values: Sequence[CardValue], words: Words, **options: bool) -> bytes:
+def printed(values: Sequence[CardValue], words: Words, *, demonstration: bool = False) -> bytes:
     out = io.BytesIO()
-    write_cards(out, CAMP, values, cards_count=len(values), words=words, other=Words(), **options)
+    write_cards(
+        out,
+        CAMP,
+        values,
+        cards_count=len(values),
+        words=words,
+        other=Words(),
+        demonstration=demonstration,
+    )
     return out.getvalue()
 
 

@@ -8,8 +8,17 @@ from camp_desk.printing.figures import Digits, decimals, figure
 
 @pytest.mark.parametrize(
     ("grams", "printed"),
-    [(0, "0"), (2_333, "2.33"), (2_335, "2.34"), (10_500, "10.5"), (63_000, "63")]
-    + [(999_995, "1,000"), (1_179_250, "1,179.25"), (10, "0.01"), (4, "0")],
+    [
+        (0, "0"),
+        (4, "0"),
+        (10, "0.01"),
+        (2_333, "2.33"),
+        (2_335, "2.34"),
+        (10_500, "10.5"),
+        (63_000, "63"),
+        (999_995, "1,000"),
+        (1_179_250, "1,179.25"),
+    ],
 )
 def test_grams_are_printed_as_kilograms(grams: int, printed: str) -> None:
     assert str(figure(grams, Unit.GRAM)) == printed

@@ -13,7 +13,6 @@ from PIL import Image as Picture
 from pypdf import PdfReader
 
 from camp_desk.domain.cards import written
-from camp_desk.domain.progress import Cancelled
 from camp_desk.domain.words import Words
 from camp_desk.printing.preview import page_count, render
 from camp_desk.printing.sheets import (
@@ -74,9 +73,9 @@ def test_names_are_copied_out_as_they_were_typed(
 def test_another_reader_copies_the_same_names(
     sheet: Sheet, families: Families, arabic: Words, tmp_path: Path
 ) -> None:
-    lines = families(25)
+    lines = [*families(24), replace(families(25)[24], name="مُحَمَّد عليّ صلاح الدين")]
     (tmp_path / "sheet.pdf").write_bytes(sheet(lines, words=arabic))
-    command = ["pdftotext", "-layout", tmp_path / "sheet.pdf", "-"]
+    command = ["pdftotext", "-layout", str(tmp_path / "sheet.pdf"), "-"]
     found = subprocess.run(command, capture_output=True, check=True).stdout.decode()  # noqa: S603  our own file
     plain = found.translate(dict.fromkeys(map(ord, "\u202a\u202b\u202c\u200e\u200f")))
     assert [line.name for line in lines if line.name not in plain] == []
@@ -109,7 +108,7 @@ def test_a_very_long_name_stays_in_its_cell(sheet: Sheet, families: Families, na
         if before.rgba[at] != after.rgba[at]
     ]
     millimetres = [at / 60 * 25.4 for at in (min(changed), max(changed))]
-    assert 13 + 7.5 + 24.5 < millimetres[0]
+    assert millimetres[0] > 13 + 7.5 + 24.5
     assert millimetres[1] < 13 + 7.5 + 24.5 + 38
 
 
@@ -136,10 +135,8 @@ def test_a_demonstrations_sheets_say_so_on_every_page_and_can_be_scanned(
 def test_a_sheet_prints_its_totals_and_the_running_ones(sheet: Sheet, families: Families) -> None:
     lines = [replace(line, quantities=(1_179_250,) + (0,) * 7, persons=7) for line in families(26)]
     second = text(sheet(lines), 1)
-    assert "1 household\n" in second
-    assert "26 households" in second
-    assert "30,660.5" in second
-    assert "182" in second
+    assert "This sheet 1 household 7 1,179.25" in second
+    assert "Running total 26 households 182 30,660.5" in second
 
 
 @given(st.data())
@@ -197,9 +194,9 @@ def test_the_work_tells_how_far_it_is_and_can_be_stopped(sheet: Sheet, families:
     assert done == [(1, 3), (2, 3), (3, 3)]
 
     def stop(_done: int, _total: int) -> None:
-        raise Cancelled
+        raise KeyboardInterrupt
 
-    with pytest.raises(Cancelled):
+    with pytest.raises(KeyboardInterrupt):
         sheet(families(60), report=stop)
 
 
@@ -211,7 +208,7 @@ def test_the_document_says_what_it_is_and_in_which_language(
     assert reader.metadata.title == "كشف توزيع الحصص – July"
     assert reader.metadata.author == "Camp Desk"
     assert reader.metadata.subject == "مخيم النور, 2014-07-05, 1000007"
-    assert reader.root_object["/Lang"] == "ar"
+    assert str(reader.root_object["/Lang"]) == "ar"
 
 
 @given(st.integers(1, 10**9), st.integers(1, 20_000))

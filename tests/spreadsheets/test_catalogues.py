@@ -43,7 +43,8 @@ def test_common_spellings_are_known(governorate: str, district: str, origin: Ori
 def test_more_places_are_taken_from_a_table(tmp_path: Path) -> None:
     path = delimited(
         tmp_path / "d.csv",
-        "pcode_2014;adm1_name_en;name_en;name_ar;name_en_alt\nIQ-D002;Anbar;Falluja;الفلوجة;Al Falluja;\n;Anbar;;;\n",
+        "pcode_2014;adm1_name_en;name_en;name_ar;name_en_alt\n"
+        "IQ-D002;Anbar;Falluja;الفلوجة;Al Falluja;\n;Anbar;;;\n",
     )
     known = shipped_gazetteer().with_areas(load_gazetteer(path).areas)
     assert known.origin("", "فلوجة", "") == Origin("Anbar", "Falluja")

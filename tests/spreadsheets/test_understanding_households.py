@@ -103,7 +103,10 @@ def test_a_size_alone_is_enough(tmp_path: Path) -> None:
 
 
 def test_a_windows_list_in_arabic_is_understood(tmp_path: Path) -> None:
-    text = "رقم العائلة;اسم رب العائلة;ذكور;إناث;المحافظة\r\n1;علي عمر حسن;2;3;نينوى\r\n2;سعد كريم علي;1;1;الأنبار\r\n"
+    text = (
+        "رقم العائلة;اسم رب العائلة;ذكور;إناث;المحافظة\r\n1;علي عمر حسن;2;3;نينوى\r\n"
+        "2;سعد كريم علي;1;1;الأنبار\r\n"
+    )
     found = taken_in(delimited(tmp_path / "a.csv", text, "cp1256"))
     assert [(r.head.own, r.size, r.origin.governorate) for r in found.registrations] == [
         ("علي", 5, "Ninewa"),
@@ -127,7 +130,8 @@ def test_a_family_that_counts_nobody_is_its_head(tmp_path: Path) -> None:
 def test_negative_and_unbelievable_counts_are_rejected(tmp_path: Path) -> None:
     path = delimited(
         tmp_path / "a.csv",
-        "HH no,Head,F 0-4,M 18-59\n1,Ali Omar,-1,1\n2,Sami Omar,1,500\n3,Noor Ali,1.5,1\n4,Huda Ali,1,1\n",
+        "HH no,Head,F 0-4,M 18-59\n1,Ali Omar,-1,1\n2,Sami Omar,1,500\n"
+        "3,Noor Ali,1.5,1\n4,Huda Ali,1,1\n",
     )
     found = taken_in(path)
     assert [one.row for one in found.rejected] == [2, 3, 4]
@@ -143,3 +147,40 @@ def test_the_sheet_with_the_best_headings_is_taken(tmp_path: Path) -> None:
     )
     table, mapping = opened(path)
     assert (table.sheet, mapping.shape) == ("List", Shape.HOUSEHOLDS)
+
+
+def test_headings_in_three_rows_are_read_together(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "three.xlsx",
+        (
+            "ورقة1",
+            [
+                ("سجل الوافدين",),
+                ("رقم", "اسم رب الاسرة", "عدد افراد الاسرة", None, None, None, None, "المحافظة"),
+                (None, None, "ذكور", None, "اناث", None, "المجموع"),
+                (None, None, "اقل من 18", "18 فما فوق", "اقل من 18", "18 فما فوق"),
+                (1, "سالم خلف علي", 2, 1, 1, 1, 5, "نينوى"),
+                ("المجموع", None, 2, 1, 1, 1, 5),
+            ],
+        ),
+    )
+    (family,) = taken_in(path).registrations
+    assert family.counts == Counts((0, 1, 0, 1, 0), (0, 2, 0, 1, 0))
+
+
+def test_a_total_without_a_word_is_no_family(tmp_path: Path) -> None:
+    path = delimited(
+        tmp_path / "a.csv", "HH ID,Head,Males,Females\n1,Ali Omar,1,2\n2,Noor,1,1\n,,2,3\n"
+    )
+    found = taken_in(path)
+    assert (found.summary.households, found.summary.left_out) == (2, 1)
+    assert not found.rejected
+
+
+def test_people_without_a_sex_are_counted_without_one(tmp_path: Path) -> None:
+    path = delimited(
+        tmp_path / "a.csv",
+        "رقم العائلة;الاسم;رجال;نساء;أطفال\n1;علي حسن محمد;1;2;3\n2;هدى كريم;0;1;0\n",
+    )
+    first = taken_in(path).registrations[0]
+    assert first.counts == Counts((0, 0, 0, 2, 0), (0, 0, 0, 1, 0), 3)

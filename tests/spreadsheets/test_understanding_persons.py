@@ -108,7 +108,8 @@ def test_every_rejected_row_is_named_in_a_finished_sentence() -> None:
 def test_the_rows_of_a_family_need_not_stand_together(tmp_path: Path) -> None:
     path = delimited(
         tmp_path / "a.csv",
-        "Family no,Name,Sex,Age,Relationship\n1,Ali Omar Hadi,M,40,head\n2,Sami Noor Ali,M,30,head\n"
+        "Family no,Name,Sex,Age,Relationship\n1,Ali Omar Hadi,M,40,head\n"
+        "2,Sami Noor Ali,M,30,head\n"
         "1,Huda Jasim Ali,F,35,wife\n",
     )
     found = taken_in(path)
@@ -118,8 +119,10 @@ def test_the_rows_of_a_family_need_not_stand_together(tmp_path: Path) -> None:
 def test_a_family_number_written_once_holds_for_the_rows_below(tmp_path: Path) -> None:
     path = delimited(
         tmp_path / "a.csv",
-        "رقم الأسرة;الاسم;صلة القرابة;العمر\n7;علي حسن محمد;رب الأسرة;40\n;هدى جاسم علي;زوجة;35\n"
-        ";سامي علي حسن;ابن;3\n8;عمر خالد ناصر;رب الأسرة;20\n;كريم فاضل ناصر;رب الأسرة;51\n;منى كريم فاضل;ابنة;5\n",
+        "رقم الأسرة;الاسم;صلة القرابة;العمر\n7;علي حسن محمد;رب الأسرة;40\n"
+        ";هدى جاسم علي;زوجة;35\n"
+        ";سامي علي حسن;ابن;3\n8;عمر خالد ناصر;رب الأسرة;20\n"
+        ";كريم فاضل ناصر;رب الأسرة;51\n;منى كريم فاضل;ابنة;5\n",
     )
     found = taken_in(path)
     assert [registration.size for registration in found.registrations] == [3, 1]
@@ -129,7 +132,8 @@ def test_a_family_number_written_once_holds_for_the_rows_below(tmp_path: Path) -
 def test_a_rejected_person_does_not_reject_the_family(tmp_path: Path) -> None:
     path = delimited(
         tmp_path / "a.csv",
-        "HH,Name,Sex,Age,Relation\n1,,M,40,head\n1,Huda Jasim Ali,F,35,wife\n1,Noor Ali Hasan,F,5,daughter\n",
+        "HH,Name,Sex,Age,Relation\n1,,M,40,head\n1,Huda Jasim Ali,F,35,wife\n"
+        "1,Noor Ali Hasan,F,5,daughter\n",
     )
     found = taken_in(path)
     assert [member.own for member in found.registrations[0].members] == ["Huda", "Noor"]
@@ -152,8 +156,10 @@ def test_a_row_repeated_exactly_is_rejected_and_names_the_first(tmp_path: Path) 
 def test_namesakes_with_numbers_of_their_own_both_stay(tmp_path: Path) -> None:
     path = delimited(
         tmp_path / "a.csv",
-        "HH no,No,Name,Sex,Age,Relation\n1,1,Ali Omar Hadi,M,40,head\n1,2,Noor Ali Omar,F,5,daughter\n"
-        "1,3,Noor Ali Omar,F,5,daughter\n2,1,Sami Omar Hadi,M,40,head\n2,2,Huda Sami Omar,F,4,daughter\n",
+        "HH no,No,Name,Sex,Age,Relation\n1,1,Ali Omar Hadi,M,40,head\n"
+        "1,2,Noor Ali Omar,F,5,daughter\n"
+        "1,3,Noor Ali Omar,F,5,daughter\n2,1,Sami Omar Hadi,M,40,head\n"
+        "2,2,Huda Sami Omar,F,4,daughter\n",
     )
     found = taken_in(path)
     assert [registration.size for registration in found.registrations] == [3, 2]
@@ -163,7 +169,8 @@ def test_namesakes_with_numbers_of_their_own_both_stay(tmp_path: Path) -> None:
 def test_without_family_numbers_each_head_begins_a_family(tmp_path: Path) -> None:
     path = delimited(
         tmp_path / "a.csv",
-        "الاسم الكامل\tالعلاقة\tالعمر\nعلي حسن محمد\tرب الأسرة\t40\nهدى جاسم علي\tزوجة\t35\nعمر خالد ناصر\tرب الاسرة\t20\n",
+        "الاسم الكامل\tالعلاقة\tالعمر\nعلي حسن محمد\tرب الأسرة\t40\n"
+        "هدى جاسم علي\tزوجة\t35\nعمر خالد ناصر\tرب الاسرة\t20\n",
         "utf-16",
     )
     found = taken_in(path)
@@ -236,7 +243,8 @@ def test_a_form_with_repeats_joins_its_people_to_their_families(tmp_path: Path) 
 def test_fewer_people_than_declared_are_noticed(tmp_path: Path) -> None:
     path = delimited(
         tmp_path / "a.csv",
-        "HH no,Name,Sex,Age,Relation,Family size\n1,Ali Omar Hadi,M,40,head,3\n1,Huda Jasim Ali,F,35,wife,3\n",
+        "HH no,Name,Sex,Age,Relation,Family size\n1,Ali Omar Hadi,M,40,head,3\n"
+        "1,Huda Jasim Ali,F,35,wife,3\n",
     )
     (note,) = taken_in(path).notes
     assert "said to have 3 people, but 2 are listed" in note.sentence(Words())
@@ -279,7 +287,8 @@ def test_a_sex_that_is_missing_follows_from_the_relationship(tmp_path: Path) -> 
 def test_month_first_days_are_told_by_the_column(tmp_path: Path) -> None:
     path = delimited(
         tmp_path / "a.csv",
-        "HH,Name,Relation,Arrival date\n1,Ali Omar,head,6/10/2014\n2,Sami Omar,head,6/25/2014 8:30 PM\n",
+        "HH,Name,Relation,Arrival date\n1,Ali Omar,head,6/10/2014\n"
+        "2,Sami Omar,head,6/25/2014 8:30 PM\n",
     )
     arrived = [registration.arrived for registration in taken_in(path).registrations]
     assert arrived == [

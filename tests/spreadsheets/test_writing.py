@@ -57,7 +57,8 @@ def test_numbers_and_days_stay_what_they_are(tmp_path: Path) -> None:
 def test_rejected_rows_can_be_corrected_and_taken_in_again(tmp_path: Path, suffix: str) -> None:
     path = delimited(
         tmp_path / "a.csv",
-        "HH no,Head,Phone,F 0-4,M 18-59\n1,Ali Omar,+9647501112233,1,1\n2,Sami Noor,+9647501112233,x,1\n",
+        "HH no,Head,Phone,F 0-4,M 18-59\n1,Ali Omar,+9647501112233,1,1\n"
+        "2,Sami Noor,+9647501112233,x,1\n",
     )
     table, mapping = opened(path)
     found = understand(table, mapping, today=TODAY)

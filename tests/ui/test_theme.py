@@ -15,9 +15,7 @@ def test_text_can_be_read_on_its_ground(pair: tuple[str, str], dark: bool) -> No
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("pair", CONTROL_PAIRS, ids="-on-".join)
-def test_controls_and_charts_can_be_seen_on_their_ground(
-    pair: tuple[str, str], dark: bool
-) -> None:
+def test_controls_and_charts_can_be_seen_on_their_ground(pair: tuple[str, str], dark: bool) -> None:
     colours = Theme(dark=dark).colours
     assert contrast(colours[pair[0]], colours[pair[1]]) >= 3
 

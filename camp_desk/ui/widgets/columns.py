@@ -19,7 +19,7 @@ SHARE = int(Qt.ItemDataRole.UserRole) + 1
 _TEXT_ROLES = {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # slots break Column[Row](...) on Python 3.11
 class Column(Generic[Row]):
     """One column: its heading, and how to read a cell from a row.
 

@@ -1,0 +1,298 @@
+"""The window of an open camp: its tabs, and what its header asks for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from camp_desk import shipped
+from camp_desk.actions import camps, paper
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.words import Words
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.tables import Changes, Topic
+from camp_desk.storage.views import About, Views
+from camp_desk.ui.about import AboutDialog, HelpDialog
+from camp_desk.ui.allocation.tab import AllocationTab
+from camp_desk.ui.arrivals.tab import ArrivalsTab
+from camp_desk.ui.crash import CrashDialog
+from camp_desk.ui.erase import EraseDialog
+from camp_desk.ui.findings import FindingsDialog
+from camp_desk.ui.frame import Frame, Tab
+from camp_desk.ui.idle import MINUTES, IdleLock
+from camp_desk.ui.lists import ListDialog
+from camp_desk.ui.look import Look
+from camp_desk.ui.paper import show_paper
+from camp_desk.ui.scanner import Scanner
+from camp_desk.ui.settings import Settings
+from camp_desk.ui.stick import StickDialog
+from camp_desk.ui.stock.tab import StockTab
+from camp_desk.ui.unlock import UnlockPage
+from camp_desk.ui.workspace import Workspace
+
+LANGUAGES = (("en", "English"), ("ar", "العربية"), ("ckb", "کوردیی ناوەندی"))
+"""The languages by their own names."""
+
+
+class Desk(QObject):
+    """Builds the window anew for every look; what was typed goes from the old to the new."""
+
+    closed = Signal()
+    settings_changed = Signal(object)
+    """A function from the computer's old settings to the new."""
+    unlock_wanted = Signal(str)
+    """A passphrase was typed on the lock."""
+
+    def __init__(  # noqa: PLR0913  what a window stands on
+        self,
+        look: Look,
+        workspace: Workspace[Camp, Views],
+        about: About,
+        path: Path,
+        clock: Callable[[], float],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._workspace, self._about = look, workspace, about
+        self._path, self._clock = path, clock
+        self._lock_page: UnlockPage | None = None
+        app = QApplication.instance()
+        self._scanner = Scanner(time.monotonic, self)
+        self._scanner.scanned.connect(self._scanned)
+        self._idle = IdleLock(time.monotonic, self)
+        self._idle.expired.connect(self._lock_idle)
+        if app is not None:
+            app.installEventFilter(self._scanner)
+            app.installEventFilter(self._idle)
+        self._idle.begin()
+        workspace.changed.connect(self._changed)
+        workspace.busy_changed.connect(self._busy_changed)
+        self._build()
+
+    def show(self) -> None:
+        """Show the window."""
+        self.frame.show()
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Bring the window to the front."""
+        self.frame.raise_()
+        self.frame.activateWindow()
+
+    def end(self) -> None:
+        """Stop watching keys; the window is gone or going."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self._scanner)
+            app.removeEventFilter(self._idle)
+        self._idle.end()
+        self.frame.hide()
+        self.frame.deleteLater()
+
+    def wear(self, look: Look) -> None:
+        """Build the window anew in another language, size or colour, with what was typed."""
+        drafts = [tab.draft() for tab in self.tabs]
+        front, geometry = self.frame.header.tabs.currentIndex(), self.frame.saveGeometry()
+        old = self.frame
+        old.closed.disconnect(self.closed)
+        self._look = look
+        self._build()
+        self.frame.restoreGeometry(geometry)
+        self.frame.header.tabs.setCurrentIndex(front)
+        for tab, draft in zip(self.tabs, drafts, strict=True):
+            tab.take(draft)
+        self.frame.show()
+        old.hide()
+        old.deleteLater()
+
+    def _build(self) -> None:
+        look, workspace, words = self._look, self._workspace, self._look.words
+        today = partial(_day, self._clock)
+        self.arrivals = ArrivalsTab(look, workspace, today)
+        self.stock = StockTab(look, workspace, today)
+        self.allocation = AllocationTab(look, workspace, today)
+        self.tabs = (self.arrivals, self.stock, self.allocation)
+        self.frame = Frame(
+            look,
+            self._about.name,
+            [
+                Tab("users", words("Arrivals"), self.arrivals),
+                Tab("package", words("Stock"), self.stock),
+                Tab("clipboard-list", words("Allocation"), self.allocation),
+            ],
+            LANGUAGES,
+            demonstration=self._about.demonstration,
+        )
+        self._fill_menu()
+        self._connect()
+        self._count_findings()
+
+    def _fill_menu(self) -> None:
+        words, add = self._look.words, self.frame.add_to_menu
+        for icon, text, slot in (
+            ("file-down", words("Take in a list …"), self._take_in),
+            ("printer", words("Print ration cards …"), self._print_cards),
+            ("triangle-alert", words("Findings …"), self._show_findings),
+            ("usb", words("Sync, invite a desk …"), self._sync),
+            ("circle-question-mark", words("Help"), self._help),
+            ("info", words("About Camp Desk"), self._show_about),
+            ("trash-2", words("Lock and erase this laptop …"), self._erase),
+        ):
+            add(icon, text).triggered.connect(slot)
+
+    def _connect(self) -> None:
+        frame = self.frame
+        frame.closed.connect(self.closed)
+        frame.sync_wanted.connect(self._sync)
+        frame.findings_wanted.connect(self._show_findings)
+        frame.lock_wanted.connect(self._lock)
+        frame.search_wanted.connect(self._search)
+        frame.dark_wanted.connect(self._other_colours)
+        frame.text_size_wanted.connect(self._other_size)
+        frame.language_wanted.connect(self._other_language)
+        self.arrivals.list_wanted.connect(self._take_in)
+        self.arrivals.cards_wanted.connect(self._print_some_cards)
+        for tab in self.tabs:
+            tab.said.connect(frame.toast.say)
+
+    @Slot()
+    def _search(self) -> None:
+        self.tabs[self.frame.header.tabs.currentIndex()].search()
+
+    @Slot(str)
+    def _scanned(self, code: str) -> None:
+        if not self.frame.locked:
+            self.tabs[self.frame.header.tabs.currentIndex()].scanned(code)
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        self.frame.say_saved(busy=False, at=f"{datetime.fromtimestamp(self._clock()):%H:%M}")  # noqa: DTZ006  the wall's
+        if changes & {Topic.FINDINGS, Topic.HOUSEHOLDS, Topic.LISTS, Topic.STOCK}:
+            QTimer.singleShot(0, self._count_findings)
+
+    @Slot(bool)
+    def _busy_changed(self, busy: bool) -> None:
+        self.frame.say_saved(busy=busy)
+
+    @Slot()
+    def _count_findings(self) -> None:
+        self._workspace.read(Views.findings_count, self._findings_counted)
+
+    def _findings_counted(self, count: int) -> None:
+        self.frame.say_findings(count)
+
+    @Slot()
+    def _sync(self) -> None:
+        StickDialog.ask(self._look, self._workspace, self.frame)
+
+    @Slot()
+    def _take_in(self) -> None:
+        ListDialog.ask(self._look, self._workspace, partial(_day, self._clock), self.frame)
+
+    @Slot()
+    def _show_findings(self) -> None:
+        FindingsDialog.ask(self._look, self._workspace, self.frame)
+
+    @Slot()
+    def _help(self) -> None:
+        HelpDialog.ask(self._look, self.frame)
+
+    @Slot()
+    def _show_about(self) -> None:
+        AboutDialog.ask(self._look, self.frame)
+
+    @Slot()
+    def _erase(self) -> None:
+        if EraseDialog.ask(self._look, self._path.name, self.frame):
+            self._workspace.end()
+            try:
+                camps.erase(self._path)
+            except CampDeskError as error:
+                CrashDialog.ask(self._look, error, self.frame)
+            self.frame.close()
+
+    @Slot()
+    def _print_cards(self) -> None:
+        self._print_some_cards(())
+
+    @Slot(object)
+    def _print_some_cards(self, numbers: tuple[int, ...]) -> None:
+        self._workspace.do(
+            partial(_cards, self._look.words, numbers), self._cards_ready, self._show_trouble
+        )
+
+    def _cards_ready(self, pdf: bytes) -> None:
+        show_paper(self._look, self._look.words("Household ration cards"), pdf, self.frame)
+
+    def _show_trouble(self, error: CampDeskError) -> None:
+        self.frame.toast.say(self._look.words.sentence(error))
+
+    @Slot()
+    def _lock_idle(self) -> None:
+        self._lock()
+        if self._lock_page is not None:
+            self._lock_page.say_locked(MINUTES)
+
+    @Slot()
+    def _lock(self) -> None:
+        if self.frame.locked:
+            return
+        self._idle.end()
+        page = UnlockPage(self._look, self._about.name, demonstration=self._about.demonstration)
+        page.other.hide()
+        page.asked.connect(self.unlock_wanted)
+        self._lock_page = page
+        self.frame.lock(page)
+
+    @Slot(object)
+    def passphrase_fits(self, _opened: object) -> None:
+        """Unlock: the passphrase on the lock was an officer's."""
+        self._lock_page = None
+        self.frame.unlock()
+        self._idle.begin()
+
+    @Slot(object)
+    def passphrase_fails(self, error: Exception) -> None:
+        """Say that the passphrase on the lock does not fit."""
+        if self._lock_page is not None and isinstance(error, CampDeskError):
+            self._lock_page.show_trouble(error)
+
+    @Slot()
+    def _other_colours(self) -> None:
+        self.settings_changed.emit(_other_colours)
+
+    @Slot()
+    def _other_size(self) -> None:
+        self.settings_changed.emit(Settings.next_scale)
+
+    @Slot(str)
+    def _other_language(self, language: str) -> None:
+        if language in shipped.LANGUAGES:
+            self.settings_changed.emit(partial(_in_language, language))
+
+
+def _other_colours(settings: Settings) -> Settings:
+    return replace(settings, dark=not settings.dark)
+
+
+def _in_language(language: str, settings: Settings) -> Settings:
+    return replace(settings, language=language)
+
+
+def _day(clock: Callable[[], float]) -> datetime:
+    return datetime.fromtimestamp(clock())  # noqa: DTZ006  the wall's
+
+
+def _cards(words: Words, numbers: tuple[int, ...], camp: Camp) -> bytes:
+    out = BytesIO()
+    other = None if words.language == "en" else Words()
+    paper.print_cards(camp, out, words=words, other=other, numbers=numbers)
+    return out.getvalue()

@@ -1,0 +1,350 @@
+"""From the start page to an open camp and back: which window is in front, and what opens it."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from camp_desk import shipped
+from camp_desk.actions import camps, demo, paper, sticks
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.words import N_, Words
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.slots import Opened
+from camp_desk.storage.views import About, Views
+from camp_desk.ui.crash import CrashDialog
+from camp_desk.ui.desk import Desk
+from camp_desk.ui.jobs import Job, Report, Worker
+from camp_desk.ui.look import Look, dress
+from camp_desk.ui.paper import show_paper
+from camp_desk.ui.settings import Settings, SettingsFile
+from camp_desk.ui.single import OneWindow
+from camp_desk.ui.theme import Theme
+from camp_desk.ui.unlock import UnlockPage
+from camp_desk.ui.welcome import Joining, NewCamp, WelcomePage
+from camp_desk.ui.workspace import Workspace
+
+DEMO_HOUSEHOLDS = 300
+
+
+class AlreadyOpen(CampDeskError):
+    """Another window of this program has the camp."""
+
+    message = N_("{name} is open in another window.")
+    advice = N_("That window was called to the front.")
+
+
+def settings_path() -> Path:
+    """Return where this computer's settings are kept."""
+    places = QStandardPaths.StandardLocation
+    return Path(QStandardPaths.writableLocation(places.AppConfigLocation)) / "settings.json"
+
+
+class StartWindow(QMainWindow):
+    """Holds the start page or the passphrase page, before a camp is open."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setWindowTitle(look.words("Camp Desk"))
+        self.setWindowIcon(look.icon("tent", "primary", 32))
+        self.setMinimumSize(1024, 600)
+        self.resize(1366, 768)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say that nothing is wanted any more."""
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+class Session(QObject):
+    """Opens, makes and joins camps, and gives each open one its window."""
+
+    finished = Signal()
+    desk_shown = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        settings_file: SettingsFile,
+        language: str,
+        clock: Callable[[], float],
+    ) -> None:
+        """Take the language for a computer that remembers none, and a clock as time.time."""
+        super().__init__()
+        self._app, self._file, self._clock = app, settings_file, clock
+        self._settings = settings_file.load(language)
+        self._helper: Worker[object] = Worker(object, None, self)
+        self._helper.begin()
+        self._start: StartWindow | None = None
+        self._page: WelcomePage | UnlockPage | None = None
+        self._path: Path | None = None
+        self._held: OneWindow | None = None
+        self._workspace: Workspace[Camp, Views] | None = None
+        self._desk: Desk | None = None
+        self._jobs: set[Job] = set()
+        self.had_desk = False
+        self._look = self._dressed()
+
+    def begin(self, camp: Path | None, passphrase: str = "") -> None:
+        """Show the start page, or what opens a camp."""
+        if camp is None:
+            self._welcome()
+            return
+        self._ask_passphrase(camp)
+        if passphrase:
+            self._unlock(passphrase)
+
+    def end(self) -> None:
+        """Close what is open and stop."""
+        self._close_camp()
+        self._helper.end()
+        self.finished.emit()
+
+    def _dressed(self) -> Look:
+        settings = self._settings
+        words = Words(settings.language, shipped.translations(settings.language))
+        look = Look(Theme(dark=settings.dark, scale=settings.scale), words)
+        dress(self._app, look)
+        return look
+
+    def _show_start(self, page: WelcomePage | UnlockPage) -> None:
+        if self._start is None:
+            self._start = StartWindow(self._look)
+            self._start.closed.connect(self._start_closed)
+        self._page = page
+        self._start.setCentralWidget(page)
+        self._start.show()
+        page.setFocus()
+
+    def _welcome(self) -> None:
+        places = QStandardPaths.StandardLocation
+        folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation))
+        there = [path for path in self._settings.recent if Path(path).exists()]
+        page = WelcomePage(self._look, there, folder)
+        page.opened.connect(self._open_wanted)
+        page.making.connect(self._make)
+        page.joining.connect(self._join)
+        page.demonstration.connect(self._demonstrate)
+        self._show_start(page)
+
+    @Slot(str)
+    def _open_wanted(self, path: str) -> None:
+        self._ask_passphrase(Path(path))
+
+    def _ask_passphrase(self, camp: Path) -> None:
+        self._path = camp
+        page = UnlockPage(self._look, camp.stem, demonstration=camp.stem in {"first", "second"})
+        page.asked.connect(self._unlock)
+        page.left.connect(self._welcome)
+        self._show_start(page)
+
+    def _work(
+        self, work: Callable[[object, Report], object], done: Callable[[object], None]
+    ) -> None:
+        job = Job(work)
+        self._jobs.add(job)
+        job.succeeded.connect(done)
+        job.failed.connect(self._failed)
+        job.finished.connect(self._worked)
+        self._helper.start(job)
+
+    @Slot()
+    def _worked(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job):
+            self._jobs.discard(job)
+
+    @Slot(object)
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, CampDeskError):
+            if self._page is not None:
+                self._page.show_trouble(error)
+            return
+        self._crashed(error)
+
+    @Slot(object)
+    def _crashed(self, error: Exception) -> None:
+        CrashDialog.ask(self._look, error, self._start)
+
+    @Slot(str)
+    def _unlock(self, untrusted_passphrase: str) -> None:
+        path = self._path
+        if path is not None:
+            self._work(partial(_unlocked, path, untrusted_passphrase), self._unlocked)
+
+    @Slot(object)
+    def _unlocked(self, opened: Opened) -> None:
+        path = self._path
+        if path is None:
+            return
+        held = OneWindow(path, self)
+        if not held.take():
+            if self._page is not None:
+                self._page.show_trouble(AlreadyOpen(name=path.name))
+            return
+        self._held = held
+        workspace: Workspace[Camp, Views] = Workspace(
+            partial(camps.open_unlocked, path, opened, self._clock),
+            partial(camps.views_of, path, opened, self._clock),
+            self,
+        )
+        workspace.opened.connect(self._opened)
+        workspace.refused.connect(self._refused)
+        workspace.crashed.connect(self._crashed)
+        self._workspace = workspace
+        workspace.begin()
+
+    @Slot(object)
+    def _refused(self, error: Exception) -> None:
+        self._close_camp()
+        self._failed(error)
+
+    @Slot()
+    def _opened(self) -> None:
+        if self._workspace is not None:
+            self._workspace.read(Views.about, self._show_desk)
+
+    def _show_desk(self, about: About) -> None:
+        path, workspace = self._path, self._workspace
+        if path is None or workspace is None:
+            return
+        self._settings = self._settings.opened(path.resolve())
+        self._file.save(self._settings)
+        desk = Desk(self._look, workspace, about, path, self._clock, self)
+        desk.closed.connect(self._desk_closed)
+        desk.settings_changed.connect(self._settings_changed)
+        desk.unlock_wanted.connect(self._try_again)
+        if self._held is not None:
+            self._held.called.connect(desk.come_forward)
+        self._desk = desk
+        self.had_desk = True
+        desk.show()
+        if self._start is not None:
+            start, self._start, self._page = self._start, None, None
+            start.closed.disconnect(self._start_closed)
+            start.close()
+            start.deleteLater()
+        self.desk_shown.emit()
+
+    @Slot(object)
+    def _settings_changed(self, change: Callable[[Settings], Settings]) -> None:
+        """Dress anew; the desk builds its window again and keeps what was typed."""
+        self._settings = change(self._settings)
+        self._file.save(self._settings)
+        self._look = self._dressed()
+        if self._desk is not None:
+            self._desk.wear(self._look)
+
+    @Slot(str)
+    def _try_again(self, untrusted_passphrase: str) -> None:
+        if self._path is not None:
+            job = Job(partial(_unlocked, self._path, untrusted_passphrase))
+            self._jobs.add(job)
+            if self._desk is not None:
+                job.succeeded.connect(self._desk.passphrase_fits)
+                job.failed.connect(self._desk.passphrase_fails)
+            job.finished.connect(self._worked)
+            self._helper.start(job)
+
+    @Slot(object)
+    def _make(self, wanted: NewCamp) -> None:
+        self._path = wanted.path
+        self._work(partial(_made, wanted, self._clock), self._made)
+
+    @Slot(object)
+    def _made(self, made: tuple[Opened, str, str]) -> None:
+        opened, name, recovery_key = made
+        sheet = BytesIO()
+        words = self._look.words
+        paper.print_recovery_sheet(
+            sheet, camp=name, recovery_key=recovery_key,
+            made_at=datetime.fromtimestamp(self._clock()),  # noqa: DTZ006  the wall's
+            words=words, other=None if words.language == "en" else Words(),
+        )  # fmt: skip
+        show_paper(self._look, words("Recovery sheet"), sheet.getvalue(), self._start)
+        self._unlocked(opened)
+
+    @Slot(object)
+    def _join(self, wanted: Joining) -> None:
+        self._path = wanted.path
+        self._work(partial(_joined, wanted, self._clock), self._unlocked)
+
+    @Slot()
+    def _demonstrate(self) -> None:
+        self._path = Path(tempfile.mkdtemp(prefix="camp-desk-")) / "first.camp"
+        self._work(partial(_demonstrated, self._path.parent, self._look.words), self._unlocked)
+
+    @Slot()
+    def _start_closed(self) -> None:
+        if self._desk is None:
+            self.end()
+
+    @Slot()
+    def _desk_closed(self) -> None:
+        self.end()
+
+    def _close_camp(self) -> None:
+        desk, self._desk = self._desk, None
+        if desk is not None:
+            desk.end()
+        workspace, self._workspace = self._workspace, None
+        if workspace is not None:
+            workspace.end()
+        held, self._held = self._held, None
+        if held is not None:
+            held.give_back()
+
+    def windows(self) -> list[QWidget]:
+        """Return the windows that are open."""
+        return [each for each in (self._start, self._desk and self._desk.frame) if each]
+
+
+def _unlocked(path: Path, untrusted_passphrase: str, _owned: object, _report: Report) -> Opened:
+    return camps.unlock(path, untrusted_passphrase)
+
+
+def _made(
+    wanted: NewCamp, clock: Callable[[], float], _owned: object, _report: Report
+) -> tuple[Opened, str, str]:
+    made = camps.make_camp(
+        wanted.path, name=wanted.name, officer=wanted.officer, passphrase=wanted.passphrase,
+        clock=clock,
+    )  # fmt: skip
+    camp = made.camp
+    opened = Opened(camp.officer.id, camp.secret)
+    name = camp.name
+    camp.close()
+    return opened, name, made.recovery_key
+
+
+def _joined(wanted: Joining, clock: Callable[[], float], _owned: object, _report: Report) -> Opened:
+    camp = sticks.join(
+        wanted.folder, wanted.path, wanted.code, wanted.passphrase, officer=wanted.officer,
+        clock=clock,
+    )  # fmt: skip
+    opened = Opened(camp.officer.id, camp.secret)
+    camp.close()
+    return opened
+
+
+def _demonstrated(folder: Path, words: Words, _owned: object, _report: Report) -> Opened:
+    demo.make_demo(
+        folder, households=DEMO_HOUSEHOLDS, seed=int(time.time()), passphrase="demo",  # noqa: S106  said on the screen
+        words=words, tell=_tell_nobody,
+    )  # fmt: skip
+    return camps.unlock(folder / "first.camp", "demo")
+
+
+def _tell_nobody(_sentence: str, _seconds: float) -> None:
+    """Show steps nowhere: the page says that it waits."""
