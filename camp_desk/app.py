@@ -33,9 +33,7 @@ def has_screen() -> bool:
     """Tell whether there is something to open a window on."""
     if not sys.platform.startswith("linux"):
         return True
-    return any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    )
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def run(camp: Path | None, words: Words, passphrase: str = "") -> int:
@@ -59,8 +57,7 @@ def run(camp: Path | None, words: Words, passphrase: str = "") -> int:
     from camp_desk.ui.session import Session, settings_path
     from camp_desk.ui.settings import SettingsFile
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)  # noqa: S101  for the type checker
+    app = QApplication(sys.argv[:1])
     app.setApplicationName("Camp Desk")
     app.setApplicationVersion(__version__)
     app.setQuitOnLastWindowClosed(False)

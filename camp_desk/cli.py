@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from camp_desk import __version__, commands, shipped
-from camp_desk.commands import Job, Result
+from camp_desk import __version__, shipped
+from camp_desk.commands import camp, goods, people, sticks
+from camp_desk.commands.job import Job, Result
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import Words
 
@@ -52,7 +53,7 @@ def _quiet_end() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of commands
     parser = argparse.ArgumentParser(
         prog="camp-desk",
         description="Arrivals, stock, rations, paper and sticks of a camp, without a network.",
@@ -71,26 +72,26 @@ def _parser() -> argparse.ArgumentParser:
         )
         return each
 
-    each = command(commands.open_window, "open", "open the window")
+    each = command(camp.open_window, "open", "open the window")
     each.add_argument("camp", nargs="?", type=_camp)
-    each = command(commands.demo, "demo", "make a demonstration camp in a folder")
+    each = command(camp.demo, "demo", "make a demonstration camp in a folder")
     each.add_argument("folder", metavar="DIR", type=Path)
     each.add_argument("--households", type=int, default=1000, metavar="N")
     each.add_argument("--seed", type=int, default=1)
     each.add_argument("--open", action="store_true", help="open the window on it afterwards")
-    each = command(commands.new, "new", "make a camp")
+    each = command(camp.new, "new", "make a camp")
     each.add_argument("camp", type=_camp)
     each.add_argument("--name", help="as it stands on sheets and cards; the file's if left out")
     each.add_argument("--officer", default=os.environ.get("USER", "1"), help="who you are")
     each.add_argument("--recovery-sheet", type=Path, metavar="FILE", help="where to write it")
-    each = command(commands.take_in, "import", "take in an arrival list, Excel or CSV")
+    each = command(people.take_in, "import", "take in an arrival list, Excel or CSV")
     each.add_argument("camp", type=_camp)
     each.add_argument("list", type=Path)
     each.add_argument("--list", dest="list_name", metavar="NAME", help="the file's if left out")
     each.add_argument("--column", action="append", default=[], metavar="HEADING=FIELD",
                       help="correct what a column holds, such as “Tribe=laqab”")  # fmt: skip
     each.add_argument("--rejected", type=Path, metavar="FILE", help="write unread rows to FILE")
-    each = command(commands.receive, "receive", "record a delivery of one item")
+    each = command(goods.receive, "receive", "record a delivery of one item")
     each.add_argument("camp", type=_camp)
     each.add_argument("--item", required=True, metavar="CODE")
     each.add_argument("--kg", required=True, metavar="N", help="kg; pieces for what is counted")
@@ -99,45 +100,45 @@ def _parser() -> argparse.ArgumentParser:
     each.add_argument("--donor", default="", metavar="D")
     each.add_argument("--waybill", default="", metavar="W")
     each.add_argument("--store", default="", metavar="NAME")
-    each = command(commands.plan, "plan", "freeze the list of a distribution")
+    each = command(goods.plan, "plan", "freeze the list of a distribution")
     each.add_argument("camp", type=_camp)
     each.add_argument("--scale", required=True, metavar="CODE", help="a scale, or a parcel")
     each.add_argument("--days", required=True, type=int, metavar="N")
     each.add_argument("--first", default="", metavar="DATE", help="today if left out")
     each.add_argument("--sector", action="append", default=[], metavar="S", help="all if left out")
     each.add_argument("--equal-share", action="store_true", help="less for all where it is short")
-    each = command(commands.serve, "serve", "hand over by card number or scanned code")
+    each = command(goods.serve, "serve", "hand over by card number or scanned code")
     each.add_argument("camp", type=_camp)
     each.add_argument("--list", dest="number", required=True, type=int, metavar="N")
     each.add_argument("cards", nargs="+", metavar="CARD")
-    each = command(commands.close, "close", "close a list and return what was not collected")
+    each = command(goods.close, "close", "close a list and return what was not collected")
     each.add_argument("camp", type=_camp)
     each.add_argument("--list", dest="number", required=True, type=int, metavar="N")
-    each = command(commands.print_paper, "print", "write sheets or cards as a PDF")
+    each = command(goods.print_paper, "print", "write sheets or cards as a PDF")
     each.add_argument("what", choices=("sheets", "cards"))
     each.add_argument("camp", type=_camp)
     each.add_argument("--out", required=True, type=Path, metavar="FILE")
     each.add_argument("--list", dest="number", type=int, metavar="N", help="the latest if left out")
-    each = command(commands.search, "search", "find people by name, card number or phone")
+    each = command(people.search, "search", "find people by name, card number or phone")
     each.add_argument("camp", type=_camp)
     each.add_argument("words", nargs="+", metavar="WORDS")
-    each = command(commands.verify, "verify", "check a camp and print its digest")
+    each = command(camp.verify, "verify", "check a camp and print its digest")
     each.add_argument("camp", type=_camp)
-    each = command(commands.sync, "sync", "exchange with a stick, both ways")
-    each.add_argument("camp", type=_camp)
-    each.add_argument("folder", type=Path)
-    each = command(commands.enrol, "enrol", "write an invitation for one more desk")
+    each = command(sticks.sync, "sync", "exchange with a stick, both ways")
     each.add_argument("camp", type=_camp)
     each.add_argument("folder", type=Path)
-    each = command(commands.join, "join", "make this laptop a desk of an invitation's camp")
+    each = command(sticks.enrol, "enrol", "write an invitation for one more desk")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("folder", type=Path)
+    each = command(sticks.join, "join", "make this laptop a desk of an invitation's camp")
     each.add_argument("folder", type=Path)
     each.add_argument("camp", metavar="NEW_CAMP", type=_camp)
     each.add_argument("--code", required=True, help="the eight words")
     each.add_argument("--officer", default="", help="who works there")
-    each = command(commands.recover, "recover", "choose a new passphrase by the recovery sheet")
+    each = command(camp.recover, "recover", "choose a new passphrase by the recovery sheet")
     each.add_argument("camp", type=_camp)
     each.add_argument("--key", required=True, help="as the recovery sheet says")
-    each = command(commands.erase, "erase", "erase this laptop's camp, key first; final")
+    each = command(camp.erase, "erase", "erase this laptop's camp, key first; final")
     each.add_argument("camp", type=_camp)
     each.add_argument("--yes", action="store_true", help="do not ask")
     return parser

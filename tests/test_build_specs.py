@@ -143,7 +143,7 @@ def test_every_file_of_the_resources_is_shipped_but_the_pictures(common: ModuleT
 def test_the_licences_of_the_bundled_libraries_travel_with_the_program(common: ModuleType) -> None:
     folders = {target.rpartition("/")[2].lower() for _, target in common.licences()}
 
-    assert folders >= {"sqlcipher3", "reportlab", "pikepdf", "cryptography", "pillow"}
+    assert folders >= {"sqlcipher3", "reportlab", "cryptography", "pillow"}
 
 
 @pytest.mark.parametrize(

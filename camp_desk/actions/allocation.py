@@ -248,7 +248,7 @@ def freeze(camp: Camp, ask: Ask, *, words: Words, take_equal_share: bool = False
         items = stock.items(camp.db)
         scale = ask.basis.scale
         if not seen.lasts:
-            scale = _what_reaches(ask, seen, items, words, take_equal_share=take_equal_share)
+            scale = _what_reaches(seen, items, words, take_equal_share=take_equal_share)
         store = ask.store or store_named(camp)
         list_ = ListId(camp.new_id())
         number = ration_lists.next_number(camp.db, camp.desk)
@@ -308,7 +308,7 @@ def freeze(camp: Camp, ask: Ask, *, words: Words, take_equal_share: bool = False
 
 
 def _what_reaches(
-    ask: Ask, seen: Outlook, items: Mapping[str, Item], words: Words, *, take_equal_share: bool
+    seen: Outlook, items: Mapping[str, Item], words: Words, *, take_equal_share: bool
 ) -> Scale:
     if seen.left is None:
         worst = min(coverage(seen.needs, seen.has), key=lambda each: each.share)

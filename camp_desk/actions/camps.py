@@ -101,7 +101,7 @@ def make_camp(
         name.strip(),
         clock,
         demonstration=demonstration,
-    )  # noqa: E501
+    )
     try:
         slots.create(
             slots.beside(path), camp_id, slots.Officer(officer_id, officer), passphrase, secret,
@@ -115,7 +115,7 @@ def make_camp(
     return NewCamp(_opened(path, secret, officer_id, clock), recovery_key)
 
 
-def _fill(  # noqa: PLR0913  what a camp begins with
+def _fill(
     path: Path,
     here: Here,
     secret: slots.SlotSecret,

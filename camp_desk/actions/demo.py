@@ -1,4 +1,4 @@
-"""A demonstration camp with everything in it: families, stock, a distribution, paper, a second desk."""
+"""A demonstration camp: families, stock, a distribution, paper and a second desk."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from camp_desk.actions import allocation, arrivals, camps, hand_over, paper, sti
 from camp_desk.actions.demo_families import made_up_families, written_again
 from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.registration import Registration
 from camp_desk.domain.words import N_, Words
 from camp_desk.storage import families, findings, journal
 from camp_desk.storage import households as households_storage
@@ -70,7 +71,7 @@ class _Steps:
         self._started = now
 
 
-def make_demo(  # noqa: PLR0913  what a demonstration can be asked for
+def make_demo(
     folder: Path,
     *,
     households: int,
@@ -95,14 +96,14 @@ def make_demo(  # noqa: PLR0913  what a demonstration can be asked for
         DemoExists, TooFewHouseholds: Nothing was made.
         DiskFull, NotWritable: The disk failed.
     """
-    if not 20 <= households <= 100_000:  # noqa: PLR2004  as the sentence says
+    if not 20 <= households <= 100_000:
         raise TooFewHouseholds
     first, second = folder / "first.camp", folder / "second.camp"
     if first.exists() or second.exists():
         raise DemoExists(folder=folder)
     stick = folder / "stick"
     stick.mkdir(parents=True, exist_ok=True)
-    rng, steps = random.Random(seed), _Steps(tell)  # noqa: S311  made-up families need no secret chance
+    rng, steps = random.Random(seed), _Steps(tell)
     camp = camps.make_camp(
         first, name=words("Khazir demonstration camp"), officer=words("Amina, supervisor"),
         passphrase=passphrase, demonstration=True, cost=cost, reserve_bytes=0,
@@ -124,12 +125,12 @@ def make_demo(  # noqa: PLR0913  what a demonstration can be asked for
         words.plural(
             "Wrote {n} sheet to {file}.", "Wrote {n} sheets to {file}.", n, file=sheets.name
         )
-    )  # noqa: E501
+    )
     with cards.open("wb") as out:
         n = paper.print_cards(camp, out, words=words, other=other)
     steps.done(
         words.plural("Wrote {n} card to {file}.", "Wrote {n} cards to {file}.", n, file=cards.name)
-    )  # noqa: E501
+    )
     code = sticks.invite(camp, stick, words("Sara, second desk"), cost=cost).code
     desk = sticks.join(stick, second, code, passphrase, cost=cost, reserve_bytes=0)
     steps.done(words("A second desk joined by stick: {name}.", name=second.name))
@@ -152,11 +153,11 @@ def _register(camp: Camp, households: int, rng: random.Random) -> int:
     batch, persons = camp.new_id(), 0
     twice = max(2, households // 100)
     with camp.transaction():
-        again = []
+        again: list[Registration] = []
         for n, family in enumerate(made_up_families(households - twice, rng, camp.now())):
             arrivals.register(camp, family, batch)
             persons += family.size
-            if n % 60 == 7 and len(again) < twice:  # noqa: PLR2004  here and there
+            if n % 60 == 7 and len(again) < twice:
                 again.append(family)
         again += list(made_up_families(twice - len(again), rng, camp.now()))
         for family in again:
@@ -213,7 +214,7 @@ def _serve(camp: Camp, number: int, rng: random.Random, share: float) -> None:
     ).fetchall()
     with camp.transaction():
         for (card,) in cards[: max(3, round(len(cards) * share))]:
-            if rng.random() < 0.9:  # noqa: PLR2004  one in ten has not come yet
+            if rng.random() < 0.9:
                 hand_over.hand_over(camp, number, written(card))
 
 

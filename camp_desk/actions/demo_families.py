@@ -64,23 +64,23 @@ def made_up_families(
 
 def _family(names: _Names, rng: random.Random, arrived: datetime) -> Registration:
     own, father, grandfather = (_usual(names.male, rng) for _ in range(3))
-    laqab = rng.choice(names.laqab) if rng.random() < 0.7 else ""  # noqa: PLR2004  seven in ten
+    laqab = rng.choice(names.laqab) if rng.random() < 0.7 else ""
     day = arrived.date()
 
     def aged(low: int, high: int) -> Birth:
         return Birth.from_age(rng.randint(low, high), day)
 
     members = []
-    if rng.random() < 0.86:  # noqa: PLR2004  the rest are headed by a woman
+    if rng.random() < 0.86:
         members.append(Member(own, father, grandfather, laqab, Sex.MALE, aged(24, 62), HEAD))
-        if rng.random() < 0.93:  # noqa: PLR2004  mostly with his wife
+        if rng.random() < 0.93:
             wife = (_usual(names.female, rng), _usual(names.male, rng), _usual(names.male, rng))
             members.append(Member(*wife, sex=Sex.FEMALE, birth=aged(20, 55), relationship="WIF"))
     else:
         woman = (_usual(names.female, rng), father, grandfather)
         members.append(Member(*woman, laqab, Sex.FEMALE, aged(24, 60), HEAD))
     for _ in range(min(9, int(rng.gammavariate(3.2, 1.05)))):
-        boy = rng.random() < 0.5  # noqa: PLR2004  as many boys as girls
+        boy = rng.random() < 0.5
         child = rng.choice(names.male if boy else names.female)
         line = (child, own, father)
         sex, code = (Sex.MALE, "SON") if boy else (Sex.FEMALE, "DAU")
@@ -91,7 +91,7 @@ def _family(names: _Names, rng: random.Random, arrived: datetime) -> Registratio
         origin=Origin("Ninewa", district, rng.choice(_PLACES.get(district, (district,)))),
         checkpoint=rng.choice(CHECKPOINTS),
         arrived=arrived.replace(second=0),
-        phone=f"07{rng.choice('5789')}{rng.randrange(10**8):08d}" if rng.random() < 0.6 else "",  # noqa: PLR2004  six in ten
+        phone=f"07{rng.choice('5789')}{rng.randrange(10**8):08d}" if rng.random() < 0.6 else "",
     )
     if rng.random() < _COUNT_ONLY:
         counts = count(registration.members, day)
@@ -107,7 +107,9 @@ def _usual(names: list[str], rng: random.Random) -> str:
 def written_again(family: Registration, rng: random.Random) -> Registration:
     """Return a family as another table would write it: fewer names, the numbers alone."""
     head = family.head
-    counts = family.counts or count(family.members, (family.arrived or datetime.max).date())
+    if family.arrived is None:
+        raise ValueError("a family that arrived at no time")
+    counts = family.counts or count(family.members, family.arrived.date())
     return replace(
         family,
         members=(replace(head, grandfather=rng.choice([head.grandfather, ""]), laqab=""),),

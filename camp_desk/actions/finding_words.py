@@ -45,7 +45,9 @@ def field_name(field: str, words: Words) -> str:
     return words(_FIELDS[field]) if field in _FIELDS else field.replace("_", " ")
 
 
-def sentence(finding: Finding, words: Words, items: Mapping[str, Item]) -> str:
+def sentence(  # noqa: PLR0911  one for each kind
+    finding: Finding, words: Words, items: Mapping[str, Item]
+) -> str:
     """Return a finding as one sentence, naming the cards, desks and documents it is about."""
     facts = finding.facts
     match finding.kind:

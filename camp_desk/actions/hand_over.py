@@ -10,6 +10,7 @@ from camp_desk.actions.arrivals import NoSuchHousehold
 from camp_desk.actions.stock import Kind, move, post
 from camp_desk.domain import cards
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.roles import Right
 from camp_desk.domain.words import N_
 from camp_desk.storage import households, ration_lists, stock
@@ -248,7 +249,7 @@ def _open_list(camp: Camp, number: int) -> RationList:
 
 def _line(
     camp: Camp, rations: RationList, number: int
-) -> tuple[tuple[households.HouseholdId, ...], Line]:
+) -> tuple[tuple[HouseholdId, ...], Line]:
     household = households.by_number(camp.db, number)
     if household is None:
         raise NoSuchHousehold(number=cards.written(number))

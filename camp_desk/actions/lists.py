@@ -1,4 +1,4 @@
-"""Taking in an arrival list: new families registered, changed rows proposed, the rest left alone."""
+"""Taking in an arrival list: new families are registered, changed rows proposed."""
 
 from __future__ import annotations
 

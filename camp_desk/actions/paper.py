@@ -1,4 +1,4 @@
-"""Printing: sheets of a list, ration cards, the recovery sheet; what was printed is kept in mind."""
+"""Printing sheets, ration cards and the recovery sheet; what was printed is journalled."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.quantities import shown
 from camp_desk.domain.roles import Right
 from camp_desk.domain.words import N_, Words
-from camp_desk.printing.sheet_values import Layout
+from camp_desk.printing.sheet_values import Layout, SheetHeading, SheetItem, SheetLine
 from camp_desk.storage import ration_lists, stock
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.households import CANONICAL, SIZE
@@ -28,7 +28,7 @@ class NoCards(CampDeskError):
     advice = N_("Register somebody first.")
 
 
-def print_sheets(  # noqa: PLR0913  a sheet has these sides
+def print_sheets(
     camp: Camp,
     number: int,
     out: BinaryIO,
@@ -53,7 +53,6 @@ def print_sheets(  # noqa: PLR0913  a sheet has these sides
         NoSuchList: There is no such list.
         NotAllowed: The officer does not hand over.
     """
-    from camp_desk.printing.sheet_values import SheetHeading, SheetItem
     from camp_desk.printing.sheets import write_sheets
 
     camp.require(Right.HAND_OVER)
@@ -107,9 +106,7 @@ def _ration(rations: RationList, camp: Camp, words: Words) -> str:
     )
 
 
-def _sheet_lines(camp: Camp, rations: RationList) -> Iterator[object]:
-    from camp_desk.printing.sheet_values import SheetLine
-
+def _sheet_lines(camp: Camp, rations: RationList) -> Iterator[SheetLine]:
     key = camp.here.keys.card
     for shown_line in ration_lists.lines(camp.db, rations.id):
         line = shown_line.line
@@ -162,7 +159,7 @@ def print_cards(
         FROM household WHERE status = 'ACTIVE' AND {CANONICAL}
         AND (:all OR number IN (SELECT value FROM json_each(:numbers)))
         ORDER BY coalesce(sector, ''), coalesce(block, ''), coalesce(shelter, ''), number
-        """,  # noqa: S608  constants
+        """,
         {"all": not numbers, "numbers": json.dumps(numbers)},
     ).fetchall()
     if not rows:

@@ -148,7 +148,7 @@ def count_opening(camp: Camp, delivery: Delivery) -> Posted:
 
 def lose(
     camp: Camp, pile: tuple[StoreId, LotId], quantity: int, *, reason: str, remarks: str = ""
-) -> Posted:  # noqa: E501
+) -> Posted:
     """Take a loss off a lot, or add what was found, with the reason.
 
     Args:
@@ -207,7 +207,7 @@ def store_named(camp: Camp, untrusted_name: str = "") -> StoreId:
 
 def post(
     camp: Camp, entry: Entry, kind: Kind, **fields: str | bytes | None
-) -> tuple[DocumentId, str]:  # noqa: E501
+) -> tuple[DocumentId, str]:
     """Add a document to an entry; return its id and its number.
 
     Numbers count per desk and kind, so that two desks never give the same one.
@@ -222,7 +222,7 @@ def post(
 
 def move(
     camp: Camp, entry: Entry, document: DocumentId, lot: LotId, store: bytes, quantity: int
-) -> None:  # noqa: E501, PLR0913  a movement has these parts
+) -> None:
     """Add a movement to an entry: into a store if above zero, out of it if below."""
     entry.add(
         "movement",

@@ -64,8 +64,8 @@ class Pages:
     def __exit__(
         self,
         kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
     ) -> None:
         if kind is None:
             self._canvas.save()

@@ -187,12 +187,6 @@ class Pen:
         yield
         self.pages.code.append("0 g")
 
-    @contextmanager
-    def moved_down(self, y: float) -> Iterator[None]:
-        """Draw the block so many mm lower."""
-        with self.pages.shifted(0, -y):
-            yield
-
     def _setter(self, kind: Type) -> Typesetter:
         return self.pages.bold if kind.bold else self.pages.regular
 

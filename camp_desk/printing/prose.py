@@ -12,7 +12,7 @@ class Prose:
     """A column of text that grows downwards.
 
     ``y`` is where the next thing goes, in mm from the top; it may be moved.  A column
-    does not break over pages: ask `height` first where a page might be too short.
+    does not break over pages.
     """
 
     def __init__(
@@ -52,16 +52,6 @@ class Prose:
         )  # fmt: skip
         self._lines(text, Type(size), 3.6)
         self.y += size * 0.05
-
-    def gap(self, millimetres: float) -> None:
-        """Leave some room."""
-        self.y += millimetres
-
-    def height(self, text: str, size: float = 9.0) -> float:
-        """Return how high a paragraph will be, in mm."""
-        kind = Type(size)
-        lines = self.pen.wrapped(text, kind, self._right - self._left, self._reading)
-        return len(lines) * size * _LEADING + size * 0.09
 
     def _lines(self, text: str, kind: Type, indent: float) -> None:
         room = self._right - self._left - indent

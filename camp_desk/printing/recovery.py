@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import BinaryIO
 
-from camp_desk.domain.words import Words
+from camp_desk.domain.words import N_, Words
 from camp_desk.printing.demonstration import draw_band
 from camp_desk.printing.pages import A4, About, Pages
 from camp_desk.printing.pen import Align, Pen, Reading, Type
@@ -17,6 +17,7 @@ from camp_desk.printing.text import isolated, one_line
 _PREFIX = "AGE-SECRET-KEY-1"
 """How a key of the age format begins.  Source: the age specification, C2SP."""
 
+_SECRET = N_("Secret. Keep in the safe at headquarters, never at the camp.")
 _GROUP = 6
 _GROUPS_ACROSS = 5
 _LEFT, _RIGHT = 13.0, A4[0] - 13.0
@@ -85,7 +86,7 @@ def _draw_warning(pen: Pen, words: Words, other: Words | None, y: float) -> floa
     for nth, each in enumerate(languages):
         pen.text(
             (_LEFT + _RIGHT) / 2, y + 7.0 * (nth + 1),
-            each("Secret. Keep in the safe at headquarters, never at the camp."),
+            each(_SECRET),
             Type(13 if nth == 0 else 11.5, bold=True),
             align=Align.CENTRE, width=_RIGHT - _LEFT - 6, reading=_reading(each),
         )  # fmt: skip

@@ -57,7 +57,7 @@ class _StreamedDocument(pdfdoc.PDFDocument):
         self._write_object(name)
         self.Pages.pages[-1] = pdfdoc.PDFObjectReference(name)
 
-    def SaveToFile(self, filename: object, canvas: Canvas) -> None:  # noqa: ARG002, N802  ReportLab's
+    def SaveToFile(self, _filename: object, _canvas: Canvas) -> None:  # noqa: N802  ReportLab's
         """Write what is left, the fonts among it, and the table of where everything stands."""
         for font in self.delayedFonts:
             font.add_to(self)

@@ -229,7 +229,7 @@ def lines(db: Database, list_: ListId, after: int = 0, most: int = -1) -> Iterat
             WHERE list = :list AND {STANDING} GROUP BY 1
         ) AS collection ON collection.household = list_line.household
         WHERE list_line.list = :list AND serial > :after ORDER BY serial LIMIT :most
-        """,  # noqa: S608  constants
+        """,  # noqa: S608, E501  constants
         {"list": list_, "after": after, "most": most},
     )
     for serial, household, number, issue, persons, quantities, head, *rest in rows:
@@ -272,7 +272,7 @@ def earlier(
         WHERE hand_over.household IN ({marks}) AND {STANDING}
         AND ration_list.kind = ? AND ration_list.first_day < ? AND ration_list.until_day > ?
         ORDER BY hand_over.at LIMIT 1
-        """,  # noqa: S608  question marks and a constant
+        """,  # noqa: S608, E501  constants
         (*households, kind, until.isoformat(), first.isoformat()),
     ).fetchone()
     if row is None:
@@ -312,7 +312,7 @@ def progress(db: Database, rations: RationList) -> Progress:
             SELECT count(*) FROM hand_over WHERE household = list_line.household
             AND list = list_line.list AND {STANDING}
         ) FROM list_line WHERE list = ?
-        """,  # noqa: S608  a constant
+        """,  # noqa: S608, E501  constants
         (rations.id,),
     )
     for persons, text, times in rows:

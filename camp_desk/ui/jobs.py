@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 Owned = TypeVar("Owned")
 
+_STEPS = 500
+"""How often at most progress is told."""
+
 Report = Callable[[int, int], None]
 """Called by long work now and then with what is done and how much there is in all."""
 
@@ -36,6 +39,7 @@ class Job(QObject):
         super().__init__(parent)
         self._work = work
         self._stop = threading.Event()
+        self._told = -1
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report; what it wrote is rolled back."""
@@ -56,7 +60,10 @@ class Job(QObject):
 
     def _report(self, done: int, total: int) -> None:
         self._stop_if_asked()
-        self.progressed.emit(done, total)
+        step = done * _STEPS // total if total else done // _STEPS
+        if step != self._told:  # each one is an event for the screen's thread
+            self._told = step
+            self.progressed.emit(done, total)
 
     def _stop_if_asked(self) -> None:
         if self._stop.is_set():

@@ -124,9 +124,10 @@ QPushButton[part="chip"]:checked { background: {primary_soft}; color: {primary_s
 QPushButton[part="chip"]:focus { border: 2px solid {primary}; min-height: {26}px;
   max-height: {26}px; padding: 0 {9}px; border-radius: {13}px; }
 QPushButton[part="tile"] { background: {card}; border: 1px solid {border}; border-radius: {10}px;
-  padding: {12}px; min-height: {48}px; max-height: {64}px; font-weight: 600; }
+  padding: 0 {12}px; min-height: {42}px; max-height: {42}px; font-weight: 600; }
 QPushButton[part="tile"]:hover { border-color: {primary}; background: {raised}; }
-QPushButton[part="tile"]:focus { border: 2px solid {primary}; padding: {11}px; }
+QPushButton[part="tile"]:focus { border: 2px solid {primary}; padding: 0 {11}px;
+  min-height: {40}px; max-height: {40}px; }
 
 QTableView { background: {card}; border: none; gridline-color: transparent; outline: 0;
   selection-background-color: {selection}; selection-color: {selection_text}; }

@@ -24,12 +24,14 @@ class Answerer:
         model.page_asked.connect(self._page)
 
     def answer_first(self, count: int) -> None:
+        """Answer the last question with the first of so many rows."""
         ids = range(min(count, FIRST))
         self.model.take(
             FirstRows(self.asked[-1], ids, {n: f"n{n}" for n in ids}, complete=count <= FIRST)
         )
 
     def answer_page(self) -> None:
+        """Answer the last question for a page."""
         number, page, ids = self.pages[-1]
         self.model.take(PageOfRows(number, page, {n: f"n{n}" for n in ids}))
 
@@ -115,6 +117,6 @@ def test_the_model_keeps_qts_rules(model: BigList[str], qtmodeltester: ModelTest
     answerer = Answerer(model)
     model.ask("a")
     answerer.answer_first(3)
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt has no types here
     assert not model.index(0, 0, model.index(0, 0)).isValid()
     assert model.rowCount(QModelIndex()) == 3

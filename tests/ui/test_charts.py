@@ -68,7 +68,7 @@ def test_ticks_begin_at_nothing_and_reach_the_highest(highest: float, about: int
 
 
 @pytest.mark.parametrize("empty", [False, True])
-def test_both_charts_are_painted(qtbot: QtBot, look: Look, empty: bool) -> None:
+def test_both_charts_are_painted(qtbot: QtBot, look: Look, *, empty: bool) -> None:
     people, stock = Pyramid(look), ForecastChart(look)
     for chart in (people, stock):
         qtbot.addWidget(chart)

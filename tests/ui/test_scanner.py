@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -34,19 +35,21 @@ class Hands:
         self._qtbot = qtbot
 
     def clock(self) -> float:
+        """Return the time."""
         return self.now
 
     def type(self, text: str, gap: float, *, enter: bool = True) -> None:
+        """Type letters and perhaps Enter, so many seconds apart."""
         app = QApplication.instance()
         assert app is not None
         app.installEventFilter(self.scanner)
         try:
             for letter in text:
                 self.now += gap
-                self._qtbot.keyClicks(self.field, letter)
+                QTest.keyClicks(self.field, letter)
             if enter:
                 self.now += gap
-                self._qtbot.keyClick(self.field, Qt.Key.Key_Return)
+                QTest.keyClick(self.field, Qt.Key.Key_Return)
         finally:
             app.removeEventFilter(self.scanner)
 

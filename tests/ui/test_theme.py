@@ -8,21 +8,23 @@ from camp_desk.ui.theme import CONTROL_PAIRS, SCALES, TEXT_PAIRS, Theme, contras
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("pair", TEXT_PAIRS, ids="-on-".join)
-def test_text_can_be_read_on_its_ground(pair: tuple[str, str], dark: bool) -> None:
+def test_text_can_be_read_on_its_ground(pair: tuple[str, str], *, dark: bool) -> None:
     colours = Theme(dark=dark).colours
     assert contrast(colours[pair[0]], colours[pair[1]]) >= 4.5
 
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("pair", CONTROL_PAIRS, ids="-on-".join)
-def test_controls_and_charts_can_be_seen_on_their_ground(pair: tuple[str, str], dark: bool) -> None:
+def test_controls_and_charts_can_be_seen_on_their_ground(
+    pair: tuple[str, str], *, dark: bool
+) -> None:
     colours = Theme(dark=dark).colours
     assert contrast(colours[pair[0]], colours[pair[1]]) >= 3
 
 
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("dark", [False, True])
-def test_every_token_of_the_style_sheet_is_filled_in(scale: float, dark: bool) -> None:
+def test_every_token_of_the_style_sheet_is_filled_in(scale: float, *, dark: bool) -> None:
     sheet = style_sheet(Theme(dark, scale), right_to_left=False)
     assert "START" not in sheet
     assert not [line for line in sheet.splitlines() if "{}" in line or "{ }" in line]

@@ -31,9 +31,11 @@ class Owned:
     closed: bool = False
 
     def interrupt(self) -> None:
+        """Note that somebody wants the query to end."""
         self.interrupted.set()
 
     def close(self) -> None:
+        """Note that it is over."""
         self.closed = True
 
 
@@ -46,13 +48,16 @@ class Asker(QObject):
         self.threads: set[int] = set()
 
     def hear(self, value: object) -> None:
+        """Take an answer."""
         self.heard.append(value)
         self.threads.add(threading.get_ident())
 
     def hear_trouble(self, error: CampDeskError) -> None:
+        """Take an error."""
         self.hear(str(error))
 
     def hear_other(self, value: object) -> None:
+        """Take an answer in another lane."""
         self.hear(("other", value))
 
 
@@ -84,7 +89,8 @@ def test_an_action_runs_on_the_writing_thread_and_answers_on_the_screens(
     workspace.do(lambda camp: (camp.thread, threading.get_ident()), asker.hear)
     qtbot.waitUntil(lambda: bool(asker.heard))
 
-    opened_on, done_on = asker.heard[0]  # type: ignore[misc]
+    assert isinstance(asker.heard[0], tuple)
+    opened_on, done_on = asker.heard[0]
     assert opened_on == done_on != threading.get_ident()
     assert asker.threads == {threading.get_ident()}
 
@@ -164,6 +170,7 @@ class QGone(Asker):
     """An asker whose Qt half is deleted while it waits."""
 
     def delete(self) -> None:
+        """Lose the Qt half."""
         import shiboken6
 
         shiboken6.delete(self)

@@ -173,7 +173,7 @@ class Field(QWidget):
             editor.setAccessibleName(label)
         self._below = Label(look, hint, "small", wrapped=True)
         self._below.setVisible(bool(hint))
-        self.setLayout(column(look, self.label, editor, self._below, gap=2))
+        self.setLayout(column(look, self.label, editor, self._below, None, gap=2))
 
     @property
     def trouble(self) -> str:

@@ -1,0 +1,102 @@
+"""Taking in lists, and finding people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from camp_desk.commands.job import Job, Result, opened
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.words import N_
+
+if TYPE_CHECKING:
+    from camp_desk.actions.lists import Listed
+
+
+class UnknownColumn(CampDeskError):
+    """A column was corrected that is not there, or to something that is no field."""
+
+    message = N_("“{text}” names no column and field of this list.")
+    advice = N_("Columns are {columns}; fields are {fields}.")
+
+
+def take_in(job: Job) -> Result:
+    """Take in an arrival list."""
+    from camp_desk.actions import lists
+    from camp_desk.spreadsheets.fields import CHOICES, as_text, from_text
+
+    with opened(job) as camp:
+        table, columns = lists.read_list(job.args.list)
+        for text in job.args.column:
+            heading, _, field = text.rpartition("=")
+            index = next((c.index for c in columns.columns if c.heading == heading), None)
+            target = from_text(field)
+            if index is None or (target is None and field):
+                raise UnknownColumn(
+                    text=text,
+                    columns=", ".join(c.heading for c in columns.columns if c.heading),
+                    fields=", ".join(as_text(each) for each in CHOICES),
+                )
+            columns = columns.with_column(index, target)
+        name = job.args.list_name or job.args.list.stem
+        understood = lists.understood(table, columns, today=camp.today(), list_name=name)
+        taken = lists.take_in(camp, understood)
+    words = job.words
+    rejected = [{"row": each.row, "reason": each.sentence(words)} for each in taken.rejected]
+    if job.args.rejected:
+        from camp_desk.spreadsheets.writing import write_rejected
+
+        write_rejected(job.args.rejected, table, columns, taken.rejected, words)
+    job.say(
+        words(
+            "{households} new households with {persons} persons, {unchanged} unchanged,"
+            " {changed} changed, {rejected} rows not read, {pairs} possible duplicates.",
+            households=taken.households, persons=taken.persons, unchanged=taken.unchanged,
+            changed=taken.changed, rejected=len(rejected), pairs=len(taken.possible_duplicates),
+        )
+    )  # fmt: skip
+    for row in rejected:
+        job.say(words("Row {row}: {reason}", row=row["row"], reason=row["reason"]))
+    return {
+        "households": taken.households,
+        "persons": taken.persons,
+        "rejected": rejected,
+        "unchanged": taken.unchanged,
+        "changed": taken.changed,
+        "possible_duplicates": [
+            {"a": _listed(pair.a), "b": _listed(pair.b), "score": round(pair.score, 4)}
+            for pair in taken.possible_duplicates
+        ],
+    }
+
+
+def _listed(household: Listed) -> Result:
+    from camp_desk.domain.cards import written
+
+    return {
+        "list": household.list_name,
+        "number": household.list_number,
+        "card": written(household.card),
+    }
+
+
+def search(job: Job) -> Result:
+    """Find people."""
+    from camp_desk.domain.cards import written
+    from camp_desk.storage.people import Show, found, shown
+
+    with opened(job) as camp:
+        rows = found(camp.db, " ".join(job.args.words), Show.ALL, camp.today(), 200)
+        people = shown(camp.db, rows)
+        today = camp.today()
+    answers = []
+    for row in rows:
+        person = people[row]
+        age = person.birth.age_on(today) if person.birth else None
+        answers.append({
+            "card": written(person.card), "name": person.name, "sex": person.sex, "age": age,
+            "household_size": person.size, "place": person.place, "arrived": person.arrived,
+        })  # fmt: skip
+        years = "" if age is None else age
+        job.say(f"{written(person.card)}  {person.name}  {person.sex} {years}  {person.place}")
+    job.say(job.words.plural("{n} person found.", "{n} persons found.", len(answers)))
+    return {"found": answers}

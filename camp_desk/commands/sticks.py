@@ -1,0 +1,64 @@
+"""Bringing laptops together."""
+
+from __future__ import annotations
+
+from camp_desk.commands.job import Job, Result, opened
+
+
+def sync(job: Job) -> Result:
+    """Exchange with a stick."""
+    from camp_desk.actions.sticks import sync_with
+    from camp_desk.storage import findings
+
+    words = job.words
+    with opened(job) as camp:
+        done = sync_with(camp, job.args.folder)
+        found = findings.count(camp.db)
+    for each in done.missing:
+        job.say(
+            words(
+                "Waiting for segments {first} to {last} of desk {desk}.",
+                first=each.first, last=each.last, desk=f"{each.desk:03d}",
+            )
+        )  # fmt: skip
+    refused = [{"file": name, "reason": words.sentence(error)} for name, error in done.refused]
+    for each_refused in refused:
+        job.say(f"{each_refused['file']}: {each_refused['reason']}")
+    job.say(
+        words(
+            "Took {taken} actions, gave {given}; {n} findings.",
+            taken=done.taken, given=done.given, n=found,
+        )
+    )  # fmt: skip
+    return {
+        "taken": done.taken,
+        "given": done.given,
+        "findings": found,
+        "waiting": [list(each) for each in ((m.desk, m.first, m.last) for m in done.missing)],
+        "refused": refused,
+    }
+
+
+def enrol(job: Job) -> Result:
+    """Write an invitation and print its code."""
+    from camp_desk.actions.sticks import invite
+
+    with opened(job) as camp:
+        invited = invite(camp, job.args.folder)
+    job.say(job.words("Desk {desk} is invited. Its code:", desk=f"{invited.desk:03d}"))
+    job.say(invited.code)
+    return {"code": invited.code, "desk": invited.desk}
+
+
+def join(job: Job) -> Result:
+    """Join a camp from an invitation."""
+    from camp_desk.actions.sticks import join as join_camp
+
+    camp = join_camp(
+        job.args.folder, job.args.camp, job.args.code, job.passphrase(new=True),
+        officer=job.args.officer,
+    )  # fmt: skip
+    desk, name = camp.desk, camp.name
+    camp.close()
+    job.say(job.words("This laptop is desk {desk} of {camp}.", desk=f"{desk:03d}", camp=name))
+    return {"desk": desk, "camp": str(job.args.camp)}

@@ -1,0 +1,108 @@
+"""A family in words: its people, their ages, where it came from; for tables and side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from camp_desk.domain.registration import BANDS, Counts, Member, Registration, Sex
+from camp_desk.domain.words import N_, Words
+from camp_desk.ui.direction import isolated, ltr
+
+_SEXES = {
+    Sex.FEMALE: N_("female"),
+    Sex.MALE: N_("male"),
+    Sex.OTHER: N_("other sex"),
+    Sex.UNKNOWN: N_("sex unknown"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing about a family: what it is, and what stands there; lines part people."""
+
+    title: str
+    text: str
+
+
+def facts(registration: Registration, on: date, words: Words) -> tuple[Fact, ...]:
+    """Return what is known about a family, always the same facts in the same order."""
+    origin, place = registration.origin, registration.place
+    parts = (origin.place, origin.district, origin.governorate)
+    return (
+        Fact(words("Head of the family"), person(registration.head, on, words)),
+        Fact(words("Family size"), str(registration.size)),
+        Fact(words("Other members"), "\n".join(others(registration, on, words))),
+        Fact(words("Origin"), isolated(", ".join(filter(None, parts)))),
+        Fact(words("Phone"), ltr(registration.phone)),
+        Fact(words("Arrived"), arrival(registration)),
+        Fact(words("Checkpoint"), isolated(registration.checkpoint)),
+        Fact(
+            words("Place in the camp"),
+            ltr(" / ".join(filter(None, (place.sector, place.block, place.shelter)))),
+        ),
+        Fact(words("From the list"), listed(registration, words)),
+        Fact(words("Remarks"), isolated(registration.remarks)),
+    )
+
+
+def person(member: Member, on: date, words: Words) -> str:
+    """Return a person's name, sex and age."""
+    said = [isolated(member.name), words(_SEXES[member.sex])]
+    if member.birth is not None:
+        said.append(str(member.birth.age_on(on)))
+    return words(", ").join(said)
+
+
+def others(registration: Registration, on: date, words: Words) -> list[str]:
+    """Return the members beside the head, or how many there are of each sex and age."""
+    if registration.counts is None:
+        return [person(member, on, words) for member in registration.members[1:]]
+    counts = registration.counts
+    sides = ((words("Female"), counts.female), (words("Male"), counts.male))
+    said = [
+        f"{sex} {ltr(_band(n))}: {number}"
+        for sex, numbers in sides
+        for n, number in enumerate(numbers)
+        if number
+    ]
+    if counts.unknown:
+        said.append(words("Age or sex unknown: {n}", n=counts.unknown))
+    return said
+
+
+def ages(registration: Registration, on: date) -> str:
+    """Return the ages of all members, or the counts by age bracket, on one line."""
+    if registration.counts is not None:
+        return _brackets(registration.counts)
+    told = [member.birth and member.birth.age_on(on) for member in registration.members]
+    return ltr(", ".join("?" if age is None else str(age) for age in told))
+
+
+def arrival(registration: Registration) -> str:
+    """Return when the family arrived."""
+    return ltr(f"{registration.arrived:%Y-%m-%d %H:%M}") if registration.arrived else ""
+
+
+def listed(registration: Registration, words: Words) -> str:
+    """Return the list a family came with, and its number there."""
+    if not registration.list_name:
+        return ""
+    return words(
+        "{list}, number {number}",
+        list=isolated(registration.list_name),
+        number=ltr(registration.list_number),
+    )
+
+
+def _brackets(counts: Counts) -> str:
+    pairs = zip(counts.female, counts.male, strict=True)
+    said = [f"{_band(n)}: {women + men}" for n, (women, men) in enumerate(pairs) if women + men]
+    if counts.unknown:
+        said.append(f"?: {counts.unknown}")
+    return ltr(" · ".join(said))
+
+
+def _band(n: int) -> str:
+    first, last = BANDS[n]
+    return f"{first}+" if n == len(BANDS) - 1 else f"{first}–{last}"
