@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 import time
@@ -53,6 +54,8 @@ def run(camp: Path | None, words: Words, passphrase: str = "") -> int:
         raise NoLibraries(libraries=LIBRARIES) from error
     if not has_screen():
         raise NoScreen
+    if missing := _missing_for_x11():
+        raise NoLibraries(libraries=missing)
     from camp_desk.ui.look import prepare
     from camp_desk.ui.session import Session, settings_path
     from camp_desk.ui.settings import SettingsFile
@@ -66,3 +69,27 @@ def run(camp: Path | None, words: Words, passphrase: str = "") -> int:
     session.finished.connect(app.quit)
     session.begin(camp, passphrase)
     return app.exec()
+
+
+_FOR_X11 = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+
+def _missing_for_x11() -> str:
+    """Return the packages that Qt would end the program for on an X11 screen, if any."""
+    x11 = os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY")
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM") or not x11:
+        return ""
+    return " ".join(package for library, package in _FOR_X11.items() if not _loads(library))
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True

@@ -15,7 +15,7 @@ from camp_desk.domain.roles import Right
 from camp_desk.domain.words import N_
 from camp_desk.storage import households
 from camp_desk.storage.camp import Camp, Entry
-from camp_desk.storage.journal import Value
+from camp_desk.storage.changes import Value
 from camp_desk.storage.keys import hashable, keyed_hash
 from camp_desk.storage.registrations import pack
 from camp_desk.storage.tables import Changes

@@ -8,6 +8,7 @@ from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
 from camp_desk.storage import findings, households, journal
 from camp_desk.storage.camp import Camp
+from camp_desk.storage.changes import read_body
 from camp_desk.storage.findings import Finding
 
 
@@ -65,7 +66,7 @@ def _check_chains(camp: Camp) -> None:
         last, head = journal.last(camp.db, desk)
         before = journal.GENESIS
         for action in journal.entries(camp.db, desk, 0, last):
-            if action.body is not None and journal.read_body(action.body)[1] != action.body_hash:
+            if action.body is not None and read_body(action.body)[1] != action.body_hash:
                 raise BrokenChain(seq=action.seq, desk=f"{desk:03d}")
             before = action.hashed(before)
         if before != head:

@@ -177,7 +177,7 @@ def born_on(day: date, told_on: date) -> Birth | None:
 def from_serial(serial: float) -> datetime:
     """Return the moment of a spreadsheet's day number (days since 30 December 1899)."""
     whole_minutes = round(serial * 24 * 60)
-    return datetime(1899, 12, 30) + timedelta(minutes=whole_minutes)  # noqa: DTZ001  local time
+    return datetime(1899, 12, 30) + timedelta(minutes=whole_minutes)
 
 
 def _read_day(text: str, near: date, order: Order) -> date | None:

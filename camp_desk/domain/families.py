@@ -133,7 +133,7 @@ def blocking_keys(family: Family) -> set[int]:
     """Return the 48-bit keys under which a family is found again; twins share at least one.
 
     Keys are made of name skeletons, alone where they are rare enough, and with age,
-    district or numbers where they are common: about 25 for a family of five, 60 at most.
+    district or numbers where they are common: about 20 for a family of five, fewer than 70 ever.
     """
     return {_hashed(text) for text in _keys(family)}
 

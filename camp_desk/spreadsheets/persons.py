@@ -48,7 +48,8 @@ class _Person:
 class _Family:
     number: str
     people: list[_Person] = field(default_factory=list)
-    seen: dict[tuple[str, ...], tuple[int, str]] = field(default_factory=dict)
+    seen: dict[tuple[str, ...], dict[str, int]] = field(default_factory=dict)
+    """The rows of people, by what stands in their cells and by their number."""
 
     @property
     def last(self) -> _Person | None:
@@ -89,20 +90,22 @@ class Persons:
     def _is_running_number(self, rows: list[Row]) -> bool:
         """Tell whether the numbers of persons run through the whole list."""
         numbers = {text(self._reader.raw(row, Field.PERSON_NUMBER)) for row in rows}
-        return len(numbers) > len(rows) * 0.6
+        families = {text(self._reader.raw(row, Field.FAMILY)) for row in rows}
+        several = len(families) > 1 or not self._numbered
+        return several and len(numbers) > len(rows) * 0.9
 
     def _take(self, row: Row) -> None:
         family = self._family_of(row)
         person = self._cells(row)
         number = "" if self._counts_up else text(self._reader.raw(row, Field.PERSON_NUMBER))
-        first, first_number = family.seen.get(person, (0, ""))
-        if first and number == first_number:
-            raise RowRejected(_REPEATED, row=row.number, first=first)
+        alike = family.seen.setdefault(person, {})
+        if number in alike:
+            raise RowRejected(_REPEATED, row=row.number, first=alike[number])
         head = self._says_head(row)
         member = self._reader.member(row, self._names, self._told_on(row, family))
-        if first:
-            self._reader.note(row, _ALIKE, first=first)
-        family.seen.setdefault(person, (row.number, number))
+        if alike:
+            self._reader.note(row, _ALIKE, first=min(alike.values()))
+        alike[number] = row.number
         family.people.append(_Person(row, member, head))
 
     def _cells(self, row: Row) -> tuple[str, ...]:

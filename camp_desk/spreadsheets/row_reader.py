@@ -26,7 +26,6 @@ LONGEST = 200
 """Letters of a cell that are taken in."""
 
 _LONGEST_NUMBER = 40
-_LONGEST_NAME_PART = 80
 _SURE = 75
 
 NO_NAME = N_("There is no name in row {row}.")
@@ -115,8 +114,8 @@ class RowReader:
 
     def text(self, row: Row, one: Field) -> str:
         """Return the text of a field without formulas, overlong text and words for "nothing"."""
-        raw = self.raw(row, one)
-        if raw is None:
+        index = self._columns.get(one)
+        if index is None or (raw := row[index]) is None:
             return ""
         told = text(raw)
         if folded(told) in _NOTHING:
@@ -273,10 +272,10 @@ class RowReader:
     def _certain(self, row: Row, one: Field) -> str:
         """Return the text of a field without which the row is of no use."""
         told = text(self.raw(row, one))
-        heading = self.mapping.heading(one)
         if told.startswith(_FORMULA_STARTS):
-            raise RowRejected(_FORMULA, row=row.number, heading=heading)
+            raise RowRejected(_FORMULA, row=row.number, heading=self.mapping.heading(one))
         if len(told) > LONGEST:
+            heading = self.mapping.heading(one)
             raise RowRejected(_TOO_LONG, row=row.number, heading=heading, most=LONGEST)
         return "" if folded(told) in _NOTHING else told
 

@@ -60,11 +60,11 @@ def text(untrusted: Cell) -> str:
     >>> text(7.0), text("'+9647"), text(None)
     ('7', '+9647', '')
     """
-    if untrusted is None:
-        return ""
     if isinstance(untrusted, str):
         clean = cleaned(untrusted)
-        return clean[1:] if clean[:1] == "'" and clean[1:2] in {"=", "+", "-", "@"} else clean
+        return clean[1:] if clean.startswith(("'=", "'+", "'-", "'@")) else clean
+    if untrusted is None:
+        return ""
     if isinstance(untrusted, float):
         return str(int(untrusted)) if untrusted.is_integer() else repr(untrusted)
     if isinstance(untrusted, datetime):

@@ -108,7 +108,7 @@ def _put(db: Database, writer: Writer, table: Table, change: Change) -> None:
 
 def _maker(db: Database, table: str, id_: Id) -> Writer | None:
     row = db.conn.execute(
-        f"SELECT made_clock, made_desk, made_seq FROM {table} WHERE id = ?",  # noqa: S608  known names
+        f"SELECT made_clock, made_desk, made_seq FROM {table} WHERE id = ?",
         (id_,),
     ).fetchone()
     return Writer(*row) if row else None
@@ -116,7 +116,7 @@ def _maker(db: Database, table: str, id_: Id) -> Writer | None:
 
 def _settle_maker(db: Database, change: Change, writer: Writer) -> None:
     db.conn.execute(
-        f"UPDATE {change.table} SET made_clock = ?, made_desk = ?, made_seq = ? WHERE id = ?",  # noqa: S608  known names
+        f"UPDATE {change.table} SET made_clock = ?, made_desk = ?, made_seq = ? WHERE id = ?",
         (*writer, change.id),
     )
 
@@ -134,7 +134,7 @@ def _write(
     value = _value(TABLES[change.table], field, change.fields.get(field))
     if not _writes(db, key):
         (standing,) = db.conn.execute(
-            f"SELECT {field} FROM {change.table} WHERE id = ?",  # noqa: S608  known names
+            f"SELECT {field} FROM {change.table} WHERE id = ?",
             (change.id,),
         ).fetchone()
         _keep(db, key, made, standing, ())
@@ -142,7 +142,7 @@ def _write(
     heads = _heads(_writes(db, key))
     winner = max(heads, key=lambda write: write.writer)
     db.conn.execute(
-        f"UPDATE {change.table} SET {field} = ? WHERE id = ?",  # noqa: S608  known names
+        f"UPDATE {change.table} SET {field} = ? WHERE id = ?",
         (winner.value, change.id),
     )
     if len({write.value for write in heads}) > 1:
@@ -203,7 +203,7 @@ def heads(db: Database, table: str, id_: Id, field: str) -> list[Write]:
     if made is None:
         return []
     (value,) = db.conn.execute(
-        f"SELECT {field} FROM {table} WHERE id = ?",  # noqa: S608  known names
+        f"SELECT {field} FROM {table} WHERE id = ?",
         (id_,),
     ).fetchone()
     return [Write(made, value, ())]

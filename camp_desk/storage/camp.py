@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -16,12 +16,13 @@ from camp_desk.domain.ids import DeskNumber
 from camp_desk.domain.roles import Right, Role, may
 from camp_desk.domain.words import N_
 from camp_desk.storage import derived, journal
+from camp_desk.storage.applying import heads
+from camp_desk.storage.changes import ADD, PUT, Change, Id, Value, body_of
 from camp_desk.storage.driver import Database, OperationalError
-from camp_desk.storage.journal import ADD, PUT, Change, Id, Value
 from camp_desk.storage.keys import CampKeys
 from camp_desk.storage.reserve import release
 from camp_desk.storage.slots import SlotSecret
-from camp_desk.storage.tables import TABLES, Changes, Topic
+from camp_desk.storage.tables import TABLES, Changes
 
 Clock = Callable[[], float]
 """Seconds since 1970 UTC, as time.time gives them."""
@@ -68,25 +69,24 @@ class Here:
     epoch: int = 1
 
 
-@dataclass(slots=True)
 class Entry:
     """An action being put together; nothing is written until its block ends well."""
 
-    _db: Database
-    kind: str
-    rows: list[Change] = field(default_factory=list)
-    topics: set[Topic] = field(default_factory=set)
+    def __init__(self, db: Database, kind: str) -> None:
+        self.kind = kind
+        self._db = db
+        self._rows: dict[tuple[str, Id], Change] = {}
 
-    def make(self, table: str, id_: Id, fields: dict[str, Value]) -> None:
+    def make(self, table: str, id_: Id, fields: Mapping[str, Value]) -> None:
         """Put a row whose id is new."""
-        present = {name: value for name, value in fields.items() if value is not None}
-        self._take(Change(PUT, table, id_, present))
+        self._take(Change(PUT, table, id_, _present(fields)))
 
-    def put(self, table: str, id_: Id, fields: dict[str, Value]) -> None:
+    def put(self, table: str, id_: Id, fields: Mapping[str, Value]) -> None:
         """Put fields of a row, made if absent; a field that stays as it is, is left out."""
-        changed, replaces = {}, {}
+        changed: dict[str, Value] = {}
+        replaces: dict[str, list[tuple[int, int]]] = {}
         for name, value in fields.items():
-            writes = journal.heads(self._db, table, id_, name)
+            writes = heads(self._db, table, id_, name)
             if not writes:
                 self.make(table, id_, fields)
                 return
@@ -98,23 +98,46 @@ class Entry:
 
     def choose(self, table: str, id_: Id, name: str, value: Value) -> None:
         """Put a field that desks disagree about, replacing what all of them wrote."""
-        writes = journal.heads(self._db, table, id_, name)
+        writes = heads(self._db, table, id_, name)
         replaces = {name: [(write.writer.desk, write.writer.seq) for write in writes]}
         self._take(Change(PUT, table, id_, {name: value}, replaces))
 
-    def add(self, table: str, id_: Id, fields: dict[str, Value]) -> None:
-        """Add a row to a ledger."""
-        present = {name: value for name, value in fields.items() if value is not None}
-        self._take(Change(ADD, table, id_, present))
+    def add(self, table: str, id_: Id, fields: Mapping[str, Value]) -> None:
+        """Add a row to a ledger; one that this entry holds already stays as it is."""
+        self._take(Change(ADD, table, id_, _present(fields)))
+
+    @property
+    def rows(self) -> list[Change]:
+        """Return the changes, one for each row, in the order in which they were asked for."""
+        return list(self._rows.values())
 
     @property
     def changes(self) -> Changes:
         """Return what screens have to look at again."""
-        return frozenset(self.topics)
+        return frozenset(TABLES[change.table].topic for change in self._rows.values())
 
     def _take(self, change: Change) -> None:
-        self.rows.append(change)
-        self.topics.add(TABLES[change.table].topic)
+        table, whole = TABLES[change.table], change.replaces is None
+        table.check(change.id, change.fields, whole=whole)
+        if table.register == (change.op == ADD):
+            raise ValueError(f"{table.name} is written otherwise")
+        earlier = self._rows.get((change.table, change.id))
+        if earlier is None:
+            self._rows[change.table, change.id] = change
+        elif change.op == PUT:
+            self._rows[change.table, change.id] = _together(earlier, change)
+
+
+def _present(fields: Mapping[str, Value]) -> dict[str, Value]:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _together(earlier: Change, later: Change) -> Change:
+    """Return two changes of one row as one: an action writes each field once."""
+    replaces = None
+    if earlier.replaces is not None and later.replaces is not None:
+        replaces = {**earlier.replaces, **later.replaces}
+    return Change(PUT, earlier.table, earlier.id, {**earlier.fields, **later.fields}, replaces)
 
 
 class Camp:
@@ -166,7 +189,7 @@ class Camp:
     def setting(self, name: str, default: Value = None) -> Value:
         """Return one of the camp's settings."""
         row = self.db.conn.execute("SELECT value FROM setting WHERE id = ?", (name,)).fetchone()
-        return default if row is None or row[0] is None else row[0]  # type: ignore[no-any-return]
+        return default if row is None or row[0] is None else row[0]
 
     def require(self, right: Right) -> None:
         """Check that the officer may do something.
@@ -186,7 +209,7 @@ class Camp:
 
     def now(self) -> datetime:
         """Return the time on the wall, as this computer has it."""
-        return datetime.fromtimestamp(self._clock()).replace(microsecond=0)  # noqa: DTZ006  the wall's
+        return datetime.fromtimestamp(self._clock()).replace(microsecond=0)
 
     def today(self) -> date:
         """Return the day on the wall."""
@@ -240,7 +263,7 @@ class Camp:
         seq, before = journal.last(self.db, self.desk)
         (latest,) = self.db.conn.execute("SELECT max(clock) FROM journal").fetchone()
         at = round(self._clock() * 1000)
-        body, body_hash = journal.body_of(entry.rows)
+        body, body_hash = body_of(entry.rows)
         action = journal.Action(
             desk=self.desk,
             seq=seq + 1,

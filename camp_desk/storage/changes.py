@@ -10,6 +10,8 @@ from typing import NamedTuple
 from camp_desk.storage.packed import deflate, inflate, pack, unpack
 
 PUT, ADD = 0, 1
+"""What a change does: put a row of a register, or add one to a ledger."""
+
 Value = str | int | float | bytes | None
 Id = bytes | str | int
 
@@ -60,10 +62,11 @@ def read_body(untrusted_body: bytes, at_most: int = BODY_AT_MOST) -> tuple[list[
         ValueError: It is not a body, or larger than ``at_most`` bytes unpacked.
     """
     plain = inflate(untrusted_body, at_most=at_most)
-    rows = unpack(plain)
-    if not isinstance(rows, list):
-        raise ValueError("not a list of changes")
-    return [_read_change(row) for row in rows], hashlib.blake2b(plain, digest_size=16).digest()
+    match unpack(plain):
+        case list(rows):
+            changes = [_read_change(row) for row in rows]
+            return changes, hashlib.blake2b(plain, digest_size=16).digest()
+    raise ValueError("not a list of changes")
 
 
 def _read_change(untrusted: object) -> Change:
@@ -76,16 +79,19 @@ def _read_change(untrusted: object) -> Change:
 
 
 def _read_replaces(untrusted: object) -> dict[str, list[tuple[int, int]]] | None:
-    if untrusted is None:
-        return None
-    if not isinstance(untrusted, dict):
-        raise ValueError("not what a change replaces")
-    replaces: dict[str, list[tuple[int, int]]] = {}
-    for name, writers in untrusted.items():
-        if type(name) is not str or not isinstance(writers, list):
-            raise ValueError("not what a change replaces")
-        replaces[name] = [_read_writer(each) for each in writers]
-    return replaces
+    match untrusted:
+        case None:
+            return None
+        case dict(named):
+            return dict(_read_replaced(*each) for each in named.items())
+    raise ValueError("not what a change replaces")
+
+
+def _read_replaced(untrusted_name: object, untrusted: object) -> tuple[str, list[tuple[int, int]]]:
+    match untrusted_name, untrusted:
+        case str(name), list(writers):
+            return name, [_read_writer(each) for each in writers]
+    raise ValueError("not what a change replaces")
 
 
 def _read_writer(untrusted: object) -> tuple[int, int]:

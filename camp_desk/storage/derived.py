@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from camp_desk.domain import names
 from camp_desk.domain.cards import check_digit
 from camp_desk.storage import families
+from camp_desk.storage.changes import Change, Id
 from camp_desk.storage.driver import Database
-from camp_desk.storage.journal import PUT, Change, Id
 
 _SEARCHED = {
     "person": {"household", "own", "father", "grandfather", "laqab", "sex", "birth", "status"},
@@ -18,68 +18,66 @@ _SEARCHED = {
 
 def refresh(db: Database, changes: Iterable[Change]) -> None:
     """Work out anew whatever stands on the changed rows, in the transaction that changed them."""
-    new: set[Id] = set()
     households: dict[Id, None] = {}
     aliases = False
     for change in changes:
         if change.table == "alias":
             aliases = True
         elif change.table in _SEARCHED and _SEARCHED[change.table] & change.fields.keys():
-            household = _household_of(db, change)
-            households[household] = None
-            if change.table == "household" and change.op == PUT and change.replaces is None:
-                new.add(household)
+            households |= dict.fromkeys(_households_of(db, change))
     for household in households:
-        _index(db, household, is_new=household in new)
+        _index(db, household)
     if aliases:
         rebuild_canonical(db)
 
 
-def _household_of(db: Database, change: Change) -> Id:
+def _households_of(db: Database, change: Change) -> list[Id]:
+    """Return the household that a change is about, and those that a person moved from or to."""
     if change.table == "household":
-        return change.id
+        return [change.id]
     named = change.fields.get("household")
-    if isinstance(named, bytes):
-        return named
-    (found,) = db.conn.execute(
-        "SELECT household FROM person WHERE id = ?", (change.id,)
-    ).fetchone()
-    return found  # type: ignore[no-any-return]
+    if change.replaces is None and isinstance(named, bytes):
+        return [named]
+    rows = db.conn.execute(
+        "SELECT household FROM person WHERE id = :id UNION SELECT value FROM field_write"
+        " WHERE tbl = 'person' AND id = :id AND field = 'household' ORDER BY 1",
+        {"id": change.id},
+    )
+    return [household for (household,) in rows]
 
 
 def rebuild(db: Database) -> None:
     """Throw everything derived away and work it out from the tables."""
     db.conn.execute("INSERT INTO person_search(person_search) VALUES ('delete-all')")
     for table in ("name_key", "family", "name_count", "canonical", "possible_duplicate"):
-        db.conn.execute(f"DELETE FROM {table}")  # noqa: S608  known names
+        db.conn.execute(f"DELETE FROM {table}")
     for (household,) in db.conn.execute("SELECT id FROM household").fetchall():
-        _index(db, household, is_new=True)
+        _index(db, household)
     rebuild_canonical(db)
 
 
-def _index(db: Database, household: Id, *, is_new: bool) -> None:
+def _index(db: Database, household: Id) -> None:
     found = db.conn.execute(
         "SELECT row, number, phone FROM household WHERE id = ?", (household,)
     ).fetchone()
     if found is None:
         return
     row, number, phone = found
-    digits = f"{number:09d}" if number else ""
-    tail = f" {digits}{check_digit(digits)}" if digits else ""
+    digits = f"{number:09d}"
+    tail = f" {digits}{check_digit(digits)}"
     if phone:
         tail += f" {phone}"
     people = db.conn.execute(
         "SELECT row, own, father, grandfather, laqab FROM person WHERE household = ?", (household,)
     ).fetchall()
-    verb = "INSERT" if is_new else "INSERT OR REPLACE"
     db.conn.executemany(
-        f"{verb} INTO person_search(rowid, words) VALUES (?, ?)",  # noqa: S608  one of two words
+        "INSERT OR REPLACE INTO person_search(rowid, words) VALUES (?, ?)",
         [
             (person, " ".join(names.search_tokens(" ".join(filter(None, parts)))) + tail)
             for person, *parts in people
         ],
     )
-    families.index(db, household, row, is_new=is_new)
+    families.index(db, household, row)
 
 
 def rebuild_canonical(db: Database) -> None:

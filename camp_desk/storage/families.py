@@ -15,16 +15,15 @@ from camp_desk.domain.likeness import Frequencies, counted_words
 from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.registration import Registration
 from camp_desk.storage import households
+from camp_desk.storage.changes import Id
 from camp_desk.storage.driver import Database
-from camp_desk.storage.journal import Id
 
 _LONG_AGO = date(2014, 6, 10)
 
 
-def index(db: Database, household: Id, row: int, *, is_new: bool) -> None:
+def index(db: Database, household: Id, row: int) -> None:
     """Keep what a household is compared by, in place of what was kept before."""
-    if not is_new:
-        _forget(db, row)
+    _forget(db, row)
     found = households.household(db, HouseholdId(household))  # type: ignore[arg-type]
     if found is None or found.status != households.ACTIVE or not found.registration.members:
         return

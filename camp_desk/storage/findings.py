@@ -9,10 +9,13 @@ from enum import StrEnum
 
 import msgpack
 
-from camp_desk.storage import journal
+from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.registration import Registration
+from camp_desk.storage.applying import heads
+from camp_desk.storage.changes import Id, Value
 from camp_desk.storage.driver import Database
-from camp_desk.storage.journal import Id, Value
 from camp_desk.storage.ration_lists import STANDING
+from camp_desk.storage.registrations import unpack
 
 
 class Kind(StrEnum):
@@ -38,6 +41,14 @@ class Finding:
     kind: Kind
     subjects: tuple[Id, ...]
     facts: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a changed row of a list says of a household; nothing of it is in force."""
+
+    household: HouseholdId
+    registration: Registration
 
 
 def finding_id(kind: Kind, *subjects: Id) -> bytes:
@@ -89,7 +100,7 @@ def _collected_twice(db: Database) -> Iterator[Finding]:
             AND a.kind = b.kind AND a.first_day < b.until_day AND b.first_day < a.until_day
         JOIN household ON household.id = a.household
         ORDER BY a.at, a.id, b.id
-        """  # noqa: S608  a constant
+        """
     )
     for first, second, card, list_a, list_b, at_a, at_b, desk_a, desk_b, who_a, who_b in rows:
         yield _finding(
@@ -116,7 +127,7 @@ def _collected_after_closing(db: Database) -> Iterator[Finding]:
         WHERE {STANDING}
         AND nth > coalesce(json_extract(closing.known, '$."' || hand_over.desk || '"'), 0)
         GROUP BY hand_over.id
-        """  # noqa: S608  a constant
+        """
     )
     for id_, card, number, at, desk in rows:
         yield _finding(
@@ -159,7 +170,7 @@ def _disagreements(db: Database) -> Iterator[Finding]:
             Kind.DESKS_DISAGREE, (table, id_, field), table=table, field=field,
             card=_card(db, table, id_),
             values=[(write.writer.desk, write.value) for write in
-                    journal.heads(db, table, id_, field)],
+                    heads(db, table, id_, field)],
         )  # fmt: skip
 
 
@@ -171,6 +182,14 @@ def _card(db: Database, table: str, id_: Id) -> Value:
     }.get(table)
     row = db.conn.execute(sql, (id_,)).fetchone() if sql else None
     return row[0] if row else None
+
+
+def proposal(db: Database, id_: bytes) -> Proposal | None:
+    """Return a changed row of a list, or nothing if there is none of that id."""
+    row = db.conn.execute(
+        "SELECT household, registration FROM proposal WHERE id = ?", (id_,)
+    ).fetchone()
+    return Proposal(HouseholdId(row[0]), unpack(row[1])[0]) if row else None
 
 
 def _changed_rows(db: Database) -> Iterator[Finding]:

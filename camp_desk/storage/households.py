@@ -53,64 +53,62 @@ SIZE = """
 
 def household(db: Database, id_: HouseholdId) -> Household | None:
     """Return a household, or nothing if there is none of that id."""
-    row = _one(db, "SELECT * FROM household WHERE id = :id", {"id": id_})
+    row = db.conn.execute(
+        "SELECT number, status, counts, governorate, district, origin_place, sector, block,"
+        " shelter, checkpoint, arrived, phone, remarks, list_name, list_number"
+        " FROM household WHERE id = ?",
+        (id_,),
+    ).fetchone()
     if row is None:
         return None
-    people = list(
-        db.query(
-            "SELECT * FROM person WHERE household = :id AND status = 'ACTIVE' ORDER BY number",
-            {"id": id_},
-        )
-    )
+    # Members that two desks added at the same time may have one number.
+    people = db.conn.execute(
+        "SELECT id, own, father, grandfather, laqab, sex, birth, precision, relationship"
+        " FROM person WHERE household = ? AND status = 'ACTIVE' ORDER BY number, id",
+        (id_,),
+    ).fetchall()
     return Household(
         id=id_,
-        number=row["number"],
-        status=row["status"],
+        number=row[0],
+        status=row[1],
         issue=card_issue(db, id_),
-        registration=_registration(row, people),
-        persons=tuple(PersonId(person["id"]) for person in people),
+        registration=_registration(row[2:], people),
+        persons=tuple(PersonId(person[0]) for person in people),
     )
 
 
-def _one(db: Database, sql: str, values: dict[str, Any]) -> dict[str, Any] | None:
-    return next(iter(db.query(sql, values)), None)
-
-
-def _registration(row: dict[str, Any], people: list[dict[str, Any]]) -> Registration:
+def _registration(row: tuple[Any, ...], people: list[tuple[Any, ...]]) -> Registration:
+    counts, *where, checkpoint, arrived, phone, remarks, list_name, list_number = row
+    governorate, district, origin_place, sector, block, shelter = (each or "" for each in where)
     return Registration(
-        members=tuple(_member(person) for person in people),
-        counts=read_counts(row["counts"]),
-        origin=Origin(
-            row["governorate"] or "", row["district"] or "", row["origin_place"] or ""
-        ),
-        place=Place(row["sector"] or "", row["block"] or "", row["shelter"] or ""),
-        checkpoint=row["checkpoint"] or "",
-        arrived=datetime.fromisoformat(row["arrived"]) if row["arrived"] else None,
-        phone=row["phone"] or "",
-        remarks=row["remarks"] or "",
-        list_name=row["list_name"] or "",
-        list_number=row["list_number"] or "",
+        members=tuple(_member(*person[1:]) for person in people),
+        counts=read_counts(counts),
+        origin=Origin(governorate, district, origin_place),
+        place=Place(sector, block, shelter),
+        checkpoint=checkpoint or "",
+        arrived=datetime.fromisoformat(arrived) if arrived else None,
+        phone=phone or "",
+        remarks=remarks or "",
+        list_name=list_name or "",
+        list_number=list_number or "",
     )
 
 
-def _member(person: dict[str, Any]) -> Member:
+def _member(own: str | None, *rest: str | None) -> Member:
+    father, grandfather, laqab, sex, birth, precision, relationship = rest
     return Member(
-        own=person["own"] or "",
-        father=person["father"] or "",
-        grandfather=person["grandfather"] or "",
-        laqab=person["laqab"] or "",
-        sex=Sex(person["sex"] or Sex.UNKNOWN),
-        birth=read_birth(person["birth"], person["precision"]),
-        relationship=person["relationship"] or "",
-    )
+        own or "", father or "", grandfather or "", laqab or "",
+        sex=Sex(sex or Sex.UNKNOWN), birth=read_birth(birth, precision),
+        relationship=relationship or "",
+    )  # fmt: skip
 
 
 def read_birth(birth: str | None, precision: str | None) -> Birth | None:
     """Return a birth as kept: ``2014``, ``2014-06`` or ``2014-06-10`` with its precision."""
     if not birth:
         return None
-    parts = [int(part) for part in birth.split("-")]
-    return Birth(*parts, precision=Precision(precision or Precision.YEAR))
+    year, month, day = (*(int(part) for part in birth.split("-")), 0, 0)[:3]
+    return Birth(year, month, day, Precision(precision or Precision.YEAR))
 
 
 def write_birth(birth: Birth | None) -> tuple[str | None, str | None]:
@@ -164,6 +162,14 @@ def from_list(db: Database, list_name: str) -> dict[str, tuple[HouseholdId, byte
     return {number: (HouseholdId(id_), hashed) for number, id_, hashed in rows}
 
 
+def list_size(db: Database, list_name: str) -> int:
+    """Return how many households came with a list."""
+    (n,) = db.conn.execute(
+        "SELECT count(*) FROM household WHERE list_name = ?", (list_name,)
+    ).fetchone()
+    return int(n)
+
+
 def canonical(db: Database, id_: HouseholdId) -> HouseholdId:
     """Return the household that stands for this one and those it was joined with."""
     row = db.conn.execute(
@@ -191,12 +197,11 @@ def last_counter(db: Database, desk: int) -> int:
 
 def totals(db: Database) -> tuple[int, int]:
     """Return how many active households and persons there are, joined ones once."""
-    return tuple(  # type: ignore[return-value]
-        db.conn.execute(f"""
-            SELECT count(*), coalesce(sum({SIZE}), 0) FROM household
-            WHERE status = 'ACTIVE' AND {CANONICAL}
-        """).fetchone()  # noqa: S608  constants of this module
-    )
+    number, persons = db.conn.execute(f"""
+        SELECT count(*), coalesce(sum({SIZE}), 0) FROM household
+        WHERE status = 'ACTIVE' AND {CANONICAL}
+    """).fetchone()
+    return number, persons
 
 
 CANONICAL = "household.id NOT IN (SELECT household FROM canonical WHERE household <> canonical)"
@@ -213,7 +218,7 @@ def population(db: Database, on: date) -> Counts:
         WHERE person.status = 'ACTIVE' AND household.status = 'ACTIVE'
         AND household.counts IS NULL AND {CANONICAL}
         GROUP BY 1, 2
-        """  # noqa: S608  constants of this module
+        """
     )
     for sex, birth, n in rows:
         side = {"F": female, "M": male}.get(sex)
@@ -225,7 +230,7 @@ def population(db: Database, on: date) -> Counts:
             side[next(i for i, (_, until) in enumerate(BANDS) if age <= until)] += n
     counted = db.conn.execute(
         f"SELECT counts, count(*) FROM household WHERE status = 'ACTIVE'"
-        f" AND counts IS NOT NULL AND {CANONICAL} GROUP BY counts"  # noqa: S608  a constant
+        f" AND counts IS NOT NULL AND {CANONICAL} GROUP BY counts"
     )
     for text, n in counted:
         counts = read_counts(text) or Counts()

@@ -65,9 +65,9 @@ def found(
     if query:
         sql = "SELECT rowid AS row FROM person_search WHERE person_search MATCH :query"
         if where:
-            sql += f" AND rowid IN (SELECT row FROM person WHERE {where})"  # noqa: S608  constants
+            sql += f" AND rowid IN (SELECT row FROM person WHERE {where})"
     else:
-        sql = f"SELECT row FROM person{' WHERE ' if where else ''}{where}"  # noqa: S608  constants
+        sql = f"SELECT row FROM person{' WHERE ' if where else ''}{where}"
     rows = db.conn.execute(
         f"{sql} ORDER BY 1 DESC LIMIT :limit",
         {"query": query, "today": today.isoformat(), "limit": limit},
@@ -85,7 +85,7 @@ def shown(db: Database, rows: Sequence[int]) -> dict[int, PersonRow]:
             household.counts IS NOT NULL, person.status
         FROM person JOIN household ON household.id = person.household
         WHERE person.row IN ({marks})
-        """,  # noqa: S608  question marks and a constant
+        """,
         list(rows),
     )
     return {

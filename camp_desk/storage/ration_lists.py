@@ -186,7 +186,7 @@ def eligible(
         AND (:all_sectors OR coalesce(sector, '') IN (SELECT value FROM json_each(:sectors)))
         AND household.id NOT IN (SELECT household FROM covered_together)
         ORDER BY coalesce(sector, ''), coalesce(block, ''), coalesce(shelter, ''), number
-        """,  # noqa: S608, E501  constants
+        """,  # noqa: E501  constants
         {
             "kind": kind,
             "first": first.isoformat(),
@@ -229,7 +229,7 @@ def lines(db: Database, list_: ListId, after: int = 0, most: int = -1) -> Iterat
             WHERE list = :list AND {STANDING} GROUP BY 1
         ) AS collection ON collection.household = list_line.household
         WHERE list_line.list = :list AND serial > :after ORDER BY serial LIMIT :most
-        """,  # noqa: S608, E501  constants
+        """,
         {"list": list_, "after": after, "most": most},
     )
     for serial, household, number, issue, persons, quantities, head, *rest in rows:
@@ -245,7 +245,7 @@ def line_of(db: Database, list_: ListId, households: Sequence[HouseholdId]) -> L
     marks = ", ".join("?" * len(households))
     row = db.conn.execute(
         "SELECT serial, household, number, issue, persons, quantities FROM list_line"
-        f" WHERE list = ? AND household IN ({marks}) ORDER BY serial LIMIT 1",  # noqa: S608  question marks
+        f" WHERE list = ? AND household IN ({marks}) ORDER BY serial LIMIT 1",
         (list_, *households),
     ).fetchone()
     if row is None:
@@ -272,7 +272,7 @@ def earlier(
         WHERE hand_over.household IN ({marks}) AND {STANDING}
         AND ration_list.kind = ? AND ration_list.first_day < ? AND ration_list.until_day > ?
         ORDER BY hand_over.at LIMIT 1
-        """,  # noqa: S608, E501  constants
+        """,
         (*households, kind, until.isoformat(), first.isoformat()),
     ).fetchone()
     if row is None:
@@ -305,14 +305,14 @@ def progress(db: Database, rations: RationList) -> Progress:
             WHERE list = list_line.list AND {STANDING}
             AND coalesce(canonical, hand_over.household) = list_line.household
         ) FROM list_line WHERE list = ?
-        """  # noqa: S608  a constant
+        """
         if _any_joined(db)
         else f"""
         SELECT persons, quantities, (
             SELECT count(*) FROM hand_over WHERE household = list_line.household
             AND list = list_line.list AND {STANDING}
         ) FROM list_line WHERE list = ?
-        """,  # noqa: S608, E501  constants
+        """,
         (rations.id,),
     )
     for persons, text, times in rows:
@@ -334,7 +334,7 @@ def standing(db: Database, list_: ListId, households: Sequence[HouseholdId]) -> 
     """Return the latest hand-over to any of these households on a list that was not reversed."""
     marks = ", ".join("?" * len(households))
     row = db.conn.execute(
-        f"SELECT id FROM hand_over WHERE list = ? AND household IN ({marks}) AND {STANDING}"  # noqa: S608  question marks and a constant
+        f"SELECT id FROM hand_over WHERE list = ? AND household IN ({marks}) AND {STANDING}"
         " ORDER BY at DESC, id DESC LIMIT 1",
         (list_, *households),
     ).fetchone()

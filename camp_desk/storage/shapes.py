@@ -87,7 +87,7 @@ def _matching(pattern: str, reads: Callable[[str], object]) -> Callable[[object]
 
 def _birthday(text: str) -> object:
     year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
-    if not (OLDEST_BIRTH <= year and month <= 12 and day <= 31):  # noqa: PLR2004  the calendar's
+    if not (year >= OLDEST_BIRTH and month <= 12 and day <= 31):  # noqa: PLR2004  the calendar's
         raise ValueError(text)
     return text
 

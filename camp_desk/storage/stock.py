@@ -128,14 +128,14 @@ def on_hand(db: Database) -> list[OnHand]:
     return [OnHand(item, *moved[code]) for code, item in known.items() if code in moved]
 
 
-def free(db: Database, store: StoreId) -> dict[int]:
+def free(db: Database, store: StoreId) -> dict[str, int]:
     """Return what a store holds of each item that may still be promised: expired lots too."""
     rows = db.conn.execute(
         "SELECT lot.item, sum(quantity) FROM movement JOIN lot ON lot.id = movement.lot"
         " WHERE store = ? GROUP BY lot.item",
         (store,),
     )
-    return {code: quantity for code, quantity in rows}
+    return dict(rows.fetchall())
 
 
 def piles(

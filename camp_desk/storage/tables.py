@@ -67,7 +67,7 @@ class Table:
 
 
 def _table(name: str, topic: Topic, fields: str, id_: str = "id", *, register: bool) -> Table:
-    """Return a table from its fields, each ``name:shape`` or, where it is needed, ``name!shape``."""
+    """Return a table from its fields: ``name:shape``, or ``name!shape`` where it is needed."""
     pairs = [field.replace("!", ":").split(":") for field in fields.split()]
     return Table(
         name,

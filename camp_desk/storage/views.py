@@ -15,7 +15,7 @@ from camp_desk.domain.roles import Right, Role, may
 from camp_desk.storage import findings, households, people, ration_lists, stock
 from camp_desk.storage.camp import read_here
 from camp_desk.storage.driver import Database
-from camp_desk.storage.findings import Finding
+from camp_desk.storage.findings import Finding, Proposal
 from camp_desk.storage.households import Household
 from camp_desk.storage.people import PersonRow, Show
 from camp_desk.storage.ration_lists import Eligible, LineShown, Progress, RationList
@@ -54,7 +54,7 @@ class Views:
 
     def today(self) -> date:
         """Return the day on the wall."""
-        return datetime.fromtimestamp(self._clock()).date()  # noqa: DTZ006  the wall's
+        return datetime.fromtimestamp(self._clock()).date()
 
     def setting(self, name: str, default: object = None) -> object:
         """Return one of the camp's settings."""
@@ -92,6 +92,10 @@ class Views:
     def by_number(self, number: int) -> HouseholdId | None:
         """Return the household of a card number."""
         return households.by_number(self._db, number)
+
+    def list_size(self, name: str) -> int:
+        """Return how many households came with a list of this name."""
+        return households.list_size(self._db, name)
 
     def totals(self) -> tuple[int, int]:
         """Return how many active households and persons there are."""
@@ -173,6 +177,11 @@ class Views:
         """Return what is to be decided."""
         self._require(Right.SEE_NAMES)
         return findings.findings(self._db)
+
+    def proposal(self, id_: bytes) -> Proposal | None:
+        """Return what a changed row of a list says of a household."""
+        self._require(Right.SEE_NAMES)
+        return findings.proposal(self._db, id_)
 
     def _require(self, right: Right) -> None:
         row = self._db.conn.execute(

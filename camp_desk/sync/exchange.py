@@ -11,8 +11,9 @@ from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.words import N_
 from camp_desk.storage import derived, families, journal, segments
 from camp_desk.storage.camp import Camp
+from camp_desk.storage.changes import Change, read_body
 from camp_desk.storage.driver import DatabaseError
-from camp_desk.storage.journal import Action, Change
+from camp_desk.storage.journal import Action
 from camp_desk.storage.keys import Certificate
 from camp_desk.storage.segments import Held, State
 from camp_desk.storage.tables import TABLES, Changes
@@ -282,7 +283,7 @@ def _actions(segment: Segment) -> Iterator[tuple[Action, list[Change]]]:
             raise ForgedSegment
         rows: list[Change] = []
         if action.body is not None:
-            rows, said = journal.read_body(action.body)
+            rows, said = read_body(action.body)
             if said != action.body_hash:
                 raise ForgedSegment
         yield action, rows

@@ -149,13 +149,18 @@ def _paint_path(painter: QPainter, look: Look, path: Path) -> None:
     painter.drawPolyline(points)
 
 
+_NOTHING = 1e-6
+
+
 def ticks(highest: float, about: int = 6) -> Sequence[float]:
     """Return round numbers from 0 to about ``highest``, evenly spaced.
+
+    Less than a millionth counts as nothing.
 
     >>> ticks(72)
     (0.0, 20.0, 40.0, 60.0, 80.0)
     """
-    if highest <= 0:
+    if highest < _NOTHING:
         return (0.0,)
     power = 1.0
     while power * 10 <= highest / about:

@@ -1,4 +1,4 @@
-"""What dialogs share: their size within the window, and what is asked while work is under way."""
+"""What dialogs share: a size within the window behind them."""
 
 from __future__ import annotations
 

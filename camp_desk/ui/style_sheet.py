@@ -96,7 +96,7 @@ QPushButton[part="ghost"] { border: 1px solid transparent; background: transpare
   color: {muted}; }
 QPushButton[part="ghost"]:hover { background: {raised}; color: {text}; }
 QPushButton[part="ghost"]:focus { border: 2px solid {primary}; }
-QPushButton[part="link"] { text-align: START;
+QPushButton[part="link"] { text-align: left;
   border: 1px solid transparent; background: transparent; color: {primary};
   padding: 0 {6}px; min-height: {26}px; max-height: {26}px; }
 QPushButton[part="link"]:hover { background: {raised}; }

@@ -47,7 +47,7 @@ HEADING = SheetHeading(
     list_number=1_000_007,
     ration_per_person="طحين 9 كغم",
     printed_by="سعيد",
-    printed_at=datetime(2014, 7, 4, 16, 40),  # noqa: DTZ001  the camp's own time
+    printed_at=datetime(2014, 7, 4, 16, 40),
 )
 
 

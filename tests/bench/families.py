@@ -33,7 +33,7 @@ PLACES = (
     ("Salah al-Din", "Baiji", 7),
 )
 
-FIRST_DAY = datetime(2014, 6, 10)  # noqa: DTZ001  the camp keeps its local time
+FIRST_DAY = datetime(2014, 6, 10)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from camp_desk.domain.registration import (
 )
 
 DAY = date(2014, 6, 12)
-MORNING = datetime(2014, 6, 11, 9, 30)  # noqa: DTZ001  the camp keeps its local time
+MORNING = datetime(2014, 6, 11, 9, 30)
 BUSY = Frequencies({"#households": 2000, "#names": 16000, "#@": 2000, "@msl": 1100, "#~": 1300})
 
 

@@ -51,7 +51,7 @@ def heading() -> SheetHeading:
         list_number=1_000_007,
         ration_per_person="9 kg",
         printed_by="Salem",
-        printed_at=datetime(2014, 7, 4, 16, 40),  # noqa: DTZ001  the camp's own time
+        printed_at=datetime(2014, 7, 4, 16, 40),
     )
 
 

@@ -11,7 +11,7 @@ from camp_desk.printing.preview import page_count, render
 from camp_desk.printing.recovery import write_recovery_sheet
 
 KEY = "AGE-SECRET-KEY-1" + ("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L" * 2)[:58]
-MADE = datetime(2014, 7, 4, 16, 40)  # noqa: DTZ001  the camp's own time
+MADE = datetime(2014, 7, 4, 16, 40)
 
 
 def printed(words: Words, other: Words | None = None) -> bytes:

@@ -114,7 +114,7 @@ def test_every_tab_stop_can_be_named(qtbot: QtBot, look: Look) -> None:
     from datetime import date, datetime
 
     pages = (
-        ArrivalsPanel(look, lambda: date(2014, 6, 12), lambda: datetime(2014, 6, 12)),  # noqa: DTZ001
+        ArrivalsPanel(look, lambda: date(2014, 6, 12), lambda: datetime(2014, 6, 12)),
         StockPanel(look),
         AllocationPanel(look),
     )

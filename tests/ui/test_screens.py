@@ -84,7 +84,7 @@ def test_families_that_may_be_the_same_are_named_with_why_and_can_be_opened(
 
 
 def test_the_form_stands_beside_the_list(qtbot: QtBot, look: Look) -> None:
-    panel = ArrivalsPanel(look, lambda: TODAY, lambda: datetime(2014, 6, 12))  # noqa: DTZ001
+    panel = ArrivalsPanel(look, lambda: TODAY, lambda: datetime(2014, 6, 12))
     qtbot.addWidget(panel)
     panel.resize(1366, 700)
     panel.show()

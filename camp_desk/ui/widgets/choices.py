@@ -140,6 +140,10 @@ class Chips(QWidget):
             self._group.button(self._values.index(value)).setChecked(True)
             self.changed.emit(value)
 
+    def say(self, value: str, text: str) -> None:
+        """Show another word on a chip."""
+        self._group.button(self._values.index(value)).setText(text)
+
     def _clicked(self, at: int) -> None:
         self.changed.emit(self._values[at])
 

@@ -1,0 +1,385 @@
+"""The dialog that takes in a list: reads it, shows it, corrects it, takes it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
+
+from camp_desk.actions import lists
+from camp_desk.actions.lists import TakenIn
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.words import Words
+from camp_desk.spreadsheets.fields import Target
+from camp_desk.spreadsheets.mapping import Mapping, Shape
+from camp_desk.spreadsheets.outcome import Rejected, Understood
+from camp_desk.spreadsheets.table import Table
+from camp_desk.spreadsheets.writing import write_rejected
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.views import Views
+from camp_desk.ui.dialogs import fit
+from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.findings import FindingsDialog
+from camp_desk.ui.jobs import Job, Report, Worker
+from camp_desk.ui.lists.choose import ChoosePage
+from camp_desk.ui.lists.preview import PreviewPage
+from camp_desk.ui.lists.result import ResultPage
+from camp_desk.ui.look import Look
+from camp_desk.ui.widgets.banners import Banner
+from camp_desk.ui.widgets.boxes import column, padded, row
+from camp_desk.ui.widgets.buttons import Button
+from camp_desk.ui.widgets.labels import Label
+from camp_desk.ui.widgets.working import Working
+from camp_desk.ui.workspace import Workspace
+
+_CHOOSE, _PREVIEW, _RESULT = range(3)
+
+
+class ListDialog(QDialog):
+    """One list after the other.  Reads on a thread of its own; keeps nothing outside the camp."""
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace[Camp, Views],
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        words = look.words
+        self._look, self._words = look, words
+        self._workspace, self._now = workspace, now
+        self._worker: Worker[object] = Worker(object, None, self)
+        self._worker.begin()
+        self._job: Job | None = None
+        self._table: Table | None = None
+        self._mapping: Mapping | None = None
+        self._understood: Understood | None = None
+        self._rejected: Sequence[Rejected] = ()
+        self.setWindowTitle(words("Take in a list"))
+        self.setAcceptDrops(True)
+        self.choosing = ChoosePage(look)
+        self.preview = PreviewPage(look)
+        self.result = ResultPage(look)
+        self.working = Working(look)
+        self.saved = Banner(look)
+        self.title = Label(look, part="title")
+        self.go = Button(look, words("Take in"), "check", "primary")
+        self.other = Button(look, words("Another file"), part="ghost")
+        self.close_button = Button(look, words("Close"), part="ghost")
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._show(_CHOOSE)
+        fit(self, look, 1320, 720)
+
+    @classmethod
+    def ask(
+        cls,
+        look: Look,
+        workspace: Workspace[Camp, Views],
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Take in lists until the dialog is closed."""
+        dialog = cls(look, workspace, now, parent)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def read(self, untrusted_path: Path) -> None:
+        """Read a file, and show what was understood of it."""
+        self.choosing.trouble.say("info", "")
+        self._begin(
+            Job(partial(_read, untrusted_path, self._now().date())),
+            self._was_read,
+            (self._words("Reading the file"), self._words("Understanding the rows")),
+        )
+        self.choosing.setEnabled(False)
+
+    def save_rejected(self, path: Path) -> None:
+        """Write the rows that were not taken in as a spreadsheet beside their reasons."""
+        if self._table is None or self._mapping is None:
+            return
+        job = Job(partial(_save, path, self._table, self._mapping, self._rejected, self._words))
+        self._begin(job, self._was_saved, (self._words("Saving"),))
+
+    def take_in(self) -> None:
+        """Take the list in; all of it, or nothing when it is cancelled."""
+        if self._understood is None or not self.preview.ready or self.working.busy:
+            return
+        words = self._words
+        job = Job(partial(_take_in, self._understood, self.preview.name.words))
+        self._follow(
+            job,
+            self._was_taken_in,
+            (words("Taking in the families"), words("Looking for families that are here already")),
+        )
+        self.preview.setEnabled(False)
+        self._workspace.start(job)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept one file of this computer."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile() and not self.working.busy:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the file that was dropped."""
+        event.acceptProposedAction()
+        self.read(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def reject(self) -> None:
+        """Stop what is under way; close if there is nothing."""
+        if self.working.busy and self._pages.currentIndex() == _PREVIEW:
+            self.working.stop()
+            return
+        super().reject()
+
+    def done(self, result: int) -> None:
+        """Close, and end the thread that reads."""
+        if self._job is not None:
+            self._job.cancel()
+        self._worker.end()
+        super().done(result)
+
+    def _lay_out(self) -> None:
+        look = self._look
+        for page in (self.choosing, self.preview, self.result):
+            self._pages.addWidget(page)
+        foot = row(look, (self.working, 1), None, self.close_button, self.other, self.go)
+        box = column(look, self.title, (self._pages, 1), self.saved, foot, gap=12)
+        self.setLayout(padded(look, box, 16))
+
+    def _connect(self) -> None:
+        self.choosing.chosen.connect(self._file_chosen)
+        self.preview.column_chosen.connect(self._column_chosen)
+        self.preview.shape_chosen.connect(self._shape_chosen)
+        self.preview.named.connect(self._named)
+        self.preview.save_wanted.connect(self._ask_where)
+        self.result.save_wanted.connect(self._ask_where)
+        self.result.findings_wanted.connect(self._show_findings)
+        self.result.another_wanted.connect(self._start_over)
+        self.other.clicked.connect(self._start_over)
+        self.go.clicked.connect(self.take_in)
+        self.close_button.clicked.connect(self.reject)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.take_in)
+
+    def _show(self, page: int) -> None:
+        words = self._words
+        file = isolated(self._table.source.name) if self._table else ""
+        titles = {
+            _CHOOSE: words("Take in a list"),
+            _PREVIEW: words("What was understood of {file}", file=file),
+            _RESULT: words("Taken in"),
+        }
+        self.title.say(titles[page])
+        self._pages.setCurrentIndex(page)
+        self.go.setVisible(page == _PREVIEW)
+        self.other.setVisible(page == _PREVIEW)
+        self.saved.say("info", "")
+        self._pages.currentWidget().setEnabled(True)
+        self._pages.currentWidget().setFocus()
+
+    def _begin(
+        self, job: Job, done: Callable[[object], None], doing: Sequence[str]
+    ) -> None:
+        self._follow(job, done, doing)
+        self._worker.start(job)
+
+    def _follow(
+        self, job: Job, done: Callable[[object], None], doing: Sequence[str]
+    ) -> None:
+        """Let a job be the one that counts; an earlier one is stopped and not heard any more."""
+        if self._job is not None:
+            self._job.cancel()
+        self._job = job
+        job.succeeded.connect(done)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(self._cancelled)
+        job.finished.connect(self._finished)
+        self.go.setEnabled(False)
+        self.working.follow(job, doing)
+
+    def _overtaken(self) -> bool:
+        return self.sender() is not self._job
+
+    @Slot(str)
+    def _file_chosen(self, path: str) -> None:
+        self.read(Path(path))
+
+    @Slot(object)
+    def _was_read(self, read: tuple[Table, Mapping, Understood | CampDeskError]) -> None:
+        if self._overtaken():
+            return
+        self._table, self._mapping, understood = read
+        self._understood = None
+        self.preview.show_list(self._table, self._mapping)
+        self._show(_PREVIEW)
+        if isinstance(understood, CampDeskError):
+            self.preview.show_trouble(self._words.sentence(understood))
+        else:
+            self._show_understood(understood)
+
+    @Slot(int, object)
+    def _column_chosen(self, index: int, target: Target | None) -> None:
+        if self._mapping is not None:
+            self._correct(self._mapping.with_column(index, target))
+
+    @Slot(object)
+    def _shape_chosen(self, shape: Shape) -> None:
+        if self._mapping is not None and shape is not self._mapping.shape:
+            self._correct(self._mapping.with_shape(shape))
+
+    def _correct(self, mapping: Mapping) -> None:
+        if self._table is None:
+            return
+        self._mapping, self._understood = mapping, None
+        self.preview.show_mapping(mapping)
+        job = Job(partial(_understand, self._table, mapping, self._now().date()))
+        self._begin(job, self._was_understood, (self._words("Understanding the rows"),))
+
+    @Slot(object)
+    def _was_understood(self, understood: Understood) -> None:
+        if not self._overtaken():
+            self._show_understood(understood)
+
+    def _show_understood(self, understood: Understood) -> None:
+        if self._table is None:
+            return
+        self._understood, self._rejected = understood, understood.rejected
+        self.preview.show_understood(understood, self._table, self._now().date())
+        self.go.say(
+            self._words.plural(
+                "Take in {n} household", "Take in {n} households", understood.summary.households
+            )
+        )
+        self._offer()
+
+    def _offer(self) -> None:
+        there = self._understood is not None and bool(self._understood.registrations)
+        self.go.setEnabled(there and self.preview.ready)
+
+    @Slot(str)
+    def _named(self, name: str) -> None:
+        if not self.working.busy:
+            self._offer()
+        self._workspace.read(partial(Views.list_size, name=name), self.preview.say_known)
+
+    @Slot(object)
+    def _was_taken_in(self, taken: TakenIn) -> None:
+        self._rejected = taken.rejected
+        self._show(_RESULT)
+        self.result.show_result(self.preview.name.words, taken)
+        (self.result.findings if self.result.findings.isVisibleTo(self) else self.close_button
+         ).setFocus()  # fmt: skip
+
+    @Slot(object)
+    def _failed(self, error: Exception) -> None:
+        if self._overtaken():
+            return
+        if not isinstance(error, CampDeskError):
+            self._workspace.crashed.emit(error)
+        elif self._pages.currentIndex() == _CHOOSE:
+            self.choosing.trouble.say("danger", self._words.sentence(error))
+        elif self._pages.currentIndex() == _PREVIEW and self._understood is None:
+            self.preview.show_trouble(self._words.sentence(error))
+        else:
+            self.saved.say("danger", self._words.sentence(error))
+
+    @Slot()
+    def _cancelled(self) -> None:
+        if self._overtaken():
+            return
+        said = self._words("Stopped. Nothing was taken in.")
+        at_choosing = self._pages.currentIndex() == _CHOOSE
+        (self.choosing.trouble if at_choosing else self.saved).say("info", said)
+
+    @Slot()
+    def _finished(self) -> None:
+        if self._overtaken():
+            return
+        self._job = None
+        self._pages.currentWidget().setEnabled(True)
+        self._offer()
+
+    @Slot()
+    def _ask_where(self) -> None:
+        words = self._words
+        if self._table is None:
+            return
+        name = words("{list} - not taken in", list=self._table.name)
+        path, _ = QFileDialog.getSaveFileName(
+            self,
+            words("Save the rows that were not taken in"),
+            str(self._table.source.with_name(f"{name}.xlsx")),
+            "Excel (*.xlsx);;CSV (*.csv)",
+        )
+        if path:
+            self.save_rejected(Path(path))
+
+    @Slot(object)
+    def _was_saved(self, path: Path) -> None:
+        self.saved.say(
+            "warn",
+            self._words(
+                "Saved as {file}. It is not encrypted: whoever takes this disk can read the names."
+                " Delete it when it is corrected and taken in.",
+                file=ltr(str(path)),
+            ),
+        )
+
+    @Slot()
+    def _show_findings(self) -> None:
+        FindingsDialog.ask(self._look, self._workspace, self)
+
+    @Slot()
+    def _start_over(self) -> None:
+        if not self.working.busy:
+            self._table = self._mapping = self._understood = None
+            self._show(_CHOOSE)
+
+
+def _read(
+    untrusted_path: Path, today: date, _owned: object, report: Report
+) -> tuple[Table, Mapping, Understood | CampDeskError]:
+    table, mapping = lists.read_list(
+        untrusted_path, lambda done, total: report(done, 2 * total if total else 0)
+    )
+    try:
+        understood = lists.understood(
+            table, mapping, today=today,
+            report=lambda done, total: report(total + done, 2 * total),
+        )  # fmt: skip
+    except CampDeskError as error:  # the columns can be corrected
+        return table, mapping, error
+    return table, mapping, understood
+
+
+def _understand(
+    table: Table, mapping: Mapping, today: date, _owned: object, report: Report
+) -> Understood:
+    return lists.understood(table, mapping, today=today, report=report)
+
+
+def _take_in(untrusted_list: Understood, name: str, camp: Camp, report: Report) -> TakenIn:
+    named = (replace(each, list_name=name) for each in untrusted_list.registrations)
+    return lists.take_in(camp, replace(untrusted_list, registrations=tuple(named)), report)
+
+
+def _save(
+    path: Path,
+    table: Table,
+    mapping: Mapping,
+    rejected: Sequence[Rejected],
+    words: Words,
+    _owned: object,
+    _report: Report,
+) -> Path:
+    write_rejected(path, table, mapping, rejected, words)
+    return path
