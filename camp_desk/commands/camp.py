@@ -71,8 +71,9 @@ def new(job: Job) -> Result:
 
     path, words = job.args.camp, job.words
     sheet = job.args.recovery_sheet or path.with_name(f"{path.stem}-recovery.pdf")
-    if sheet.exists():
-        raise CampExists(name=sheet.name)
+    for taken in (path, sheet):
+        if taken.exists():
+            raise CampExists(name=taken.name)
     made = make_camp(
         path, name=job.args.name or path.stem, officer=job.args.officer,
         passphrase=job.passphrase(new=True),

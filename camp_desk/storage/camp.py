@@ -18,7 +18,8 @@ from camp_desk.domain.words import N_
 from camp_desk.storage import derived, journal
 from camp_desk.storage.applying import heads
 from camp_desk.storage.changes import ADD, PUT, Change, Id, Value, body_of
-from camp_desk.storage.driver import Database, OperationalError
+from camp_desk.storage.database_trouble import DiskIsFull, told_by_sqlite
+from camp_desk.storage.driver import Database
 from camp_desk.storage.keys import CampKeys
 from camp_desk.storage.reserve import release
 from camp_desk.storage.slots import SlotSecret
@@ -35,13 +36,6 @@ class ClockIsBehind(CampDeskError):
 
     message = N_("This computer says it is {now}, but the last entry here was made on {last}.")
     advice = N_("Set the computer's date and time, then try again.")
-
-
-class DiskIsFull(CampDeskError):
-    """Nothing more fits on the disk."""
-
-    message = N_("The disk is full: this was not saved, and everything saved before is safe.")
-    advice = N_("Delete files that are not needed or plug in another disk, then do it again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +111,13 @@ class Entry:
         return frozenset(TABLES[change.table].topic for change in self._rows.values())
 
     def _take(self, change: Change) -> None:
-        table, whole = TABLES[change.table], change.replaces is None
-        table.check(change.id, change.fields, whole=whole)
+        table, key = TABLES[change.table], (change.table, change.id)
         if table.register == (change.op == ADD):
             raise ValueError(f"{table.name} is written otherwise")
-        earlier = self._rows.get((change.table, change.id))
-        if earlier is None:
-            self._rows[change.table, change.id] = change
-        elif change.op == PUT:
-            self._rows[change.table, change.id] = _together(earlier, change)
+        if key in self._rows:
+            change = self._rows[key] if change.op == ADD else _together(self._rows[key], change)
+        table.check(change.id, change.fields, whole=change.replaces is None)
+        self._rows[key] = change
 
 
 def _present(fields: Mapping[str, Value]) -> dict[str, Value]:
@@ -166,15 +158,17 @@ class Camp:
 
     @property
     def officer(self) -> Officer:
-        """Return who is logged in, with the role of this moment."""
+        """Return who is logged in, with the role of this moment.
+
+        Raises:
+            NotAllowed: The camp does not know the officer.
+        """
         row = self.db.conn.execute(
             "SELECT id, name, role FROM officer WHERE id = ?", (self._officer_id,)
         ).fetchone()
-        return (
-            Officer(row[0], row[1], Role(row[2]))
-            if row
-            else Officer(self._officer_id, "", Role.SUPERVISOR)
-        )
+        if row is None:
+            raise NotAllowed
+        return Officer(row[0], row[1], Role(row[2]))
 
     @property
     def name(self) -> str:
@@ -222,11 +216,14 @@ class Camp:
             ClockIsBehind: It is earlier: a dead battery, most often.
         """
         row = self.db.conn.execute(
-            "SELECT max(at) FROM journal WHERE desk = ?", (self.desk,)
+            "SELECT at FROM journal WHERE desk = ? ORDER BY seq DESC LIMIT 1", (self.desk,)
         ).fetchone()
-        now = round(self._clock() * 1000)
-        if row[0] is not None and now + _ALLOWED_BACK_MS < row[0]:
+        now = self._milliseconds()
+        if row is not None and now + _ALLOWED_BACK_MS < row[0]:
             raise ClockIsBehind(now=_wall(now), last=_wall(row[0]))
+
+    def _milliseconds(self) -> int:
+        return min(round(self._clock() * 1000), journal.LATEST_MS)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -234,20 +231,23 @@ class Camp:
 
         The lock is taken at once, so what the block reads is still true when it writes.
         Inside another such block it changes nothing.
+
+        Raises:
+            DiskIsFull, CampIsBusy, NotWritable, FileTrouble: Nothing of the block is saved.
         """
         if self.db.conn.in_transaction:
             yield
             return
-        self.db.conn.execute("BEGIN IMMEDIATE")
         try:
-            yield
-            self.db.conn.execute("COMMIT")
+            with told_by_sqlite(self.path):
+                self.db.conn.execute("BEGIN IMMEDIATE")
+                yield
+                self.db.conn.execute("COMMIT")
         except BaseException as error:
             if self.db.conn.in_transaction:
                 self.db.conn.execute("ROLLBACK")
-            if isinstance(error, OperationalError) and "full" in str(error):
+            if isinstance(error, DiskIsFull):
                 release(self.path)
-                raise DiskIsFull from error
             raise
 
     @contextmanager
@@ -262,8 +262,8 @@ class Camp:
     def _record(self, entry: Entry, batch: bytes) -> None:
         seq, before = journal.last(self.db, self.desk)
         (latest,) = self.db.conn.execute("SELECT max(clock) FROM journal").fetchone()
-        at = round(self._clock() * 1000)
-        body, body_hash = body_of(entry.rows)
+        at, rows = self._milliseconds(), entry.rows
+        body, body_hash = body_of(rows)
         action = journal.Action(
             desk=self.desk,
             seq=seq + 1,
@@ -277,8 +277,8 @@ class Camp:
             body=body,
             body_hash=body_hash,
         )
-        journal.record(self.db, action, entry.rows, before)
-        derived.refresh(self.db, entry.rows)
+        journal.record(self.db, action, rows, before)
+        derived.refresh(self.db, rows)
 
     def close(self) -> None:
         """Leave one file behind, without a write-ahead log."""

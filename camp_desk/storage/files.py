@@ -112,12 +112,22 @@ def write_whole(path: Path, data: bytes) -> None:
         try:
             with part.open("x+b") as out:
                 _write_and_read_back(out, data, path)
-            part.replace(path)
-            _make_names_durable(path.parent)
+            give_name(part, path)
         except BaseException:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
             raise
+
+
+def give_name(part: Path, path: Path) -> None:
+    """Let a finished file take its name, in place of what bore it; durable when this returns.
+
+    Raises:
+        NotWritable, StickGone, FileTrouble: As the operating system said.
+    """
+    with told(path.parent):
+        part.replace(path)
+        _make_names_durable(path.parent)
 
 
 def read_at_most(path: Path, size: int) -> bytes:

@@ -50,6 +50,9 @@ class Action:
         return hashlib.blake2b(before + pack(fields), digest_size=32).digest()
 
 
+LATEST_MS = 1 << 45
+"""The latest time that a clock is believed, in the year 3084: later ones leave no room above."""
+
 GENESIS = b"\0" * 32
 """What stands before a desk's first action in the hash chain."""
 
@@ -113,9 +116,9 @@ def digest(db: Database) -> str:
         total.update(name.encode())
         for row in db.conn.execute(f"SELECT {columns} FROM {name} ORDER BY id"):
             total.update(pack(row))
-    for kept, order in (("field_write", "tbl, id, field, desk, seq"), ("conflict", "tbl, id, field")):
+    for kept, key in (("field_write", "tbl, id, field, desk, seq"), ("conflict", "tbl, id, field")):
         total.update(kept.encode())
-        for row in db.conn.execute(f"SELECT * FROM {kept} ORDER BY {order}"):
+        for row in db.conn.execute(f"SELECT * FROM {kept} ORDER BY {key}"):
             total.update(pack(row))
     return total.hexdigest()
 

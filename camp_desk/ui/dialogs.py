@@ -1,17 +1,36 @@
-"""What dialogs share: a size within the window behind them."""
+"""What dialogs share: a size within the window behind them, and what Enter does."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from camp_desk.ui.look import Look
 
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
-def fit(dialog: QDialog, look: Look, width: int, height: int) -> None:
-    """Give a dialog a size at 100 %, or as much of it as the window behind it has."""
-    wide, high = look.px(width), look.px(height)
-    parent = dialog.parentWidget()
-    if parent is not None:
-        room = parent.window().size()
-        wide, high = min(wide, room.width() - 24), min(high, room.height() - 24)
-    dialog.resize(wide, high)
+
+class Dialog(QDialog):
+    """Enter presses the button that has the focus and no other; in a line it moves on."""
+
+    def __init__(self, look: Look, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._words = look, look.words
+        self.setWindowTitle(title)
+
+    def fit(self, width: int, height: int) -> None:
+        """Take a size given at 100 %, or as much of it as the window behind has."""
+        wide, high = self._look.px(width), self._look.px(height)
+        parent = self.parentWidget()
+        if parent is not None:
+            room = parent.window().size()
+            wide, high = min(wide, room.width() - 24), min(high, room.height() - 24)
+        self.resize(wide, high)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep Enter from pressing a button that happens to be the first."""
+        if Qt.Key(event.key()) not in _ENTER:
+            super().keyPressEvent(event)
+        elif isinstance(self.focusWidget(), QLineEdit):
+            self.focusNextChild()

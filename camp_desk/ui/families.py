@@ -74,7 +74,7 @@ def others(registration: Registration, on: date, words: Words) -> list[str]:
 def ages(registration: Registration, on: date) -> str:
     """Return the ages of all members, or the counts by age bracket, on one line."""
     if registration.counts is not None:
-        return _brackets(registration.counts)
+        return brackets(registration.counts)
     told = [member.birth and member.birth.age_on(on) for member in registration.members]
     return ltr(", ".join("?" if age is None else str(age) for age in told))
 
@@ -95,7 +95,13 @@ def listed(registration: Registration, words: Words) -> str:
     )
 
 
-def _brackets(counts: Counts) -> str:
+def sex_name(code: str, words: Words) -> str:
+    """Return what a sex is called, from its code."""
+    return words(_SEXES[Sex(code)])
+
+
+def brackets(counts: Counts) -> str:
+    """Return numbers by age bracket on one line, women and men together."""
     pairs = zip(counts.female, counts.male, strict=True)
     said = [f"{_band(n)}: {women + men}" for n, (women, men) in enumerate(pairs) if women + men]
     if counts.unknown:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from camp_desk.actions import lists
 from camp_desk.actions.lists import TakenIn
@@ -23,7 +23,7 @@ from camp_desk.spreadsheets.table import Table
 from camp_desk.spreadsheets.writing import write_rejected
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
-from camp_desk.ui.dialogs import fit
+from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.findings import FindingsDialog
 from camp_desk.ui.jobs import Job, Report, Worker
@@ -41,7 +41,7 @@ from camp_desk.ui.workspace import Workspace
 _CHOOSE, _PREVIEW, _RESULT = range(3)
 
 
-class ListDialog(QDialog):
+class ListDialog(Dialog):
     """One list after the other.  Reads on a thread of its own; keeps nothing outside the camp."""
 
     def __init__(
@@ -51,9 +51,8 @@ class ListDialog(QDialog):
         now: Callable[[], datetime],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
         words = look.words
-        self._look, self._words = look, words
+        super().__init__(look, words("Take in a list"), parent)
         self._workspace, self._now = workspace, now
         self._worker: Worker[object] = Worker(object, None, self)
         self._worker.begin()
@@ -62,7 +61,6 @@ class ListDialog(QDialog):
         self._mapping: Mapping | None = None
         self._understood: Understood | None = None
         self._rejected: Sequence[Rejected] = ()
-        self.setWindowTitle(words("Take in a list"))
         self.setAcceptDrops(True)
         self.choosing = ChoosePage(look)
         self.preview = PreviewPage(look)
@@ -77,7 +75,7 @@ class ListDialog(QDialog):
         self._lay_out()
         self._connect()
         self._show(_CHOOSE)
-        fit(self, look, 1320, 720)
+        self.fit(1320, 720)
 
     @classmethod
     def ask(

@@ -1,0 +1,126 @@
+"""What a segment's actions say, checked before any of it is believed.
+
+A segment is signed by a desk of the camp, and that desk may be in the wrong hands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from camp_desk.storage.changes import ADD, BODY_AT_MOST, Change, read_body
+from camp_desk.storage.journal import LATEST_MS, VERSION, Action
+from camp_desk.storage.registrations import unpack
+from camp_desk.storage.tables import TABLES
+from camp_desk.sync.refusals import ForgedSegment, NewerFormat
+from camp_desk.sync.segment import Segment
+
+BODIES_AT_MOST = 1 << 30
+"""Bytes of all bodies of one segment unpacked, one after the other."""
+
+_FIELDS = 10
+_VERSION_AT = 5
+_LONGEST_KIND = 100
+_LONGEST_ID = 64
+_HASH_BYTES = 16
+_LARGEST_EPOCH = 1 << 31
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a desk had seen of the journal when it wrote a segment.
+
+    ``seqs`` are the last sequence numbers by desk, its own too; ``clock`` the latest clock.
+    """
+
+    seqs: Mapping[int, int]
+    clock: int
+
+
+def read_entries(untrusted: Segment, before: Before) -> Iterator[tuple[Action, list[Change]]]:
+    """Yield a segment's actions and their changes, each as a desk writes it.
+
+    Raises:
+        ForgedSegment: Something in it is not what a desk writes.
+        NewerFormat: A later version of the program wrote it.
+    """
+    desk, clock, room = untrusted.header.desk, before.clock, BODIES_AT_MOST
+    for seq, fields in enumerate(untrusted.content.actions, start=untrusted.header.first):
+        if _newer(fields):
+            raise NewerFormat
+        try:
+            action = _action(desk, fields)
+            if action.seq != seq or not clock < action.clock <= max(clock + 1, action.at << 16):
+                raise ValueError("an action that does not follow the one before")
+            clock = action.clock
+            changes = _changes(action, min(room, BODY_AT_MOST))
+            _check(action, changes, before)
+        except ValueError as error:
+            raise ForgedSegment from error
+        room -= _size(action)
+        yield action, changes
+
+
+def _newer(untrusted: list[object]) -> bool:
+    version = untrusted[_VERSION_AT] if len(untrusted) >= _FIELDS else 0
+    return isinstance(version, int) and version > VERSION
+
+
+def _action(desk: int, untrusted: list[object]) -> Action:
+    match untrusted:
+        case [
+            int(seq), int(clock), int(at), bytes(officer), str(kind), int(version), bytes(batch),
+            int(epoch), bytes() | None as body, bytes(body_hash),
+        ]:  # fmt: skip
+            numbers = (seq, clock, at, version, epoch)
+            short = len(officer) <= _LONGEST_ID >= len(batch) and 0 < len(kind) <= _LONGEST_KIND
+            if (
+                bool not in map(type, numbers)
+                and version == VERSION
+                and 0 <= at <= LATEST_MS
+                and 1 <= epoch <= _LARGEST_EPOCH
+                and short
+                and len(body_hash) == _HASH_BYTES
+            ):
+                return Action(
+                    desk, seq, clock, at, officer, kind, version, batch, epoch, body, body_hash
+                )
+    raise ValueError("not an action")
+
+
+def _changes(action: Action, room: int) -> list[Change]:
+    """Return what an action says; nothing if its body was purged, which its hash outlives."""
+    if action.body is None:
+        return []
+    changes, said = read_body(action.body, room)
+    if said != action.body_hash:
+        raise ValueError("another body than the one that was hashed")
+    return changes
+
+
+def _size(action: Action) -> int:
+    return 0 if action.body is None else inflated_size(action.body)
+
+
+def _check(action: Action, changes: list[Change], before: Before) -> None:
+    rows = {(change.table, change.id) for change in changes}
+    if len(rows) != len(changes):
+        raise ValueError("a row that is written twice")
+    for change in changes:
+        table = TABLES.get(change.table)
+        if table is None:
+            continue  # of a later version: carried, not looked into
+        if table.register == (change.op == ADD):
+            raise ValueError(f"{table.name} is written otherwise")
+        table.check(change.id, change.fields, whole=change.replaces is None)
+        if change.table == "proposal":
+            unpack(change.fields["registration"])
+        for desk, seq in _replaced(change):
+            seen = action.seq - 1 if desk == action.desk else before.seqs.get(desk, 0)
+            if not 1 <= seq <= seen:
+                raise ValueError("in place of a write that the desk had not seen")
+
+
+def _replaced(change: Change) -> Iterator[tuple[int, int]]:
+    for writers in (change.replaces or {}).values():
+        yield from writers

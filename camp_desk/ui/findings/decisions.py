@@ -1,0 +1,197 @@
+"""What can be decided about each kind of finding, on one panel each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from camp_desk.storage.changes import Value
+from camp_desk.ui.families import Fact
+from camp_desk.ui.findings.sides import SideBySide
+from camp_desk.ui.look import Look
+from camp_desk.ui.widgets.boxes import column, row
+from camp_desk.ui.widgets.buttons import Button
+from camp_desk.ui.widgets.fields import Field, Line
+from camp_desk.ui.widgets.labels import Label
+
+
+class Panel(QWidget):
+    """Shows one finding and offers two answers at most, each with its key."""
+
+    yes = Signal()
+    no = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look, self._words = look, look.words
+
+    def _answers(self, yes: Button, no: Button | None = None) -> QWidget:
+        """Return the line of buttons, connected and with their keys."""
+        line = QWidget()
+        line.setLayout(row(self._look, yes, *([no] if no else []), None))
+        for button, keys, signal in ((yes, "Ctrl+Return", self.yes), (no, "Ctrl+N", self.no)):
+            if button is not None:
+                button.clicked.connect(signal)
+                button.setToolTip(keys.replace("Return", "Enter"))
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.activated.connect(button.click)
+        self.setFocusProxy(yes)
+        return line
+
+
+class PairPanel(Panel):
+    """Two households that may be one family."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        words = look.words
+        self.join = Button(look, words("Same family: join (Ctrl+Enter)"), "merge", "primary")
+        self.differ = Button(look, words("Not the same (Ctrl+N)"), "split")
+        self.sides = SideBySide(look)
+        self.reasons = Label(look, part="hint", wrapped=True)
+        self.setLayout(
+            column(
+                look,
+                self.reasons,
+                (self.sides, 1),
+                Label(
+                    look,
+                    words(
+                        "Joined, the two receive one ration. Nothing of either is deleted, and it"
+                        " can be taken back."
+                    ),
+                    "small",
+                    wrapped=True,
+                ),
+                self._answers(self.join, self.differ),
+                gap=10,
+            )
+        )
+
+    def show_pair(
+        self,
+        titles: tuple[str, str],
+        left: Sequence[Fact],
+        right: Sequence[Fact],
+        reasons: Sequence[str],
+    ) -> None:
+        """Show both households, and why they may be one family."""
+        self.reasons.say(" ".join(reasons))
+        self.sides.show_sides(titles, left, right)
+
+
+class RowPanel(Panel):
+    """What is in the camp beside what a list says now."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        words = look.words
+        self.use = Button(look, words("Use the new row (Ctrl+Enter)"), "check", "primary")
+        self.keep = Button(look, words("Keep ours (Ctrl+N)"), "undo-2")
+        self.sides = SideBySide(look)
+        self.setLayout(column(look, (self.sides, 1), self._answers(self.use, self.keep), gap=10))
+
+    def show_row(self, ours: Sequence[Fact], theirs: Sequence[Fact]) -> None:
+        """Show what differs and what does not."""
+        words = self._words
+        self.sides.show_sides((words("In the camp"), words("In the list")), ours, theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that a desk wrote, as it is kept and as it is shown."""
+
+    value: Value
+    desk: str
+    text: str
+
+
+class ValuePanel(Panel):
+    """One field, and what different desks wrote into it."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        words = look.words
+        self.use = Button(look, words("Use this value (Ctrl+Enter)"), "check", "primary")
+        self._values: tuple[Candidate, ...] = ()
+        self._group = QButtonGroup(self)
+        self._box = QVBoxLayout()
+        self._box.setSpacing(look.px(6))
+        self.setLayout(
+            column(
+                look,
+                Label(
+                    look,
+                    words("The first one stands until somebody chooses."),
+                    "hint",
+                    wrapped=True,
+                ),
+                self._box,
+                self._answers(self.use),
+                None,
+                gap=10,
+            )
+        )
+
+    @property
+    def value(self) -> Value:
+        """Return the value that is chosen."""
+        return self._values[self._group.checkedId()].value
+
+    @property
+    def radios(self) -> list[QRadioButton]:
+        """Return the offers, in the order they were given."""
+        return [button for button in self._group.buttons() if isinstance(button, QRadioButton)]
+
+    def show_values(self, values: Sequence[Candidate]) -> None:
+        """Offer the values, the one that stands first."""
+        for button in self.radios:
+            self._group.removeButton(button)
+            button.setParent(None)
+            button.deleteLater()
+        self._values = tuple(values)
+        for at, each in enumerate(values):
+            text = self._words("{value}   (desk {desk})", value=each.text, desk=each.desk)
+            button = QRadioButton(text)
+            button.setAccessibleName(text)
+            self._group.addButton(button, at)
+            self._box.addWidget(button)
+        if values:
+            self._group.button(0).setChecked(True)
+            self.setFocusProxy(self._group.button(0))
+
+
+class RemarkPanel(Panel):
+    """Something that happened and cannot be undone here: it is noted, with a remark."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        words = look.words
+        self.remark = Line(words("Remark"), longest=200)
+        self._field = Field(
+            look,
+            words("Remark"),
+            self.remark,
+            words("What was found out, or what was done about it."),
+            required=True,
+        )
+        self.noted = Button(look, words("Noted (Ctrl+Enter)"), "check", "primary")
+        self.setLayout(column(look, self._field, self._answers(self.noted), None, gap=10))
+        self.setFocusProxy(self.remark)
+
+    def clear(self) -> None:
+        """Begin anew for another finding."""
+        self.remark.clear()
+        self._field.show_trouble("")
+
+    def lacking(self) -> bool:
+        """Tell whether the remark is missing, and say so."""
+        missing = not self.remark.words
+        self._field.show_trouble(
+            self._words("Type what was found out, so that others know.") if missing else ""
+        )
+        return missing

@@ -1,0 +1,367 @@
+"""The dialog of findings: a list, the gravest first, and a decision for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from camp_desk.actions import duplicates
+from camp_desk.actions.finding_words import KINDS, sentence
+from camp_desk.domain.cards import written
+from camp_desk.domain.catalogue import Item
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.words import Words
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.findings import Finding, Kind, Proposal
+from camp_desk.storage.households import Household
+from camp_desk.storage.tables import Changes, Topic
+from camp_desk.storage.views import Views
+from camp_desk.ui.dialogs import Dialog
+from camp_desk.ui.direction import ltr
+from camp_desk.ui.families import Fact, facts
+from camp_desk.ui.findings.decisions import PairPanel, Panel, RemarkPanel, RowPanel, ValuePanel
+from camp_desk.ui.findings.values import candidates
+from camp_desk.ui.look import Look
+from camp_desk.ui.widgets.banners import Banner, Empty
+from camp_desk.ui.widgets.boxes import Card, Page, column, padded, row
+from camp_desk.ui.widgets.buttons import Button
+from camp_desk.ui.widgets.choices import Choice
+from camp_desk.ui.widgets.columns import Column, RowsModel
+from camp_desk.ui.widgets.labels import Label
+from camp_desk.ui.widgets.tables import Table, selected_row
+from camp_desk.ui.workspace import Workspace
+
+_TONES = {
+    Kind.COLLECTED_TWICE: "danger",
+    Kind.BELOW_ZERO: "danger",
+    Kind.DESK_FORKED: "danger",
+    Kind.COLLECTED_AFTER_CLOSING: "warn",
+    Kind.DESKS_DISAGREE: "warn",
+    Kind.LIST_ROW_CHANGED: "info",
+    Kind.POSSIBLE_DUPLICATE: "info",
+}
+_ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What is open, and the catalogue that the sentences name items from."""
+
+    findings: tuple[Finding, ...]
+    items: dict[str, Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A finding with what it is about."""
+
+    finding: Finding
+    today: date
+    households: tuple[Household, ...] = ()
+    proposal: Proposal | None = None
+
+
+class FindingsDialog(Dialog):
+    """Works through the findings; what was decided is gone from the list and can be taken back."""
+
+    def __init__(
+        self, look: Look, workspace: Workspace[Camp, Views], parent: QWidget | None = None
+    ) -> None:
+        words = look.words
+        super().__init__(look, words("Findings"), parent)
+        self._workspace = workspace
+        self._open = Open((), {})
+        self._looked: Looked | None = None
+        self._undo: Callable[[Camp], object] | None = None
+        self.kind = Choice(look, words("Kind"))
+        self.model: RowsModel[Finding] = RowsModel(self._columns(), self)
+        self.table = Table(
+            look, words("Findings"), self.model, row=58, empty=words("Nothing is to be decided.")
+        )
+        self.table.setWordWrap(True)
+        self.count = Label(look, part="hint")
+        self.said = Banner(look)
+        self.what = Label(look, part="subtitle", wrapped=True)
+        self.pill = Label(look, part="label")
+        self.close_button = Button(look, words("Close"), part="ghost")
+        self._make_panels(look)
+        self._lay_out(look)
+        self._connect()
+        self.fit(1260, 700)
+        self.table.setFocus()
+        self._refresh()
+
+    @classmethod
+    def ask(
+        cls, look: Look, workspace: Workspace[Camp, Views], parent: QWidget | None = None
+    ) -> None:
+        """Show the findings until the dialog is closed."""
+        dialog = cls(look, workspace, parent)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def reject(self) -> None:
+        """Go back from the decision to the list; close from there."""
+        if self._details.isAncestorOf(self.focusWidget() or self):
+            self.table.setFocus()
+            return
+        super().reject()
+
+    def _columns(self) -> tuple[Column[Finding], ...]:
+        words = self._words
+        return (
+            Column(
+                words("Kind"),
+                lambda each: words(KINDS[each.kind]),
+                178,
+                drop=1,
+                tone=lambda each: _TONES.get(each.kind, "info"),
+            ),
+            Column(words("What was found"), self._sentence, 0),
+        )
+
+    def _sentence(self, finding: Finding) -> str:
+        return sentence(finding, self._words, self._open.items)
+
+    def _make_panels(self, look: Look) -> None:
+        self.pair, self.row = PairPanel(look), RowPanel(look)
+        self.values, self.remark = ValuePanel(look), RemarkPanel(look)
+        self._nothing = Empty(look, "list-checks", self._words("Choose a finding on the left."))
+        self._details = QStackedWidget()
+        for page in (self._nothing, self.pair, self.row, self.values, self.remark):
+            self._details.addWidget(page)
+
+    def _lay_out(self, look: Look) -> None:
+        words = self._words
+        keys = words("Up and Down choose, Enter goes to the decision, Esc comes back.")
+        left = Card()
+        inside = column(
+            look,
+            row(look, (self.kind, 1), self.count, gap=12),
+            (self.table, 1),
+            Label(look, keys, "small", wrapped=True),
+            gap=10,
+        )
+        left.setLayout(padded(look, inside, 14, 14))
+        right = Card()
+        right.setLayout(
+            padded(look, column(look, self.pill, self.what, (self._details, 1), gap=8), 18, 14)
+        )
+        body = Page()
+        body.setLayout(row(look, (left, 5), (right, 6), gap=12))
+        foot = row(look, None, self.close_button)
+        box = column(look, self.said, (body, 1), foot, gap=12)
+        self.setLayout(padded(look, box, 16))
+
+    def _connect(self) -> None:
+        self._workspace.changed.connect(self._changed)
+        self.kind.activated.connect(self._filter)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.table.activated.connect(self._go_to_decision)
+        self.close_button.clicked.connect(self.close)
+        self.said.pressed.connect(self._take_back)
+        self.pair.yes.connect(self._join)
+        self.pair.no.connect(self._tell_apart)
+        self.row.yes.connect(self._use_row)
+        self.row.no.connect(self._keep_ours)
+        self.values.yes.connect(self._use_value)
+        self.remark.yes.connect(self._note)
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        if changes & {Topic.FINDINGS, Topic.HOUSEHOLDS, Topic.LISTS, Topic.STOCK}:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._workspace.read(_open, self._show_open, self._show_trouble)
+
+    def _show_open(self, open_: Open) -> None:
+        self._open = open_
+        words = self._words
+        counts: dict[Kind, int] = {}
+        for each in open_.findings:
+            counts[each.kind] = counts.get(each.kind, 0) + 1
+        every = words("All kinds: {n}", n=f"{len(open_.findings):,}")
+        some = [
+            (kind.value, words("{kind}: {n}", kind=words(KINDS[kind]), n=f"{n:,}"))
+            for kind, n in counts.items()
+        ]
+        self.kind.offer([(_ALL, every), *some])
+        self._filter()
+
+    @Slot()
+    def _filter(self) -> None:
+        """Show the findings of one kind, and stay on the same line as before."""
+        at = selected_row(self.table, self.model) or 0
+        shown = [f for f in self._open.findings if self.kind.value in {_ALL, f.kind.value}]
+        self.model.show(shown)
+        self.count.say(self._words.plural("{n} finding", "{n} findings", len(shown)))
+        if shown:
+            self.table.selectRow(min(at, len(shown) - 1))
+        else:
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        self._looked = None
+        self.what.say("")
+        self.pill.say("")
+        self._details.setCurrentWidget(self._nothing)
+
+    @Slot()
+    def _chosen(self) -> None:
+        at = selected_row(self.table, self.model)
+        if at is None:
+            self._show_nothing()
+            return
+        self._workspace.read(
+            partial(_look, self.model.rows[at]), self._show_looked, self._show_trouble
+        )
+
+    def _show_looked(self, looked: Looked) -> None:
+        finding = looked.finding
+        self._looked = looked
+        self.pill.say(self._words(KINDS[finding.kind]))
+        self.pill.tone(_TONES.get(finding.kind, "info"))
+        self.what.say(self._sentence(finding))
+        self._details.setCurrentWidget(self._filled(looked))
+
+    def _filled(self, looked: Looked) -> Panel:
+        """Return the panel for a finding, filled in."""
+        finding, words, today = looked.finding, self._words, looked.today
+        sides = [_side(each, today, words) for each in looked.households]
+        if finding.kind is Kind.POSSIBLE_DUPLICATE and len(sides) == 2:  # noqa: PLR2004  a pair
+            one, other = looked.households
+            titles = (_card(one, words), _card(other, words))
+            self.pair.show_pair(titles, sides[0], sides[1], _reasons(finding, words))
+            return self.pair
+        if looked.proposal is not None and sides:
+            self.row.show_row(sides[0], facts(looked.proposal.registration, today, words))
+            return self.row
+        if finding.kind is Kind.DESKS_DISAGREE:
+            self.values.show_values(candidates(finding, words))
+            return self.values
+        self.remark.clear()
+        return self.remark
+
+    @Slot()
+    def _go_to_decision(self) -> None:
+        self._details.currentWidget().setFocus()
+
+    def _decide(
+        self,
+        action: Callable[[Camp], object],
+        said: str,
+        undo: Callable[[Camp], object] | None = None,
+    ) -> None:
+        self._decided = said, undo
+        self.table.setFocus()
+        self._workspace.do(action, self._was_decided, self._show_trouble)
+
+    def _was_decided(self, _result: object) -> None:
+        said, self._undo = self._decided
+        self.said.say("ok", said, self._words("Take it back") if self._undo else "")
+
+    @Slot()
+    def _take_back(self) -> None:
+        if self._undo is not None:
+            self._decide(self._undo, self._words("Taken back."))
+
+    @Slot()
+    def _join(self) -> None:
+        if self._looked is not None:
+            one, other = (each.id for each in self._looked.households)
+            self._decide(
+                partial(duplicates.merge, one=one, other=other),
+                self._words("Joined: the two receive one ration from now on."),
+                partial(duplicates.unmerge, one=one, other=other),
+            )
+
+    @Slot()
+    def _tell_apart(self) -> None:
+        if self._looked is not None:
+            one, other = (each.id for each in self._looked.households)
+            self._decide(
+                partial(duplicates.not_the_same, one=one, other=other),
+                self._words("Remembered: these are two families."),
+            )
+
+    @Slot()
+    def _use_row(self) -> None:
+        if self._looked is not None:
+            (proposal,) = self._looked.finding.subjects
+            self._decide(
+                partial(duplicates.accept_row, proposal=proposal),
+                self._words("The new row is in force."),
+            )
+
+    @Slot()
+    def _keep_ours(self) -> None:
+        if self._looked is not None:
+            (proposal,) = self._looked.finding.subjects
+            self._decide(
+                partial(duplicates.keep_ours, proposal=proposal),
+                self._words("Ours was kept; this row is not proposed again."),
+            )
+
+    @Slot()
+    def _use_value(self) -> None:
+        if self._looked is not None:
+            self._decide(
+                partial(
+                    duplicates.choose_value,
+                    finding=self._looked.finding,
+                    value=self.values.value,
+                ),
+                self._words("The value was chosen for all desks."),
+            )
+
+    @Slot()
+    def _note(self) -> None:
+        if self._looked is not None and not self.remark.lacking():
+            self._decide(
+                partial(
+                    duplicates.note,
+                    finding=self._looked.finding,
+                    remark=self.remark.remark.words,
+                ),
+                self._words("Noted."),
+            )
+
+    def _show_trouble(self, error: CampDeskError) -> None:
+        self.said.say("danger", self._words.sentence(error))
+
+
+def _open(views: Views) -> Open:
+    return Open(tuple(views.findings()), views.items())
+
+
+def _look(finding: Finding, views: Views) -> Looked:
+    """Return a finding with the households that it is about."""
+    if finding.kind is Kind.POSSIBLE_DUPLICATE:
+        found = [views.household(id_) for id_ in finding.subjects]
+        return Looked(finding, views.today(), tuple(each for each in found if each))
+    if finding.kind is Kind.LIST_ROW_CHANGED:
+        proposal = views.proposal(finding.subjects[0])
+        ours = views.household(proposal.household) if proposal else None
+        return Looked(finding, views.today(), (ours,) if ours else (), proposal)
+    return Looked(finding, views.today())
+
+
+def _side(household: Household, today: date, words: Words) -> tuple[Fact, ...]:
+    return facts(household.registration, today, words)
+
+
+def _card(household: Household, words: Words) -> str:
+    return words("Card {number}", number=ltr(written(household.number)))
+
+
+def _reasons(finding: Finding, words: Words) -> list[str]:
+    reasons = finding.facts["reasons"]
+    return [
+        words(message, **values) for message, values in (reasons if isinstance(reasons, list) else ())
+    ]
