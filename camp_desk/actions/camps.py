@@ -18,9 +18,11 @@ from camp_desk.domain.words import N_
 from camp_desk.storage import keys, reserve, slots
 from camp_desk.storage.camp import Camp, Clock, Entry, Here, read_here, write_here
 from camp_desk.storage.database import NoSuchCamp, open_for_reading, open_for_writing
+from camp_desk.storage.database_trouble import told_by_sqlite
 from camp_desk.storage.files import told
 from camp_desk.storage.passphrase import Cost
 from camp_desk.storage.tables import Changes
+from camp_desk.storage.unfinished import discard, finish, unfinished
 from camp_desk.storage.views import Views
 
 
@@ -70,78 +72,71 @@ def make_camp(
         reserve_bytes: Disk space to hold back beside the camp.
 
     Raises:
-        CampExists, NoName: Nothing was made.
-        EmptyPassphrase, DiskFull, NotWritable: As of slots.create.
+        CampExists, NoName, EmptyPassphrase, DiskFull, DiskIsFull, NotWritable, FileTrouble:
+            Nothing was made.
     """
-    if path.exists() or slots.beside(path).exists():
-        raise CampExists(name=path.name)
+    draft = begin(path)
     if not name.strip():
         raise NoName
-    recovery_key = keys.new_identity()
-    desk_keys, camp_signing, camp_id = keys.new_desk_keys(), keys.new_key(), keys.new_key()[:16]
-    secret = slots.SlotSecret(keys.new_key(), desk_keys, camp_signing)
+    recovery_key, camp_signing = keys.new_identity(), keys.new_key()
+    camp_id, officer_id = keys.new_key()[:16], keys.new_key()[:16]
+    secret = slots.SlotSecret(keys.new_key(), keys.new_desk_keys(), camp_signing)
     first = DeskNumber(1)
     here = Here(
         camp_id=camp_id,
         camp_public=keys.public_half(camp_signing),
         desk=first,
-        certificate=keys.certify(camp_signing, camp_id, first, desk_keys).pack(),
+        certificate=keys.certify(camp_signing, camp_id, first, secret.desk).pack(),
         keys=keys.new_camp_keys(),
         recovery=keys.recipient(recovery_key),
     )
-    officer_id = keys.new_key()[:16]
-    unfinished = path.with_name(path.name + ".new")
-    unfinished.unlink(missing_ok=True)
-    _fill(
-        unfinished,
-        here,
-        secret,
-        officer_id,
-        officer,
-        name.strip(),
-        clock,
-        demonstration=demonstration,
-    )
     try:
+        with told_by_sqlite(path):
+            db = open_for_writing(draft, secret.file_key)
+            write_here(db, here)
+            camp = Camp(draft, db, here, secret, officer_id, clock)
+            _fill(camp, officer, name.strip(), demonstration=demonstration)
+            camp.close()
         slots.create(
             slots.beside(path), camp_id, slots.Officer(officer_id, officer), passphrase, secret,
             recovery_recipient=here.recovery, cost=cost,
         )  # fmt: skip
-    except BaseException:
-        unfinished.unlink()
+    except CampDeskError:
+        discard(draft)
         raise
-    unfinished.rename(path)
+    finish(path)
     reserve.hold(path, reserve_bytes)
     return NewCamp(_opened(path, secret, officer_id, clock), recovery_key)
 
 
-def _fill(
-    path: Path,
-    here: Here,
-    secret: slots.SlotSecret,
-    officer_id: bytes,
-    officer: str,
-    name: str,
-    clock: Clock,
-    *,
-    demonstration: bool,
-) -> None:
-    try:
-        db = open_for_writing(path, secret.file_key)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
-    write_here(db, here)
-    camp = Camp(path, db, here, secret, officer_id, clock)
+def begin(path: Path) -> Path:
+    """Return where a new camp file is to be put together; what a power cut left there is gone.
+
+    Raises:
+        CampExists: There is a camp of that name, or the slots of one.
+        NotWritable, StickGone, FileTrouble: It cannot be looked at, or not be deleted.
+    """
+    draft, beside = unfinished(path), slots.beside(path)
+    with told(path.parent):
+        if path.exists():
+            raise CampExists(name=path.name)
+        if beside.exists() and not draft.exists():
+            raise CampExists(name=beside.name)
+        # Slots beside a file that never got its name open nothing that anybody has.
+        beside.unlink(missing_ok=True)
+        discard(draft)
+    return draft
+
+
+def _fill(camp: Camp, officer: str, name: str, *, demonstration: bool) -> None:
     with camp.action("make-camp") as entry:
         entry.make("setting", "camp-name", {"value": name})
         entry.make("setting", "demonstration", {"value": int(demonstration)})
         entry.make("setting", COUNTED_ARE_FED, {"value": 1})
-        entry.make("officer", officer_id, {"name": officer, "role": Role.SUPERVISOR.value})
-        entry.make("desk", int(here.desk), {"name": officer, "certificate": here.certificate})
+        entry.make("officer", camp.officer_id, {"name": officer, "role": Role.SUPERVISOR.value})
+        entry.make("desk", int(camp.desk), {"name": officer, "certificate": camp.here.certificate})
         entry.make("store", camp.new_id(), {"name": "1"})
         _put_catalogues(entry)
-    camp.close()
 
 
 def _put_catalogues(entry: Entry) -> None:

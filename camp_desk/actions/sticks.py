@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from camp_desk.actions.camps import CampExists
+from camp_desk.actions.camps import begin, open_unlocked
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DeskNumber
 from camp_desk.domain.progress import Report, silent
@@ -16,10 +16,13 @@ from camp_desk.domain.roles import Right, Role
 from camp_desk.domain.words import N_
 from camp_desk.storage import keys, reserve, slots
 from camp_desk.storage.camp import Camp, Clock, Here, write_here
-from camp_desk.storage.driver import DatabaseError
+from camp_desk.storage.database import CampIsDamaged, open_for_writing
+from camp_desk.storage.database_trouble import told_by_sqlite
+from camp_desk.storage.driver import DatabaseError, OperationalError
 from camp_desk.storage.files import read_at_most, told, write_whole
 from camp_desk.storage.passphrase import Cost
-from camp_desk.storage.snapshot import take_over, write_snapshot
+from camp_desk.storage.snapshot import change_key, write_snapshot
+from camp_desk.storage.unfinished import discard, finish
 from camp_desk.sync import exchange
 from camp_desk.sync.codewords import new_code
 from camp_desk.sync.exchange import Exchange
@@ -145,54 +148,68 @@ def join(
         reserve_bytes: Disk space to hold back beside the camp.
 
     Raises:
-        CampExists, NoFolder: Nothing was made.
+        CampExists, NoFolder, EmptyPassphrase, DiskFull, DiskIsFull, NotWritable: Nothing was
+            made.
         NoInvitation, WrongCode, MistypedCode, DamagedInvitation: The invitation does not open.
+        ClockIsBehind: The camp was made; set this laptop's clock and open it.
     """
-    if path.exists() or slots.beside(path).exists():
-        raise CampExists(name=path.name)
+    draft = begin(path)
     if not folder.is_dir():
         raise NoFolder(folder=folder)
     invitation = read_invitation(folder, untrusted_code)
-    source = snapshot_path(folder, invitation)
-    with told(folder):
-        data = read_at_most(source, _SNAPSHOT_AT_MOST) if source.is_file() else b""
-    if hashlib.sha256(data).digest() != invitation.snapshot.hash:
-        raise DamagedInvitation(place=str(folder))
     secret = slots.SlotSecret(keys.new_key(), invitation.keys)
-    unfinished = path.with_name(path.name + ".new")
-    write_whole(unfinished, data)
+    officer_id, name = keys.new_key()[:16], officer or invitation.officer or str(invitation.desk)
     here = Here(
         camp_id=invitation.camp, camp_public=invitation.camp_public, desk=invitation.desk,
         certificate=invitation.certificate.pack(), keys=invitation.camp_keys,
         recovery=invitation.recovery_recipient,
         epoch=max(invitation.camp_keys.epochs),
     )  # fmt: skip
-    officer_id, name = keys.new_key()[:16], officer or invitation.officer or str(invitation.desk)
     try:
-        db = take_over(unfinished, invitation.snapshot.key, secret.file_key)
-    except DatabaseError as error:
-        unfinished.unlink()
-        raise DamagedInvitation(place=str(folder)) from error
-    write_here(db, here)
-    db.conn.close()
-    slots.create(
-        slots.beside(path), invitation.camp, slots.Officer(officer_id, name), passphrase, secret,
-        recovery_recipient=here.recovery, cost=cost,
-    )  # fmt: skip
-    unfinished.rename(path)
+        _copy_snapshot(folder, invitation, draft)
+        with told_by_sqlite(path):
+            _enrol(draft, invitation, here, secret, slots.Officer(officer_id, name), clock)
+        slots.create(
+            slots.beside(path), invitation.camp, slots.Officer(officer_id, name), passphrase,
+            secret, recovery_recipient=here.recovery, cost=cost,
+        )  # fmt: skip
+    except CampDeskError:
+        discard(draft)
+        raise
+    finish(path)
     reserve.hold(path, reserve_bytes)
-    camp = _joined(path, secret, officer_id, name, clock)
     mark_used(folder, invitation)
-    return camp
+    return open_unlocked(path, slots.Opened(officer_id, secret), clock)
 
 
-def _joined(
-    path: Path, secret: slots.SlotSecret, officer_id: bytes, name: str, clock: Clock
-) -> Camp:
-    from camp_desk.actions.camps import open_unlocked
+def _copy_snapshot(folder: Path, invitation: Invitation, draft: Path) -> None:
+    source = snapshot_path(folder, invitation)
+    with told(folder):
+        data = read_at_most(source, _SNAPSHOT_AT_MOST) if source.is_file() else b""
+    if hashlib.sha256(data).digest() != invitation.snapshot.hash:
+        raise DamagedInvitation(place=str(folder))
+    write_whole(draft, data)
 
-    camp = open_unlocked(path, slots.Opened(officer_id, secret), clock)
+
+def _enrol(
+    draft: Path,
+    invitation: Invitation,
+    here: Here,
+    secret: slots.SlotSecret,
+    officer: slots.Officer,
+    clock: Clock,
+) -> None:
+    """Make a snapshot this laptop's: its own key, its number, and its first entry."""
+    try:
+        change_key(draft, invitation.snapshot.key, secret.file_key)
+    except (DatabaseError, CampIsDamaged) as error:
+        if isinstance(error, OperationalError):
+            raise
+        raise DamagedInvitation(place=str(draft.parent)) from error
+    db = open_for_writing(draft, secret.file_key)
+    write_here(db, here)
+    camp = Camp(draft, db, here, secret, officer.id, clock)
     with camp.action("join") as entry:
-        entry.make("officer", officer_id, {"name": name, "role": Role.SUPERVISOR.value})
-        entry.put("desk", int(camp.desk), {"name": name})
-    return camp
+        entry.make("officer", officer.id, {"name": officer.name, "role": Role.SUPERVISOR.value})
+        entry.put("desk", int(camp.desk), {"name": officer.name})
+    camp.close()

@@ -131,7 +131,8 @@ def recover(job: Job) -> Result:
     """Choose a new passphrase by the recovery sheet's key."""
     from camp_desk.actions.camps import recover as recover_camp
 
-    recover_camp(job.args.camp, job.args.key, job.passphrase(new=True))
+    key = job.args.key or job.hidden(job.words("Key of the recovery sheet: "))
+    recover_camp(job.args.camp, key, job.passphrase(new=True))
     job.say(job.words("The new passphrase opens the camp."))
     return {"camp": str(job.args.camp)}
 

@@ -57,12 +57,20 @@ class Job:
         """
         if given := os.environ.get(PASSPHRASE):
             return given
-        if not sys.stdin or not sys.stdin.isatty():
-            raise NoPassphrase(variable=PASSPHRASE)
-        typed = getpass.getpass(self.words("Passphrase: "))
-        if new and getpass.getpass(self.words("The same again: ")) != typed:
+        typed = self.hidden(self.words("Passphrase: "))
+        if new and self.hidden(self.words("The same again: ")) != typed:
             raise PassphrasesDiffer
         return typed
+
+    def hidden(self, question: str) -> str:
+        """Return what somebody types without its being seen.
+
+        Raises:
+            NoPassphrase: Nobody is there to type.
+        """
+        if not sys.stdin or not sys.stdin.isatty():
+            raise NoPassphrase(variable=PASSPHRASE)
+        return getpass.getpass(question)
 
 
 @contextmanager

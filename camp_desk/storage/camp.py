@@ -157,6 +157,11 @@ class Camp:
         return self.here.desk
 
     @property
+    def officer_id(self) -> bytes:
+        """Return whose passphrase opened the camp."""
+        return self._officer_id
+
+    @property
     def officer(self) -> Officer:
         """Return who is logged in, with the role of this moment.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,23 +43,31 @@ def open_for_writing(path: Path, key: bytes) -> Database:
     SQLCipher locks and wipes its keys in memory.  To do so with every buffer of SQLite's
     (cipher_memory_security) makes registering three times slower, and protects little: Python
     holds the same names where nothing is wiped.
+
+    Raises:
+        CampIsDamaged, CampIsNewer, CampIsBusy, DiskIsFull, NotWritable, FileTrouble: It does not
+            open; nothing was changed.
     """
-    db = _open(path, key)
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute("PRAGMA cache_size = -32768")
-    db.execute("PRAGMA temp_store = MEMORY")
-    _bring_up_to_date(db)
+    with _opened(path, key) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA cache_size = -32768")
+        db.execute("PRAGMA temp_store = MEMORY")
+        _bring_up_to_date(db)
     return db
 
 
 def open_for_reading(path: Path, key: bytes) -> Database:
-    """Return a connection that cannot write, whatever is asked of it."""
-    db = _open(path, key)
-    db.execute("PRAGMA cache_size = -32768")
-    db.execute("PRAGMA temp_store = MEMORY")
-    db.execute("PRAGMA query_only = ON")
-    db.conn.set_authorizer(_reads_only)
+    """Return a connection that cannot write, whatever is asked of it.
+
+    Raises:
+        CampIsDamaged, FileTrouble: It does not open.
+    """
+    with _opened(path, key) as db:
+        db.execute("PRAGMA cache_size = -32768")
+        db.execute("PRAGMA temp_store = MEMORY")
+        db.execute("PRAGMA query_only = ON")
+        db.conn.set_authorizer(_reads_only)
     return db
 
 
@@ -75,20 +85,33 @@ def _reads_only(action: int, first: str | None, second: str | None, *_: object) 
     return _SQLITE_DENY
 
 
-def _open(path: Path, key: bytes) -> Database:
-    from camp_desk.storage.driver import DatabaseError, connect  # heavy: loads sqlite-utils
+@contextmanager
+def _opened(path: Path, key: bytes) -> Iterator[Database]:
+    """Open a file, and close it again if the block ends badly."""
+    # heavy: loads sqlite-utils
+    from camp_desk.storage.database_trouble import told_by_sqlite
+    from camp_desk.storage.driver import DatabaseError, OperationalError, connect
 
+    db = None
     try:
-        return connect(str(path), key)
-    except DatabaseError as error:
-        raise CampIsDamaged(name=path.name) from error
+        with told_by_sqlite(path):
+            db = connect(str(path), key)
+            yield db
+    except BaseException as error:
+        if db is not None:
+            db.conn.close()
+        if isinstance(error, DatabaseError) and not isinstance(error, OperationalError):
+            raise CampIsDamaged(name=path.name) from error
+        raise
 
 
 def _bring_up_to_date(db: Database) -> None:
     from camp_desk.storage.driver import Database
     from camp_desk.storage.migrations import migrations
 
-    known = {migration.name for migration in migrations.pending(Database(memory=True))}
+    empty = Database(memory=True)
+    known = {migration.name for migration in migrations.pending(empty)}
+    empty.conn.close()
     if {migration.name for migration in migrations.applied(db)} - known:
         raise CampIsNewer
     migrations.apply(db)

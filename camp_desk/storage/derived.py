@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from camp_desk.domain import names
@@ -10,10 +11,15 @@ from camp_desk.storage import families
 from camp_desk.storage.changes import Change, Id
 from camp_desk.storage.driver import Database
 
+_DERIVED = (
+    "name_key", "family", "name_count", "canonical", "possible_duplicate", "near_duplicate",
+)  # fmt: skip
 _SEARCHED = {
     "person": {"household", "own", "father", "grandfather", "laqab", "sex", "birth", "status"},
     "household": {"number", "phone", "counts", "district", "governorate", "ration_card", "arrived"},
 }
+
+_NATIONAL = 10  # digits of an Iraqi mobile number behind its 0
 
 
 def refresh(db: Database, changes: Iterable[Change]) -> None:
@@ -49,7 +55,7 @@ def _households_of(db: Database, change: Change) -> list[Id]:
 def rebuild(db: Database) -> None:
     """Throw everything derived away and work it out from the tables."""
     db.conn.execute("INSERT INTO person_search(person_search) VALUES ('delete-all')")
-    for table in ("name_key", "family", "name_count", "canonical", "possible_duplicate"):
+    for table in _DERIVED:
         db.conn.execute(f"DELETE FROM {table}")
     for (household,) in db.conn.execute("SELECT id FROM household").fetchall():
         _index(db, household)
@@ -66,7 +72,7 @@ def _index(db: Database, household: Id) -> None:
     digits = f"{number:09d}"
     tail = f" {digits}{check_digit(digits)}"
     if phone:
-        tail += f" {phone}"
+        tail += " " + " ".join(_phone_tokens(phone))
     people = db.conn.execute(
         "SELECT row, own, father, grandfather, laqab FROM person WHERE household = ?", (household,)
     ).fetchall()
@@ -78,6 +84,15 @@ def _index(db: Database, household: Id) -> None:
         ],
     )
     families.index(db, household, row)
+
+
+def _phone_tokens(phone: str) -> set[str]:
+    """Return the ways in which a number may be typed: abroad, at home, and without its 0."""
+    digits = re.sub(r"\D", "", names.fold(phone))
+    if len(digits) < _NATIONAL:
+        return {digits}
+    home = digits[-_NATIONAL:]
+    return {digits, home, "0" + home}
 
 
 def rebuild_canonical(db: Database) -> None:

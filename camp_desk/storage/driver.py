@@ -14,7 +14,7 @@ sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
 
 import sqlite_utils  # noqa: E402  must come after the two lines above
 from sqlite_utils import Database, Migrations  # noqa: E402  the same
-from sqlite_utils.utils import sqlite3 as chosen  # noqa: E402  the same
+from sqlite_utils.utils import sqlite3 as chosen  # type: ignore[attr-defined]  # its own import  # noqa: E402  the same
 
 if chosen is not sqlcipher3:
     raise ImportError("sqlite_utils was imported before camp_desk.storage.driver")

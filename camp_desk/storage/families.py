@@ -8,7 +8,7 @@ from datetime import date
 
 import msgpack
 
-from camp_desk.domain.duplicates import LARGEST_BLOCK, Match, candidates, score
+from camp_desk.domain.duplicates import LARGEST_BLOCK, SHOW, Match, candidates, score
 from camp_desk.domain.families import Family, blocking_keys, family_of
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.likeness import Frequencies, counted_words
@@ -19,6 +19,8 @@ from camp_desk.storage.changes import Id
 from camp_desk.storage.driver import Database
 
 _LONG_AGO = date(2014, 6, 10)
+_NEAR = 0.05
+"""From this score on a pair is kept in mind: a camp that grows makes names rarer or commoner."""
 
 
 def index(db: Database, household: Id, row: int) -> None:
@@ -49,7 +51,7 @@ def _forget(db: Database, row: int) -> None:
     found = db.conn.execute("SELECT packed FROM family WHERE household = ?", (row,)).fetchone()
     if found is None:
         return
-    family = Family.unpack(msgpack.unpackb(found[0]))
+    family = _family(found[0])
     db.conn.executemany(
         "DELETE FROM name_key WHERE key = ? AND household = ?",
         [(key, row) for key in blocking_keys(family)],
@@ -81,7 +83,11 @@ class Alike:
 
 
 def like(
-    db: Database, family: Family, common: Frequencies, but: Sequence[int] = ()
+    db: Database,
+    family: Family,
+    common: Frequencies,
+    but: Sequence[int] = (),
+    least: float = SHOW,
 ) -> list[Alike]:
     """Return the households that may be this family, the most likely first.
 
@@ -90,6 +96,7 @@ def like(
         family: Who is compared.
         common: How common names are; see frequencies().
         but: Rows of households that are not to be compared.
+        least: From which score on.
     """
     blocks = [
         [row for (row,) in db.conn.execute(
@@ -107,15 +114,21 @@ def like(
             " JOIN household ON household.row = family.household WHERE family.household = ?",
             (row,),
         ).fetchone()
-        match = score(family, Family.unpack(msgpack.unpackb(packed)), common)
-        if match.is_shown:
+        match = score(family, _family(packed), common)
+        if match.score >= least:
             found.append(Alike(HouseholdId(id_), number, match))
     return sorted(found, key=lambda alike: (-alike.match.score, alike.household))
 
 
-def check_new(db: Database, report: Report = silent) -> int:
-    """Compare every household that was not compared yet; return how many pairs were kept.
+def _family(packed: bytes) -> Family:
+    return Family.unpack(msgpack.unpackb(packed))
 
+
+def check_new(db: Database, report: Report = silent) -> int:
+    """Compare every household that was not compared yet; return how many pairs were found.
+
+    How sure a pair is depends on how common its names are in the whole camp, so all pairs kept
+    before are weighed anew: then desks that hold the same households show the same pairs.
     The caller holds the transaction.
     """
     waiting = db.conn.execute(
@@ -123,23 +136,50 @@ def check_new(db: Database, report: Report = silent) -> int:
         " JOIN household ON household.id = unchecked.household"
         " JOIN family ON family.household = household.row ORDER BY household.row"
     ).fetchall()
+    if not waiting:
+        return 0
     common = frequencies(db)
-    kept = 0
+    found = 0
     for n, (row, id_, packed) in enumerate(waiting, start=1):
-        family = Family.unpack(msgpack.unpackb(packed))
-        db.conn.execute("DELETE FROM possible_duplicate WHERE one = ? OR other = ?", (id_, id_))
-        kept += keep(db, id_, like(db, family, common, but=(row,)))
+        for table in ("possible_duplicate", "near_duplicate"):
+            db.conn.execute(f"DELETE FROM {table} WHERE one = ? OR other = ?", (id_, id_))
+        alike = like(db, _family(packed), common, but=(row,), least=_NEAR)
+        found += keep(db, id_, alike)
         report(n, len(waiting))
     db.conn.execute("DELETE FROM unchecked")
-    return kept
+    _weigh_again(db, common)
+    return found
 
 
 def keep(db: Database, household: HouseholdId, found: Iterable[Alike]) -> int:
-    """Keep pairs as possible duplicates; return how many there are."""
-    rows = []
+    """Keep pairs, shown or nearly so; return how many are shown."""
+    shown = 0
     for alike in found:
         one, other = sorted((household, alike.household))
-        reasons = [[reason.message, dict(reason.values)] for reason in alike.match.reasons]
-        rows.append((one, other, alike.match.score, msgpack.packb(reasons)))
-    db.conn.executemany("INSERT OR REPLACE INTO possible_duplicate VALUES (?, ?, ?, ?)", rows)
-    return len(rows)
+        _keep(db, one, other, alike.match)
+        shown += alike.match.is_shown
+    return shown
+
+
+def _keep(db: Database, one: bytes, other: bytes, match: Match) -> None:
+    if not match.is_shown:
+        db.conn.execute("INSERT OR IGNORE INTO near_duplicate VALUES (?, ?)", (one, other))
+        return
+    reasons = [[reason.message, dict(reason.values)] for reason in match.reasons]
+    db.conn.execute(
+        "INSERT OR REPLACE INTO possible_duplicate VALUES (?, ?, ?, ?)",
+        (one, other, match.score, msgpack.packb(reasons)),
+    )
+
+
+def _weigh_again(db: Database, common: Frequencies) -> None:
+    rows = db.conn.execute("""
+        SELECT one, other, a.packed, b.packed
+        FROM (SELECT one, other FROM possible_duplicate UNION SELECT * FROM near_duplicate)
+        JOIN household AS first ON first.id = one JOIN family AS a ON a.household = first.row
+        JOIN household AS second ON second.id = other JOIN family AS b ON b.household = second.row
+    """).fetchall()
+    for table in ("possible_duplicate", "near_duplicate"):
+        db.conn.execute(f"DELETE FROM {table}")
+    for one, other, packed_one, packed_other in rows:
+        _keep(db, one, other, score(_family(packed_one), _family(packed_other), common))

@@ -111,7 +111,7 @@ def _collected_twice(db: Database) -> Iterator[Finding]:
 
 
 def _collected_after_closing(db: Database) -> Iterator[Finding]:
-    """Hand-overs that the closing of their list did not know of: their goods are not in the books."""
+    """Hand-overs that no closing of their list knew of: their goods are not in the books."""
     rows = db.conn.execute(
         f"""
         WITH made AS (
@@ -125,8 +125,9 @@ def _collected_after_closing(db: Database) -> Iterator[Finding]:
         JOIN made AS hand_over ON hand_over.list = closing.list
         JOIN household ON household.id = hand_over.household
         WHERE {STANDING}
-        AND nth > coalesce(json_extract(closing.known, '$."' || hand_over.desk || '"'), 0)
         GROUP BY hand_over.id
+        HAVING nth > max(coalesce(json_extract(closing.known, '$."' || hand_over.desk || '"'), 0))
+        ORDER BY hand_over.at, hand_over.id
         """
     )
     for id_, card, number, at, desk in rows:

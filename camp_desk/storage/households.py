@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -172,9 +173,7 @@ def list_size(db: Database, list_name: str) -> int:
 
 def canonical(db: Database, id_: HouseholdId) -> HouseholdId:
     """Return the household that stands for this one and those it was joined with."""
-    row = db.conn.execute(
-        "SELECT canonical FROM canonical WHERE household = ?", (id_,)
-    ).fetchone()
+    row = db.conn.execute("SELECT canonical FROM canonical WHERE household = ?", (id_,)).fetchone()
     return HouseholdId(row[0]) if row else id_
 
 
@@ -208,17 +207,31 @@ CANONICAL = "household.id NOT IN (SELECT household FROM canonical WHERE househol
 """SQL: the ``household`` at hand stands for itself, or for those joined with it."""
 
 
-def population(db: Database, on: date) -> Counts:
-    """Return everybody who is active, by sex and age bracket on a day."""
+_AMONG = "(:all OR hex(household.id) IN (SELECT value FROM json_each(:among)))"
+
+
+def population(db: Database, on: date, among: Sequence[HouseholdId] | None = None) -> Counts:
+    """Return who is active, by sex and age bracket on a day.
+
+    Args:
+        db: Where to look.
+        on: The day.
+        among: Only people of these households; everybody if left out.
+    """
+    asked = {
+        "all": among is None,
+        "among": json.dumps([each.hex().upper() for each in among or ()]),
+    }
     female, male, unknown = [0] * 5, [0] * 5, 0
     rows = db.conn.execute(
         f"""
         SELECT person.sex, person.birth, count(*) FROM person
         JOIN household ON household.id = person.household
         WHERE person.status = 'ACTIVE' AND household.status = 'ACTIVE'
-        AND household.counts IS NULL AND {CANONICAL}
+        AND household.counts IS NULL AND {CANONICAL} AND {_AMONG}
         GROUP BY 1, 2
-        """
+        """,
+        asked,
     )
     for sex, birth, n in rows:
         side = {"F": female, "M": male}.get(sex)
@@ -230,7 +243,8 @@ def population(db: Database, on: date) -> Counts:
             side[next(i for i, (_, until) in enumerate(BANDS) if age <= until)] += n
     counted = db.conn.execute(
         f"SELECT counts, count(*) FROM household WHERE status = 'ACTIVE'"
-        f" AND counts IS NOT NULL AND {CANONICAL} GROUP BY counts"
+        f" AND counts IS NOT NULL AND {CANONICAL} AND {_AMONG} GROUP BY counts",
+        asked,
     )
     for text, n in counted:
         counts = read_counts(text) or Counts()

@@ -104,6 +104,14 @@ def last(db: Database, desk: int) -> tuple[int, bytes]:
     return row or (0, GENESIS)
 
 
+def clock(db: Database, desk: int, seq: int) -> int:
+    """Return the clock of an entry, 0 if there is none."""
+    row = db.conn.execute(
+        "SELECT clock FROM journal WHERE desk = ? AND seq = ?", (desk, seq)
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
 def digest(db: Database) -> str:
     """Return one fingerprint of every journalled table and of every kept write.
 

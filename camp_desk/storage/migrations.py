@@ -73,7 +73,11 @@ def m0002_registers_and_ledgers(db: Database) -> None:
     made = "made_desk INTEGER NOT NULL, made_seq INTEGER NOT NULL, made_clock INTEGER NOT NULL"
     db.executescript(f"""
         CREATE TABLE setting (id TEXT PRIMARY KEY, value ANY, {made}) STRICT;
-        CREATE TABLE officer (id BLOB PRIMARY KEY, name TEXT, role TEXT, closed INTEGER, {made}) STRICT;
+        CREATE TABLE officer (
+            id BLOB PRIMARY KEY, name TEXT,
+            role TEXT CHECK (role IN ('registrar', 'storekeeper', 'distributor', 'supervisor')),
+            closed INTEGER, {made}
+        ) STRICT;
         CREATE TABLE desk (id INTEGER PRIMARY KEY, name TEXT, certificate BLOB, {made}) STRICT;
         CREATE TABLE store (id BLOB PRIMARY KEY, name TEXT, closed INTEGER, {made}) STRICT;
         CREATE TABLE item (
@@ -104,8 +108,10 @@ def m0002_registers_and_ledgers(db: Database) -> None:
             row INTEGER PRIMARY KEY,
             id BLOB NOT NULL UNIQUE,
             household BLOB, number INTEGER,
-            own TEXT, father TEXT, grandfather TEXT, laqab TEXT, sex TEXT,
-            birth TEXT, precision TEXT, relationship TEXT, status TEXT, {made}
+            own TEXT, father TEXT, grandfather TEXT, laqab TEXT,
+            sex TEXT CHECK (sex IN ('F', 'M', 'O', 'U')), birth TEXT,
+            precision TEXT CHECK (precision IN ('exact', 'month', 'year', 'estimated')),
+            relationship TEXT, status TEXT, {made}
         ) STRICT;
         CREATE INDEX person_by_household ON person (household, number);
         CREATE TABLE card (id BLOB PRIMARY KEY, household BLOB, issue INTEGER, reason TEXT) STRICT;
@@ -121,7 +127,8 @@ def m0002_registers_and_ledgers(db: Database) -> None:
             donor TEXT, pack_size INTEGER
         ) STRICT;
         CREATE TABLE document (
-            id BLOB PRIMARY KEY, kind TEXT, number TEXT, day TEXT, store BLOB, reference TEXT,
+            id BLOB PRIMARY KEY, kind TEXT, number TEXT,
+            day TEXT NOT NULL CHECK (day IS date(day)), store BLOB, reference TEXT,
             party TEXT, list BLOB, reason TEXT, reverses BLOB, remarks TEXT
         ) STRICT;
         CREATE TABLE movement (
@@ -130,12 +137,13 @@ def m0002_registers_and_ledgers(db: Database) -> None:
         CREATE INDEX movement_by_store ON movement (store, lot, quantity);
         CREATE TABLE ration_list (
             id BLOB PRIMARY KEY, number INTEGER, kind TEXT, title TEXT, scale TEXT, days INTEGER,
-            first_day TEXT, until_day TEXT, store BLOB, sectors TEXT, parts TEXT, items TEXT,
-            day TEXT
+            first_day TEXT NOT NULL CHECK (first_day IS date(first_day)),
+            until_day TEXT NOT NULL CHECK (until_day IS date(until_day) AND until_day > first_day),
+            store BLOB, sectors TEXT, parts TEXT, items TEXT, day TEXT
         ) STRICT;
         CREATE TABLE list_line (
             id BLOB PRIMARY KEY, list BLOB, household BLOB, serial INTEGER, number INTEGER,
-            issue INTEGER, persons INTEGER, quantities TEXT
+            issue INTEGER, persons INTEGER CHECK (persons > 0), quantities TEXT
         ) STRICT;
         CREATE INDEX list_line_by_list ON list_line (list, serial);
         CREATE INDEX list_line_by_household ON list_line (household, list);
@@ -191,4 +199,17 @@ def m0003_derived(db: Database) -> None:
             CHECK (one < other)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE draft (name TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    """)
+
+
+@migrations()
+def m0004_near_duplicates(db: Database) -> None:
+    """Pairs just below what is shown: as names grow common or rare, they may come to be shown."""
+    db.executescript("""
+        CREATE TABLE near_duplicate (
+            one   BLOB NOT NULL,
+            other BLOB NOT NULL,
+            PRIMARY KEY (one, other),
+            CHECK (one < other)
+        ) STRICT, WITHOUT ROWID;
     """)

@@ -61,15 +61,28 @@ def inflate(untrusted: bytes, *, at_most: int) -> bytes:
         TooMuch: It would be larger.
         ValueError: It is not whole, has something after its end, or does not say its size.
     """
+    size = inflated_size(untrusted)
+    if size > at_most:
+        raise TooMuch(size)
     try:
-        size = zstandard.get_frame_parameters(untrusted).content_size
-        if size == zstandard.CONTENTSIZE_UNKNOWN:
-            raise ValueError("size not given")
-        if size > at_most:
-            raise TooMuch(size)
         return zstandard.ZstdDecompressor().decompress(untrusted, allow_extra_data=False)
     except zstandard.ZstdError as error:
         raise ValueError(str(error)) from error
+
+
+def inflated_size(untrusted: bytes) -> int:
+    """Return the size that is written in front of what was compressed.
+
+    Raises:
+        ValueError: It does not say its size.
+    """
+    try:
+        size = zstandard.get_frame_parameters(untrusted).content_size
+    except zstandard.ZstdError as error:
+        raise ValueError(str(error)) from error
+    if size == zstandard.CONTENTSIZE_UNKNOWN:
+        raise ValueError("size not given")
+    return size
 
 
 class _Budget:

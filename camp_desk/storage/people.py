@@ -54,7 +54,7 @@ def found(
         today: For ``Show.TODAY``.
         limit: At most so many; below 0 for all.
     """
-    query = search_query(_together(untrusted_words))
+    query = search_query(together(untrusted_words))
     if untrusted_words.strip() and not query:
         return array("q")
     where = {
@@ -107,7 +107,7 @@ def shown(db: Database, rows: Sequence[int]) -> dict[int, PersonRow]:
     }
 
 
-def _together(untrusted_words: str) -> str:
+def together(untrusted_words: str) -> str:
     """Return a card number or phone without the spaces and dashes it is read with."""
     if re.fullmatch(r"[\d\s\-+]+", untrusted_words):
         return re.sub(r"[\s\-+]", "", untrusted_words)

@@ -215,8 +215,18 @@ _HEAD = """
 """
 
 
-def lines(db: Database, list_: ListId, after: int = 0, most: int = -1) -> Iterator[LineShown]:
-    """Yield a list's lines in their order, from the one after serial ``after``."""
+def lines(
+    db: Database, list_: ListId, after: int = 0, most: int = -1, only: Sequence[int] = ()
+) -> Iterator[LineShown]:
+    """Yield a list's lines in their order, from the one after serial ``after``.
+
+    Args:
+        db: Where to look.
+        list_: Of the list.
+        after: A serial number.
+        most: How many at most; below 0 for all.
+        only: Serial numbers, if not all are wanted.
+    """
     rows = db.conn.execute(
         f"""
         SELECT serial, list_line.household, list_line.number, issue, persons, quantities,
@@ -228,9 +238,17 @@ def lines(db: Database, list_: ListId, after: int = 0, most: int = -1) -> Iterat
             FROM hand_over LEFT JOIN canonical ON canonical.household = hand_over.household
             WHERE list = :list AND {STANDING} GROUP BY 1
         ) AS collection ON collection.household = list_line.household
-        WHERE list_line.list = :list AND serial > :after ORDER BY serial LIMIT :most
+        WHERE list_line.list = :list AND serial > :after
+        AND (:all OR serial IN (SELECT value FROM json_each(:only)))
+        ORDER BY serial LIMIT :most
         """,
-        {"list": list_, "after": after, "most": most},
+        {
+            "list": list_,
+            "after": after,
+            "most": most,
+            "all": not only,
+            "only": json.dumps(list(only)),
+        },
     )
     for serial, household, number, issue, persons, quantities, head, *rest in rows:
         line = Line(

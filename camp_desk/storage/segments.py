@@ -53,8 +53,9 @@ def held(db: Database) -> list[Held]:
 
 def file_of(db: Database, hash_: bytes) -> bytes:
     """Return the bytes of a segment that lies here."""
+    file: bytes
     (file,) = db.conn.execute("SELECT file FROM segment WHERE hash = ?", (hash_,)).fetchone()
-    return file  # type: ignore[no-any-return]
+    return file
 
 
 def keep(db: Database, segment: Held, file: bytes) -> None:
@@ -67,6 +68,23 @@ def keep(db: Database, segment: Held, file: bytes) -> None:
             None if segment.seen is None else msgpack.packb(dict(segment.seen)), file,
         ),
     )  # fmt: skip
+
+
+def last_action(db: Database, desk: DeskNumber, number: int) -> int:
+    """Return the sequence number of the last action in an applied segment, 0 for number 0."""
+    row = db.conn.execute(
+        "SELECT last FROM segment WHERE desk = ? AND number = ? AND state = 'applied'",
+        (desk, number),
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def readable(db: Database, hash_: bytes, seen: Mapping[DeskNumber, int]) -> None:
+    """Let a segment that could not be read wait for its turn."""
+    db.conn.execute(
+        "UPDATE segment SET state = ?, seen = ? WHERE hash = ?",
+        (State.WAITING.value, msgpack.packb(dict(seen)), hash_),
+    )
 
 
 def mark(db: Database, hash_: bytes, state: State) -> None:

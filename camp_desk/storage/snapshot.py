@@ -29,12 +29,14 @@ def write_snapshot(db: Database, path: Path, key: bytes) -> None:
         copy.conn.close()
 
 
-def take_over(path: Path, key: bytes, new_key: bytes) -> Database:
-    """Open a snapshot that was copied here, and lock it with a key of this laptop.
+def change_key(path: Path, key: bytes, new_key: bytes) -> None:
+    """Lock a snapshot that was copied here with a key of this laptop.
 
     Raises:
         DatabaseError: It does not open.
     """
     db = connect(str(path), key)
-    db.conn.execute(f"PRAGMA rekey = \"x'{new_key.hex()}'\"")
-    return db
+    try:
+        db.conn.execute(f"PRAGMA rekey = \"x'{new_key.hex()}'\"")
+    finally:
+        db.conn.close()

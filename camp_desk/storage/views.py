@@ -12,13 +12,23 @@ from camp_desk.domain.errors import NotAllowed
 from camp_desk.domain.ids import HouseholdId, ListId, StoreId
 from camp_desk.domain.registration import Counts
 from camp_desk.domain.roles import Right, Role, may
-from camp_desk.storage import findings, households, people, ration_lists, stock
+from camp_desk.storage import (
+    findings,
+    households,
+    levels,
+    people,
+    ration_lists,
+    serving,
+    stock,
+)
 from camp_desk.storage.camp import read_here
 from camp_desk.storage.driver import Database
 from camp_desk.storage.findings import Finding, Proposal
 from camp_desk.storage.households import Household
+from camp_desk.storage.levels import Delivered
 from camp_desk.storage.people import PersonRow, Show
 from camp_desk.storage.ration_lists import Eligible, LineShown, Progress, RationList
+from camp_desk.storage.serving import ItemReconciled, Served
 from camp_desk.storage.stock import OnHand, Pile, Store
 
 
@@ -105,6 +115,14 @@ class Views:
         """Return everybody by sex and age bracket, today."""
         return households.population(self._db, self.today())
 
+    def population_of(self, among: Sequence[HouseholdId]) -> Counts:
+        """Return the people of these households by sex and age bracket, today."""
+        return households.population(self._db, self.today(), among)
+
+    def population_on(self, list_: ListId) -> Counts:
+        """Return the people of a list's households by sex and age bracket, today."""
+        return self.population_of(serving.households_of(self._db, list_))
+
     def sectors(self) -> list[str]:
         """Return the sectors people live in."""
         return ration_lists.sectors(self._db)
@@ -141,6 +159,21 @@ class Views:
         self._require(Right.SEE_STOCK)
         return stock.history(self._db, item)
 
+    def waiting(self, store: StoreId | None = None) -> dict[str, int]:
+        """Return what is set aside for open lists and was not handed over yet, by item."""
+        self._require(Right.SEE_STOCK)
+        return levels.waiting(self._db, store)
+
+    def levels(self, item: str, store: StoreId | None = None) -> list[tuple[date, int]]:
+        """Return what there was of an item, set aside or not, at the end of each day."""
+        self._require(Right.SEE_STOCK)
+        return levels.levels(self._db, item, store)
+
+    def latest_delivery(self) -> Delivered | None:
+        """Return the last delivery, or nothing before the first."""
+        self._require(Right.SEE_STOCK)
+        return levels.latest_delivery(self._db)
+
     def free(self, store: bytes) -> dict[str, int]:
         """Return what a store holds of each item."""
         self._require(Right.SEE_STOCK)
@@ -164,6 +197,26 @@ class Views:
         """Return a list's lines in their order."""
         self._require(Right.HAND_OVER)
         return list(ration_lists.lines(self._db, list_, after, most))
+
+    def serials(
+        self, list_: ListId, untrusted_words: str = "", *, waiting: bool = False
+    ) -> array[int]:
+        """Return the serial numbers of a list's lines that match."""
+        self._require(Right.HAND_OVER)
+        return serving.serials(self._db, list_, untrusted_words, waiting=waiting)
+
+    def lines_at(self, list_: ListId, serials: Sequence[int]) -> dict[int, LineShown]:
+        """Return lines by their serial numbers."""
+        self._require(Right.HAND_OVER)
+        return serving.rows(self._db, list_, serials)
+
+    def served(self, list_: ListId) -> Served:
+        """Return how many of a list were served."""
+        return serving.served(self._db, list_)
+
+    def reconciled(self, list_: ListId) -> list[ItemReconciled]:
+        """Return what became of the goods of a closed list."""
+        return serving.reconciled(self._db, list_)
 
     def progress(self, rations: RationList) -> Progress:
         """Return how far a list has come."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from camp_desk.domain.ids import DeskNumber
 from camp_desk.storage.changes import ADD, BODY_AT_MOST, Change, read_body
 from camp_desk.storage.journal import LATEST_MS, VERSION, Action
+from camp_desk.storage.packed import inflated_size
 from camp_desk.storage.registrations import unpack
 from camp_desk.storage.tables import TABLES
 from camp_desk.sync.refusals import ForgedSegment, NewerFormat
@@ -33,7 +35,7 @@ class Before:
     ``seqs`` are the last sequence numbers by desk, its own too; ``clock`` the latest clock.
     """
 
-    seqs: Mapping[int, int]
+    seqs: Mapping[DeskNumber, int]
     clock: int
 
 
@@ -49,15 +51,13 @@ def read_entries(untrusted: Segment, before: Before) -> Iterator[tuple[Action, l
         if _newer(fields):
             raise NewerFormat
         try:
-            action = _action(desk, fields)
-            if action.seq != seq or not clock < action.clock <= max(clock + 1, action.at << 16):
-                raise ValueError("an action that does not follow the one before")
+            action = _following(_action(desk, fields), seq, clock)
             clock = action.clock
             changes = _changes(action, min(room, BODY_AT_MOST))
             _check(action, changes, before)
         except ValueError as error:
             raise ForgedSegment from error
-        room -= _size(action)
+        room -= inflated_size(action.body) if action.body is not None else 0
         yield action, changes
 
 
@@ -88,6 +88,13 @@ def _action(desk: int, untrusted: list[object]) -> Action:
     raise ValueError("not an action")
 
 
+def _following(action: Action, seq: int, clock: int) -> Action:
+    """Return the action if its number comes next, and its clock is what its desk's must be."""
+    if action.seq != seq or not clock < action.clock <= max(clock + 1, action.at << 16):
+        raise ValueError("an action that does not follow the one before")
+    return action
+
+
 def _changes(action: Action, room: int) -> list[Change]:
     """Return what an action says; nothing if its body was purged, which its hash outlives."""
     if action.body is None:
@@ -96,10 +103,6 @@ def _changes(action: Action, room: int) -> list[Change]:
     if said != action.body_hash:
         raise ValueError("another body than the one that was hashed")
     return changes
-
-
-def _size(action: Action) -> int:
-    return 0 if action.body is None else inflated_size(action.body)
 
 
 def _check(action: Action, changes: list[Change], before: Before) -> None:
@@ -113,10 +116,11 @@ def _check(action: Action, changes: list[Change], before: Before) -> None:
         if table.register == (change.op == ADD):
             raise ValueError(f"{table.name} is written otherwise")
         table.check(change.id, change.fields, whole=change.replaces is None)
-        if change.table == "proposal":
-            unpack(change.fields["registration"])
+        match change.table, change.fields.get("registration"):
+            case "proposal", bytes(registration):
+                unpack(registration)
         for desk, seq in _replaced(change):
-            seen = action.seq - 1 if desk == action.desk else before.seqs.get(desk, 0)
+            seen = action.seq - 1 if desk == action.desk else before.seqs.get(DeskNumber(desk), 0)
             if not 1 <= seq <= seen:
                 raise ValueError("in place of a write that the desk had not seen")
 

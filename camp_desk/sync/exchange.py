@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.ids import DeskNumber
 from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.words import N_
 from camp_desk.storage import derived, families, journal, segments
+from camp_desk.storage.applying import NothingToEdit
 from camp_desk.storage.camp import Camp
-from camp_desk.storage.changes import Change, read_body
-from camp_desk.storage.driver import DatabaseError
-from camp_desk.storage.journal import Action
+from camp_desk.storage.changes import Change
+from camp_desk.storage.driver import IntegrityError
 from camp_desk.storage.keys import Certificate
 from camp_desk.storage.segments import Held, State
-from camp_desk.storage.tables import TABLES, Changes
+from camp_desk.storage.tables import TABLES, Changes, Topic
+from camp_desk.sync.entries import Before, read_entries
 from camp_desk.sync.order import Missing, Plan, Position, Stored, plan
 from camp_desk.sync.refusals import (
     DamagedSegment,
@@ -42,7 +43,9 @@ from camp_desk.sync.stick import SegmentName, Stick, name_of, named
 class OldCopy(CampDeskError):
     """The stick holds segments of this very desk that this laptop does not know."""
 
-    message = N_("This laptop holds an older copy of the camp: the stick knows later work of desk {desk}.")  # noqa: E501
+    message = N_(
+        "This laptop holds an older copy of the camp: the stick knows later work of desk {desk}."
+    )
     advice = N_("Nothing was changed. Join the camp anew with an invitation, under a new number.")
 
 
@@ -63,49 +66,51 @@ class Exchange:
 def seal_new(camp: Camp) -> int:
     """Seal this desk's actions that are in no segment yet; return how many they were.
 
-    The caller need not hold the transaction.
+    It is to be done before other desks' actions are applied: a segment says what its desk had
+    seen when it wrote any of it.
     """
     with camp.transaction():
-        here = camp.here
-        own = [each for each in segments.held(camp.db) if each.desk == here.desk]
-        newest = max(own, key=lambda each: each.number, default=None)
-        number, previous, last = (
-            (newest.number, newest.hash, newest.last) if newest else (0, BEFORE_THE_FIRST, 0)
-        )
-        until, _ = journal.last(camp.db, here.desk)
-        actions = [each.positional() for each in journal.entries(camp.db, here.desk, last, until)]
-        seen = {
-            desk: position.number
-            for desk, position in _applied(camp).items()
-            if desk != here.desk
-        }
-        sealer = Sealer(
-            camp.secret.desk,
-            Certificate.unpack(here.certificate),
-            here.epoch,
-            [here.keys.recipient(here.epoch), here.recovery],
-        )
-        for run in in_runs(actions):
+        desk, previous = camp.here.desk, BEFORE_THE_FIRST
+        number = last = 0
+        for each in segments.held(camp.db):
+            if each.desk == desk:
+                number, previous, last = each.number, each.hash, each.last
+        until, _ = journal.last(camp.db, desk)
+        entries = journal.entries(camp.db, desk, last, until)
+        seen = {other: at.number for other, at in _applied(camp).items() if other != desk}
+        sealer, first = _sealer(camp), last + 1
+        for run in in_runs(entry.positional() for entry in entries):
             number += 1
-            first = int(str(run[0][0]))
-            head = _head(camp, first + len(run) - 1)
-            file = seal(sealer, Content(seen, run, head), number=number, first=first, previous=previous)  # noqa: E501
-            header = peek(file, _trust(camp))
-            segments.keep(
-                camp.db,
-                Held(here.desk, number, first, header.last, State.APPLIED, header.hash,
-                     previous, seen, len(file)),
-                file,
-            )  # fmt: skip
-            previous = header.hash
-    return len(actions)
+            content = Content(seen, run, _head(camp, first + len(run) - 1))
+            file = seal(sealer, content, number=number, first=first, previous=previous)
+            previous = _keep(camp, file, State.APPLIED, seen)
+            first += len(run)
+    return until - last
+
+
+def _sealer(camp: Camp) -> Sealer:
+    here = camp.here
+    readers = [here.keys.recipient(here.epoch), here.recovery]
+    return Sealer(camp.secret.desk, Certificate.unpack(here.certificate), here.epoch, readers)
 
 
 def _head(camp: Camp, seq: int) -> bytes:
+    head: bytes
     (head,) = camp.db.conn.execute(
         "SELECT hash FROM journal WHERE desk = ? AND seq = ?", (camp.desk, seq)
     ).fetchone()
-    return head  # type: ignore[no-any-return]
+    return head
+
+
+def _keep(camp: Camp, file: bytes, state: State, seen: dict[DeskNumber, int] | None) -> bytes:
+    """Keep the file of a segment that is genuine; return the segment's hash."""
+    header = peek(file, _trust(camp))
+    held = Held(
+        header.desk, header.number, header.first, header.last, state, header.hash,
+        header.previous, seen, len(file),
+    )  # fmt: skip
+    segments.keep(camp.db, held, file)
+    return header.hash
 
 
 def sync(camp: Camp, stick: Stick, report: Report = silent) -> Exchange:
@@ -123,24 +128,20 @@ def sync(camp: Camp, stick: Stick, report: Report = silent) -> Exchange:
     """
     _check_own(camp, stick)
     seal_new(camp)
-    held = segments.held(camp.db)
-    names = {_name(each): each for each in held}
+    names = {_name(each): each for each in segments.held(camp.db)}
     coming = stick.missing_here(names.keys())
     going = _going(camp, stick, names)
     total = len(coming) + len(going)
-    opened, refused = {}, []
+    refused: list[tuple[str, Refused]] = []
     for n, name in enumerate(coming):
         report(n, total)
         try:
-            segment = _take(camp, name, stick.read(name))
+            _take(camp, name, stick.read(name))
         except Refused as error:
             refused.append((str(name), error))
             if isinstance(error, DamagedSegment):
                 stick.set_aside(name)
-        else:
-            if segment:
-                opened[segment.header.hash] = segment
-    changes, taken, outcome = _apply_ready(camp, opened)
+    applied = _apply_ready(camp)
     stick.room_for(names[name].size for name in going)
     given = 0
     for n, name in enumerate(going):
@@ -148,7 +149,9 @@ def sync(camp: Camp, stick: Stick, report: Report = silent) -> Exchange:
         stick.write(name, segments.file_of(camp.db, names[name].hash))
         given += names[name].last - names[name].first + 1
     report(total, total)
-    return Exchange(changes, taken, given, outcome.missing, tuple(refused))
+    return Exchange(
+        applied.changes, applied.taken, given, applied.missing, (*refused, *applied.refused)
+    )
 
 
 def _going(camp: Camp, stick: Stick, names: dict[SegmentName, Held]) -> list[SegmentName]:
@@ -181,64 +184,79 @@ def _trust(camp: Camp) -> Trust:
     return Trust(camp.here.camp_id, camp.here.camp_public)
 
 
-def _take(camp: Camp, name: SegmentName, untrusted: bytes) -> Segment | None:
+def _take(camp: Camp, name: SegmentName, untrusted: bytes) -> None:
     """Keep a segment from the stick; one that cannot be read is kept to be carried on."""
-    header = peek(untrusted, _trust(camp))
-    if name_of(header) != name:
+    if name_of(peek(untrusted, _trust(camp))) != name:
         raise ForgedSegment
-    try:
+    seen, state = None, State.UNREADABLE
+    with suppress(WrongKey, NewerFormat):
         segment = open_segment(untrusted, _trust(camp), camp.here.keys.epochs)
-    except (WrongKey, NewerFormat):
-        segment, seen, state = None, None, State.UNREADABLE
-    else:
-        seen, state = segment.content.seen, State.WAITING
+        seen, state = dict(segment.content.seen), State.WAITING
     with camp.transaction():
-        segments.keep(
-            camp.db,
-            Held(header.desk, header.number, header.first, header.last, state, header.hash,
-                 header.previous, seen, len(untrusted)),
-            untrusted,
-        )  # fmt: skip
-    return segment
+        _keep(camp, untrusted, state, seen)
 
 
-def _applied(camp: Camp) -> dict[int, Position]:
-    positions: dict[int, Position] = {}
+def _read_again(camp: Camp) -> None:
+    """Try again what could not be read: its key or a newer program may have come since."""
     for each in segments.held(camp.db):
-        if each.state is State.APPLIED:
-            positions[each.desk] = Position(each.number, each.hash)
-    return positions
+        if each.state is State.UNREADABLE:
+            with suppress(Refused):
+                segment = _opened(camp, each.hash)
+                segments.readable(camp.db, each.hash, segment.content.seen)
 
 
-def _apply_ready(
-    camp: Camp, opened: dict[bytes, Segment]
-) -> tuple[Changes, int, Plan]:
-    stored = [
-        Stored(each.desk, each.number, each.hash, each.previous, each.seen)
+def _opened(camp: Camp, hash_: bytes) -> Segment:
+    return open_segment(segments.file_of(camp.db, hash_), _trust(camp), camp.here.keys.epochs)
+
+
+def _applied(camp: Camp) -> dict[DeskNumber, Position]:
+    return {
+        each.desk: Position(each.number, each.hash)
         for each in segments.held(camp.db)
-        if each.seen is not None
-    ]
-    outcome = plan(_applied(camp), stored)  # type: ignore[arg-type]
-    topics, taken, stopped = set(), 0, set()
-    for each in outcome.ready:
-        if stopped & {each.desk, *each.seen}:
-            continue
-        segment = opened.get(each.hash) or open_segment(
-            segments.file_of(camp.db, each.hash), _trust(camp), camp.here.keys.epochs
-        )
-        try:
-            topics |= apply_segment(camp, segment)
-        except ForgedSegment:
-            stopped.add(each.desk)
-            with camp.transaction():
-                segments.mark(camp.db, each.hash, State.FORKED)
-            continue
-        taken += len(segment.content.actions)
+        if each.state is State.APPLIED
+    }
+
+
+def _apply_ready(camp: Camp) -> Exchange:
+    """Apply what can be applied, and look for duplicates among all that is new."""
+    with camp.transaction():
+        _read_again(camp)
+    outcome = plan(
+        _applied(camp),
+        (
+            Stored(each.desk, each.number, each.hash, each.previous, each.seen)
+            for each in segments.held(camp.db)
+            if each.seen is not None
+        ),
+    )
+    changes, taken, refused = _apply_all(camp, outcome)
     _mark_forks(camp, outcome)
-    if taken:
-        with camp.transaction():
-            families.check_new(camp.db)
-    return frozenset(topics), taken, outcome
+    with camp.transaction():
+        families.check_new(camp.db)
+    return Exchange(changes, taken, 0, outcome.missing, tuple(refused))
+
+
+def _apply_all(camp: Camp, outcome: Plan) -> tuple[Changes, int, list[tuple[str, Refused]]]:
+    """Apply segments in their order, but none that follows or has seen one that is refused."""
+    changes, taken = Changes(), 0
+    refused: list[tuple[str, Refused]] = []
+    stops: dict[DeskNumber, int] = {}
+    for each in outcome.ready:
+        known = {**each.seen, each.desk: each.number}
+        if any(known.get(desk, 0) >= number for desk, number in stops.items()):
+            continue
+        segment = _opened(camp, each.hash)
+        try:
+            changes |= apply_segment(camp, segment)
+        except Refused as error:
+            stops[each.desk] = each.number
+            refused.append((str(name_of(segment.header)), error))
+            if isinstance(error, ForgedSegment):
+                with camp.transaction():
+                    segments.mark(camp.db, each.hash, State.FORKED)
+        else:
+            taken += len(segment.content.actions)
+    return changes, taken, refused
 
 
 def _mark_forks(camp: Camp, outcome: Plan) -> None:
@@ -253,37 +271,34 @@ def apply_segment(camp: Camp, segment: Segment) -> Changes:
 
     Raises:
         ForgedSegment: Signed by its desk, and yet not what a desk writes.
+        NewerFormat: A later version of the program wrote it.
+        DiskIsFull, CampIsBusy, NotWritable, FileTrouble: The disk failed.
     """
-    header = segment.header
-    try:
-        with camp.transaction():
-            seq, before = journal.last(camp.db, header.desk)
-            if seq + 1 != header.first:
-                raise ForgedSegment
-            topics, changes = set(), []
-            for action, rows in _actions(segment):
-                before = journal.record(camp.db, action, rows, before)
+    topics: set[Topic] = set()
+    changes: list[Change] = []
+    with camp.transaction():
+        seq, head = journal.last(camp.db, segment.header.desk)
+        if seq + 1 != segment.header.first:
+            raise ForgedSegment
+        try:
+            for action, rows in read_entries(segment, _before(camp, segment)):
+                head = journal.record(camp.db, action, rows, head)
                 changes += rows
-                topics |= {TABLES[row.table].topic for row in rows if row.table in TABLES}
-            if before != segment.content.head:
-                raise ForgedSegment
-            derived.refresh(camp.db, changes)
-            segments.mark(camp.db, header.hash, State.APPLIED)
-    except (DatabaseError, ValueError, TypeError, KeyError) as error:
-        if isinstance(error, DatabaseError) and "constraint" not in str(error):
-            raise
-        raise ForgedSegment from error
+        except (IntegrityError, NothingToEdit) as error:
+            raise ForgedSegment from error
+        if head != segment.content.head:
+            raise ForgedSegment
+        topics |= {TABLES[row.table].topic for row in changes if row.table in TABLES}
+        derived.refresh(camp.db, changes)
+        segments.mark(camp.db, segment.header.hash, State.APPLIED)
     return frozenset(topics)
 
 
-def _actions(segment: Segment) -> Iterator[tuple[Action, list[Change]]]:
-    for n, fields in enumerate(segment.content.actions):
-        action = Action(segment.header.desk, *fields)  # type: ignore[arg-type]
-        if action.seq != segment.header.first + n:
-            raise ForgedSegment
-        rows: list[Change] = []
-        if action.body is not None:
-            rows, said = read_body(action.body)
-            if said != action.body_hash:
-                raise ForgedSegment
-        yield action, rows
+def _before(camp: Camp, segment: Segment) -> Before:
+    """Return what the segment's desk had seen: its own actions, and the segments that it names."""
+    desk = segment.header.desk
+    seqs = {desk: segment.header.first - 1}
+    for other, number in segment.content.seen.items():
+        if other != desk:
+            seqs[other] = segments.last_action(camp.db, other, number)
+    return Before(seqs, max(journal.clock(camp.db, *each) for each in seqs.items()))

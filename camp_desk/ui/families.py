@@ -33,7 +33,7 @@ def facts(registration: Registration, on: date, words: Words) -> tuple[Fact, ...
         Fact(words("Head of the family"), person(registration.head, on, words)),
         Fact(words("Family size"), str(registration.size)),
         Fact(words("Other members"), "\n".join(others(registration, on, words))),
-        Fact(words("Origin"), isolated(", ".join(filter(None, parts)))),
+        Fact(words("Origin"), words(", ").join(isolated(part) for part in parts if part)),
         Fact(words("Phone"), ltr(registration.phone)),
         Fact(words("Arrived"), arrival(registration)),
         Fact(words("Checkpoint"), isolated(registration.checkpoint)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from camp_desk.actions import duplicates
@@ -15,8 +15,10 @@ from camp_desk.actions.finding_words import KINDS, sentence
 from camp_desk.domain.cards import written
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
+from camp_desk.storage.changes import Id
 from camp_desk.storage.findings import Finding, Kind, Proposal
 from camp_desk.storage.households import Household
 from camp_desk.storage.tables import Changes, Topic
@@ -250,7 +252,9 @@ class FindingsDialog(Dialog):
 
     @Slot()
     def _go_to_decision(self) -> None:
-        self._details.currentWidget().setFocus()
+        page = self._details.currentWidget()
+        if page is not None:
+            page.setFocus()
 
     def _decide(
         self,
@@ -343,13 +347,18 @@ def _open(views: Views) -> Open:
 def _look(finding: Finding, views: Views) -> Looked:
     """Return a finding with the households that it is about."""
     if finding.kind is Kind.POSSIBLE_DUPLICATE:
-        found = [views.household(id_) for id_ in finding.subjects]
+        found = [views.household(HouseholdId(_bytes(id_))) for id_ in finding.subjects]
         return Looked(finding, views.today(), tuple(each for each in found if each))
     if finding.kind is Kind.LIST_ROW_CHANGED:
-        proposal = views.proposal(finding.subjects[0])
+        proposal = views.proposal(_bytes(finding.subjects[0]))
         ours = views.household(proposal.household) if proposal else None
         return Looked(finding, views.today(), (ours,) if ours else (), proposal)
     return Looked(finding, views.today())
+
+
+def _bytes(id_: Id) -> bytes:
+    assert isinstance(id_, bytes)  # noqa: S101  for the type checker
+    return id_
 
 
 def _side(household: Household, today: date, words: Words) -> tuple[Fact, ...]:
@@ -363,5 +372,6 @@ def _card(household: Household, words: Words) -> str:
 def _reasons(finding: Finding, words: Words) -> list[str]:
     reasons = finding.facts["reasons"]
     return [
-        words(message, **values) for message, values in (reasons if isinstance(reasons, list) else ())
+        words(message, **values)
+        for message, values in (reasons if isinstance(reasons, list) else ())
     ]

@@ -47,7 +47,7 @@ class SideBySide(QWidget):
             line += 2
         self._grid.setRowStretch(line, 1)
 
-    def _put(  # noqa: PLR0913  the cells of one line
+    def _put(
         self, line: int, title: str, mark: str, left: str, right: str, *, part: str = ""
     ) -> None:
         look, words = self._look, self._look.words

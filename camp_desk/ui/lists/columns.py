@@ -25,7 +25,7 @@ _LONGEST_SAMPLE = 40
 
 
 class ColumnChoice(Choice):
-    """What a column holds; turning the wheel over it scrolls the columns, unless it has the focus."""
+    """What a column holds; without the focus it leaves the wheel to the list around it."""
 
     def __init__(self, look: Look, column_: Column, name: str) -> None:
         self._column = column_
@@ -46,6 +46,7 @@ class ColumnChoice(Choice):
     def show_target(self, target: Target | None) -> None:
         """Show what the column holds."""
         self.choose(as_text(target) or NOTHING)
+        self.setToolTip(self.currentText())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the list of columns."""
@@ -70,8 +71,8 @@ class ColumnsCard(Card):
         self._grid.setContentsMargins(0, 0, look.px(6), 0)
         self._grid.setHorizontalSpacing(look.px(10))
         self._grid.setVerticalSpacing(look.px(8))
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 3)
         words = look.words
         head = Label(look, words("Columns"), "subtitle")
         hint = Label(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
@@ -64,7 +64,7 @@ class ListDialog(Dialog):
         self.setAcceptDrops(True)
         self.choosing = ChoosePage(look)
         self.preview = PreviewPage(look)
-        self.result = ResultPage(look)
+        self.outcome = ResultPage(look)
         self.working = Working(look)
         self.saved = Banner(look)
         self.title = Label(look, part="title")
@@ -118,7 +118,8 @@ class ListDialog(Dialog):
             self._was_taken_in,
             (words("Taking in the families"), words("Looking for families that are here already")),
         )
-        self.preview.setEnabled(False)
+        for widget in (self.preview, self.other, self.close_button):
+            widget.setEnabled(False)
         self._workspace.start(job)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -146,9 +147,13 @@ class ListDialog(Dialog):
         self._worker.end()
         super().done(result)
 
+    @property
+    def _page(self) -> QWidget:
+        return (self.choosing, self.preview, self.outcome)[self._pages.currentIndex()]
+
     def _lay_out(self) -> None:
         look = self._look
-        for page in (self.choosing, self.preview, self.result):
+        for page in (self.choosing, self.preview, self.outcome):
             self._pages.addWidget(page)
         foot = row(look, (self.working, 1), None, self.close_button, self.other, self.go)
         box = column(look, self.title, (self._pages, 1), self.saved, foot, gap=12)
@@ -160,9 +165,9 @@ class ListDialog(Dialog):
         self.preview.shape_chosen.connect(self._shape_chosen)
         self.preview.named.connect(self._named)
         self.preview.save_wanted.connect(self._ask_where)
-        self.result.save_wanted.connect(self._ask_where)
-        self.result.findings_wanted.connect(self._show_findings)
-        self.result.another_wanted.connect(self._start_over)
+        self.outcome.save_wanted.connect(self._ask_where)
+        self.outcome.findings_wanted.connect(self._show_findings)
+        self.outcome.another_wanted.connect(self._start_over)
         self.other.clicked.connect(self._start_over)
         self.go.clicked.connect(self.take_in)
         self.close_button.clicked.connect(self.reject)
@@ -181,18 +186,14 @@ class ListDialog(Dialog):
         self.go.setVisible(page == _PREVIEW)
         self.other.setVisible(page == _PREVIEW)
         self.saved.say("info", "")
-        self._pages.currentWidget().setEnabled(True)
-        self._pages.currentWidget().setFocus()
+        self._page.setEnabled(True)
+        self._page.setFocus()
 
-    def _begin(
-        self, job: Job, done: Callable[[object], None], doing: Sequence[str]
-    ) -> None:
+    def _begin(self, job: Job, done: Callable[..., None], doing: Sequence[str]) -> None:
         self._follow(job, done, doing)
         self._worker.start(job)
 
-    def _follow(
-        self, job: Job, done: Callable[[object], None], doing: Sequence[str]
-    ) -> None:
+    def _follow(self, job: Job, done: Callable[..., None], doing: Sequence[str]) -> None:
         """Let a job be the one that counts; an earlier one is stopped and not heard any more."""
         if self._job is not None:
             self._job.cancel()
@@ -273,8 +274,8 @@ class ListDialog(Dialog):
     def _was_taken_in(self, taken: TakenIn) -> None:
         self._rejected = taken.rejected
         self._show(_RESULT)
-        self.result.show_result(self.preview.name.words, taken)
-        (self.result.findings if self.result.findings.isVisibleTo(self) else self.close_button
+        self.outcome.show_result(self.preview.name.words, taken)
+        (self.outcome.findings if self.outcome.findings.isVisibleTo(self) else self.close_button
          ).setFocus()  # fmt: skip
 
     @Slot(object)
@@ -303,7 +304,8 @@ class ListDialog(Dialog):
         if self._overtaken():
             return
         self._job = None
-        self._pages.currentWidget().setEnabled(True)
+        for widget in (self._page, self.other, self.close_button):
+            widget.setEnabled(True)
         self._offer()
 
     @Slot()

@@ -177,8 +177,11 @@ class PreviewPage(Page):
         self.notes: RowsModel[SaidOfRow] = RowsModel(_row_columns(words, cells=False), self)
         self.below = Label(look, part="hint")
         self._pages = QStackedWidget()
+        families = Table(
+            look, words("Families"), self.families, empty=words("No family was understood.")
+        )
+        self._pages.addWidget(families)
         for name, model, empty in (
-            (words("Families"), self.families, words("No family was understood.")),
             (words("Rows not read"), self.unread, words("Every row was read.")),
             (words("Notes"), self.notes, words("There is nothing to note.")),
         ):
@@ -190,8 +193,8 @@ class PreviewPage(Page):
             Column(words("Number"), lambda each: ltr(each.list_number), 68),
             Column(words("Head of the family"), lambda each: isolated(each.head.name), 0),
             Column(words("Size"), lambda each: str(each.size), 48, trailing=True),
-            Column(words("Ages"), lambda each: ages(each, self._today), 172, drop=2),
-            Column(words("Origin"), _origin, 140, drop=4),
+            Column(words("Ages"), lambda each: ages(each, self._today), 164, drop=2),
+            Column(words("Origin"), _origin, 156, drop=4),
             Column(words("Phone"), lambda each: ltr(each.phone), 112, drop=3),
             Column(words("Arrived"), arrival, 132, drop=1),
         )
@@ -219,7 +222,7 @@ class PreviewPage(Page):
         tools = row(look, self.show_which, None, self.below, self.save)
         right = Card()
         right.setLayout(padded(look, column(look, tools, (self._pages, 1), gap=8), 14, 12))
-        self.columns.setFixedWidth(look.px(376))
+        self.columns.setFixedWidth(look.px(408))
         body = row(look, self.columns, (right, 1), gap=12)
         self.setLayout(column(look, self.trouble, top, (body, 1), gap=12))
 
@@ -247,8 +250,8 @@ class PreviewPage(Page):
 
 def _origin(registration: Registration) -> str:
     origin = registration.origin
-    parts = (origin.place, origin.district, origin.governorate)
-    return isolated(", ".join(filter(None, parts)))
+    parts = (origin.district or origin.governorate, origin.place)
+    return " · ".join(isolated(part) for part in parts if part)
 
 
 def _row_columns(words: Words, *, cells: bool) -> tuple[Column[SaidOfRow], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions.lists import TakenIn
 from camp_desk.ui.direction import isolated
@@ -38,7 +39,7 @@ class ResultPage(Page):
                 look,
                 self.said,
                 row(look, (self.new, 1), (self.unchanged, 1), (self.rejected, 1), gap=12),
-                row(look, (self.changed, 1), (self.alike, 1), gap=12),
+                row(look, (self.changed, 1), (self.alike, 1), (QWidget(), 1), gap=12),
                 row(look, self.findings, self.save, self.another, None),
                 self.saved,
                 None,

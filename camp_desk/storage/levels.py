@@ -1,0 +1,82 @@
+"""How much lies in the tent: what open lists still wait for, and how the level went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from camp_desk.domain.ids import StoreId
+from camp_desk.storage import ration_lists
+from camp_desk.storage.driver import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The last delivery; ``quantities`` are in grams or pieces by item."""
+
+    number: str
+    day: date
+    waybill: str
+    transporter: str
+    quantities: dict[str, int]
+
+
+def waiting(db: Database, store: StoreId | None = None) -> dict[str, int]:
+    """Return what is set aside for open lists and was not handed over yet, by item.
+
+    Args:
+        db: Where to look.
+        store: Only for lists that are served from it; all if left out.
+    """
+    still: dict[str, int] = {}
+    for rations in ration_lists.lists(db):
+        if rations.closed or store not in {None, rations.store}:
+            continue
+        handed = ration_lists.progress(db, rations).handed_over
+        rows = db.conn.execute(
+            "SELECT lot.item, sum(quantity) FROM movement JOIN lot ON lot.id = movement.lot"
+            " WHERE store = ? GROUP BY lot.item",
+            (rations.id,),
+        )
+        for item, aside in rows:
+            still[item] = still.get(item, 0) + max(0, aside - handed.get(item, 0))
+    return still
+
+
+def levels(db: Database, item: str, store: StoreId | None = None) -> list[tuple[date, int]]:
+    """Return what there was of an item at the end of each day that moved it.
+
+    What is set aside is there until its list is closed.
+    """
+    rows = db.conn.execute(
+        """
+        SELECT day, sum(sum(quantity)) OVER (ORDER BY day)
+        FROM movement
+        JOIN lot ON lot.id = movement.lot AND lot.item = :item
+        JOIN document ON document.id = movement.document
+        WHERE :store IS NULL OR movement.store = :store
+            OR movement.store IN (SELECT id FROM ration_list WHERE store = :store)
+        GROUP BY day ORDER BY day
+        """,
+        {"item": item, "store": store},
+    )
+    return [(date.fromisoformat(day), level) for day, level in rows]
+
+
+def latest_delivery(db: Database) -> Delivered | None:
+    """Return the last delivery, or nothing before the first."""
+    row = db.conn.execute(
+        "SELECT id, number, day, reference, party FROM document WHERE kind = 'GRN'"
+        " ORDER BY day DESC, id DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return None
+    document, number, day, waybill, transporter = row
+    quantities = db.conn.execute(
+        "SELECT lot.item, sum(quantity) FROM movement JOIN lot ON lot.id = movement.lot"
+        " WHERE document = ? GROUP BY lot.item",
+        (document,),
+    )
+    return Delivered(
+        number, date.fromisoformat(day), waybill or "", transporter or "", dict(quantities)
+    )
