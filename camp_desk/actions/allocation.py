@@ -214,7 +214,12 @@ def _entitlement(
 
 
 def look(camp: Camp, ask: Ask) -> tuple[list[Eligible], Outlook]:
-    """Return whom a distribution would reach, and what it would need."""
+    """Return whom a distribution would reach, and what it would need.
+
+    Raises:
+        NotAllowed: The officer does not plan.
+    """
+    camp.require(Right.PLAN)
     period = Period.covering(ask.first, ask.days)
     eligible = ration_lists.eligible(
         camp.db, kind=ask.basis.kind, first=period.first, until=period.until,

@@ -3,55 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import zip_longest
 
+from camp_desk.actions.checks import checked
 from camp_desk.domain.cards import card_number
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.domain.ids import HouseholdId
-from camp_desk.domain.registration import HEAD, Member, Registration
+from camp_desk.domain.ids import HouseholdId, PersonId
+from camp_desk.domain.registration import (
+    HEAD,
+    Member,
+    Registration,
+)
 from camp_desk.domain.roles import Right
 from camp_desk.domain.words import N_
-from camp_desk.storage import households
+from camp_desk.storage import families, households
 from camp_desk.storage.camp import Camp, Entry
 from camp_desk.storage.changes import Value
+from camp_desk.storage.households import Household
 from camp_desk.storage.keys import hashable, keyed_hash
 from camp_desk.storage.registrations import pack
-from camp_desk.storage.tables import Changes
+from camp_desk.storage.tables import Changes, Topic
 
 COUNTED, REGISTERED = 1, 2
 """Grades: head and numbers only; every member with the minimum that is asked."""
-
-_LONGEST_NAME = 120
-
-
-class NobodyNamed(CampDeskError):
-    """The family has no head, or the head no name."""
-
-    message = N_("The head of the household has no name.")
-    advice = N_("Type at least the head's own name.")
-
-
-class MemberUnnamed(CampDeskError):
-    """A member has no name."""
-
-    message = N_("Member {n} has no name.")
-    advice = N_("Type the own name, or take the member out.")
-
-
-class NameTooLong(CampDeskError):
-    """A name is longer than any name."""
-
-    message = N_("“{start}…” is too long for a name.")
-    advice = N_("Shorten it to {most} letters.")
-
-
-class NobodyCounted(CampDeskError):
-    """The counts add up to nothing."""
-
-    message = N_("Nobody is counted.")
-    advice = N_("Type how many people there are, the head included.")
 
 
 class NoSuchHousehold(CampDeskError):
@@ -74,70 +50,124 @@ def register(camp: Camp, registration: Registration, batch: bytes = b"") -> Regi
     """Write a household down and give it a card number.
 
     Raises:
-        NobodyNamed, MemberUnnamed, NameTooLong, NobodyCounted: Nothing was written.
+        CampDeskError: As checks.checked; nothing was written.
         NotAllowed: The officer does not register.
     """
     camp.require(Right.REGISTER)
-    check(registration)
+    read, registration = fingerprint(camp, registration), checked(registration)
     with camp.action("register", batch) as entry:
         number = card_number(camp.desk, households.last_counter(camp.db, camp.desk) + 1)
         household = HouseholdId(camp.new_id())
         fields = {"number": number, "arrived": _minute(camp.now()), **_fields(camp, registration)}
         if registration.list_name:
-            fields["list_hash"] = fingerprint(camp, registration)
+            fields["list_hash"] = read
         entry.make("household", household, fields)
-        for n, member in enumerate(registration.members, start=1):
-            _make_person(camp, entry, household, n, member)
+        # The list of everyone shows the latest row first: so the head stands above the others.
+        for n, member in reversed(list(enumerate(registration.members, start=1))):
+            _make_person(camp, entry, household, n, member, is_head=n == 1)
     return Registered(entry.changes, household, number)
 
 
 def rewrite(camp: Camp, household: HouseholdId, registration: Registration) -> Changes:
     """Bring a household to what is written now: corrected, or completed after a count.
 
-    Members keep their places: the first stays the first.  A state ration card's number that
-    is left out stays as it was.
+    Members keep their places: the first stays the first.  What is left out of the arrival, the
+    list that the family came with and the number of the state's ration card stays as it was.
 
     Raises:
         NoSuchHousehold: It is not in this camp.
-        NobodyNamed, MemberUnnamed, NameTooLong, NobodyCounted: Nothing was written.
+        CampDeskError: As checks.checked; nothing was written.
         NotAllowed: The officer does not register.
     """
     camp.require(Right.REGISTER)
-    check(registration)
+    registration = checked(registration)
     with camp.action("rewrite-household") as entry:
-        before = households.household(camp.db, household)
-        if before is None:
-            raise NoSuchHousehold(number="")
-        entry.put("household", household, _fields(camp, registration))
-        (last,) = camp.db.conn.execute(
-            "SELECT coalesce(max(number), 0) FROM person WHERE household = ?", (household,)
-        ).fetchone()
-        for n, (person, member) in enumerate(zip_longest(before.persons, registration.members)):
-            if person is None:
-                _make_person(camp, entry, household, last + 1 + n - len(before.persons), member)
-            elif member is None:
-                entry.put("person", person, {"status": "WITHDRAWN"})
-            else:
-                entry.put("person", person, _person(member))
+        put_registration(camp, entry, household, registration)
     return entry.changes
 
 
-def check(registration: Registration) -> None:
+def put_registration(
+    camp: Camp, entry: Entry, household: HouseholdId, registration: Registration
+) -> None:
+    """Put what is written of a household now into an entry, as rewrite() does.
+
+    Raises:
+        NoSuchHousehold: It is not in this camp.
+    """
+    before = households.household(camp.db, household)
+    if before is None:
+        raise NoSuchHousehold(number="")
+    fields = _fields(camp, registration)
+    kept = ("status",) if registration.list_name else ("status", "list_name", "list_number")
+    entry.put("household", household, {k: v for k, v in fields.items() if k not in kept})
+    numbers = households.member_numbers(camp.db, household)
+    persons, last = _paired(before, registration.members), 0
+    changes: list[tuple[PersonId | None, int, Member]] = []
+    for person, member in zip(persons, registration.members, strict=True):
+        number = numbers[person] if person else 0
+        last = number if number > last else last + 1
+        changes.append((person, last, member))
+    # The list of everyone shows the latest row first: so the head stands above the others.
+    for n, (person, number, member) in reversed(list(enumerate(changes))):
+        if person is None:
+            _make_person(camp, entry, household, number, member, is_head=n == 0)
+        else:
+            written = {"number": number, **_person(member, is_head=n == 0)}
+            entry.put("person", person, written)
+    for person in set(before.persons) - set(persons):
+        entry.put("person", person, {"status": "WITHDRAWN"})
+
+
+def _paired(before: Household, members: Sequence[Member]) -> list[PersonId | None]:
+    """Return who of the household each member is: by the same name, the others in their order.
+
+    So somebody who leaves does not lend a history to whoever stands below.
+    """
+    known = dict(zip(before.persons, before.registration.members, strict=True))
+    found: dict[int, PersonId] = {}
+    for n, member in enumerate(members):
+        for person, earlier in known.items():
+            if earlier.name == member.name:
+                found[n] = person
+                del known[person]
+                break
+    left = iter(known)
+    return [found[n] if n in found else next(left, None) for n in range(len(members))]
+
+
+def write_down(camp: Camp, household: HouseholdId | None, registration: Registration) -> Registered:
+    """Register a family, or bring the household that it is to what is written now.
+
+    Raises:
+        As of register() and rewrite().
+    """
+    if household is None:
+        return register(camp, registration)
+    changes = rewrite(camp, household, registration)
+    after = households.household(camp.db, household)
+    if after is None:
+        raise NoSuchHousehold(number="")
+    return Registered(changes, household, after.number)
+
+
+def look_for_twins(camp: Camp) -> Changes:
+    """Compare the households written down since the last time with all others.
+
+    What may be one family becomes a finding; it is no entry of the journal, every desk
+    finds the same.
+    """
+    with camp.transaction():
+        found = families.check_new(camp.db)
+    return frozenset({Topic.FINDINGS}) if found else frozenset()
+
+
+def check(untrusted: Registration) -> None:
     """Check what a table or a list gave before any of it is written.
 
     Raises:
-        NobodyNamed, MemberUnnamed, NameTooLong, NobodyCounted: What is wrong.
+        CampDeskError: As checks.checked.
     """
-    if not registration.members or not registration.head.own.strip():
-        raise NobodyNamed
-    for n, member in enumerate(registration.members, start=1):
-        if not member.own.strip():
-            raise MemberUnnamed(n=n)
-        for part in (member.own, member.father, member.grandfather, member.laqab):
-            if len(part) > _LONGEST_NAME:
-                raise NameTooLong(start=part[:20], most=_LONGEST_NAME)
-    if registration.counts is not None and registration.counts.total == 0:
-        raise NobodyCounted
+    checked(untrusted)
 
 
 def _minute(time: datetime) -> str:
@@ -183,24 +213,28 @@ def card_hash(camp: Camp, registration: Registration) -> bytes | None:
 
 
 def _make_person(
-    camp: Camp, entry: Entry, household: HouseholdId, number: int, member: Member
+    camp: Camp,
+    entry: Entry,
+    household: HouseholdId,
+    number: int,
+    member: Member,
+    *,
+    is_head: bool,
 ) -> None:
-    fields = {"household": household, "number": number, **_person(member)}
-    if number == 1 and not member.relationship:
-        fields["relationship"] = HEAD
+    fields = {"household": household, "number": number, **_person(member, is_head=is_head)}
     entry.make("person", camp.new_id(), fields)
 
 
-def _person(member: Member) -> dict[str, Value]:
+def _person(member: Member, *, is_head: bool) -> dict[str, Value]:
     birth, precision = households.write_birth(member.birth)
     return {
-        "own": member.own.strip(),
-        "father": member.father.strip() or None,
-        "grandfather": member.grandfather.strip() or None,
-        "laqab": member.laqab.strip() or None,
+        "own": member.own,
+        "father": member.father or None,
+        "grandfather": member.grandfather or None,
+        "laqab": member.laqab or None,
         "sex": member.sex.value,
         "birth": birth,
         "precision": precision,
-        "relationship": member.relationship or None,
+        "relationship": member.relationship or (HEAD if is_head else None),
         "status": households.ACTIVE,
     }

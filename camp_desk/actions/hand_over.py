@@ -140,7 +140,9 @@ def look_up(camp: Camp, list_number: int, untrusted_card: str) -> HandedOver:
     Raises:
         BadCardNumber, NoSuchHousehold, NotOnList, AlreadyServed, ListIsClosed, NoSuchList: Why
             there would be none.
+        NotAllowed: The officer does not hand over.
     """
+    camp.require(Right.HAND_OVER)
     rations, line = _entitled(camp, list_number, untrusted_card)
     return HandedOver(frozenset(), line, rations.items)
 

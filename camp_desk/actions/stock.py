@@ -11,6 +11,7 @@ from camp_desk.domain.catalogue import LossCategory
 from camp_desk.domain.catalogue_tables import read_losses
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
+from camp_desk.domain.plain import cleaned
 from camp_desk.domain.quantities import Amount
 from camp_desk.domain.roles import Right
 from camp_desk.domain.stock import Lot
@@ -115,14 +116,15 @@ def add_store(camp: Camp, name: str) -> tuple[Changes, StoreId]:
         NotAllowed: The officer does not move stock.
     """
     camp.require(Right.MOVE_STOCK)
+    name = cleaned(name)
     known = [store.name for store in stock.stores(camp.db)]
-    if not name.strip():
+    if not name:
         raise NoSuchStore(name=name, known=", ".join(known))
-    if name.strip() in known:
-        raise StoreExists(name=name.strip())
+    if name in known:
+        raise StoreExists(name=name)
     with camp.action("add-store") as entry:
         store = StoreId(camp.new_id())
-        entry.make("store", store, {"name": name.strip()})
+        entry.make("store", store, {"name": name})
     return entry.changes, store
 
 
@@ -240,8 +242,9 @@ def _came(camp: Camp, delivery: Delivery, kind: Kind) -> Posted:
         document, number = post(
             camp, entry, kind, store=delivery.store,
             day=delivery.day.isoformat() if delivery.day else None,
-            reference=delivery.waybill or None, party=delivery.transporter or None,
-            remarks=delivery.remarks or None,
+            reference=cleaned(delivery.waybill) or None,
+            party=cleaned(delivery.transporter) or None,
+            remarks=cleaned(delivery.remarks) or None,
         )  # fmt: skip
         for line in delivery.lines:
             lot = _lot(camp, entry, line)
@@ -261,7 +264,7 @@ def _check(camp: Camp, delivery: Delivery) -> None:
 
 
 def _lot(camp: Camp, entry: Entry, line: Came) -> LotId:
-    lot = Lot(line.item, line.label.strip(), line.expiry, line.donor.strip(), line.pack)
+    lot = Lot(line.item, cleaned(line.label), line.expiry, cleaned(line.donor), line.pack)
     known = camp.db.conn.execute("SELECT 1 FROM lot WHERE id = ?", (lot.id,)).fetchone()
     if not known:
         entry.add(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from camp_desk.domain import names
 from camp_desk.domain.cards import check_digit
@@ -79,11 +80,16 @@ def _index(db: Database, household: Id) -> None:
     db.conn.executemany(
         "INSERT OR REPLACE INTO person_search(rowid, words) VALUES (?, ?)",
         [
-            (person, " ".join(names.search_tokens(" ".join(filter(None, parts)))) + tail)
+            (person, " ".join(_name_tokens(part) for part in parts if part) + tail)
             for person, *parts in people
         ],
     )
     families.index(db, household, row)
+
+
+@lru_cache(65_536)
+def _name_tokens(part: str) -> str:
+    return " ".join(names.search_tokens(part))
 
 
 def _phone_tokens(phone: str) -> set[str]:

@@ -127,8 +127,6 @@ def _family(packed: bytes) -> Family:
 def check_new(db: Database, report: Report = silent) -> int:
     """Compare every household that was not compared yet; return how many pairs were found.
 
-    How sure a pair is depends on how common its names are in the whole camp, so all pairs kept
-    before are weighed anew: then desks that hold the same households show the same pairs.
     The caller holds the transaction.
     """
     waiting = db.conn.execute(
@@ -136,9 +134,7 @@ def check_new(db: Database, report: Report = silent) -> int:
         " JOIN household ON household.id = unchecked.household"
         " JOIN family ON family.household = household.row ORDER BY household.row"
     ).fetchall()
-    if not waiting:
-        return 0
-    common = frequencies(db)
+    common = frequencies(db) if waiting else Frequencies()
     found = 0
     for n, (row, id_, packed) in enumerate(waiting, start=1):
         for table in ("possible_duplicate", "near_duplicate"):
@@ -147,7 +143,6 @@ def check_new(db: Database, report: Report = silent) -> int:
         found += keep(db, id_, alike)
         report(n, len(waiting))
     db.conn.execute("DELETE FROM unchecked")
-    _weigh_again(db, common)
     return found
 
 
@@ -172,7 +167,14 @@ def _keep(db: Database, one: bytes, other: bytes, match: Match) -> None:
     )
 
 
-def _weigh_again(db: Database, common: Frequencies) -> None:
+def weigh_again(db: Database) -> None:
+    """Weigh all pairs that are kept, shown or nearly so.
+
+    How sure a pair is depends on how common its names are in the whole camp.  Desks that hold the
+    same households show the same pairs only after this.
+    The caller holds the transaction.
+    """
+    common = frequencies(db)
     rows = db.conn.execute("""
         SELECT one, other, a.packed, b.packed
         FROM (SELECT one, other FROM possible_duplicate UNION SELECT * FROM near_duplicate)

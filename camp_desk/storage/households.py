@@ -104,6 +104,14 @@ def _member(own: str | None, *rest: str | None) -> Member:
     )  # fmt: skip
 
 
+def member_numbers(db: Database, id_: HouseholdId) -> dict[PersonId, int]:
+    """Return the numbers by which a household's active members are put in their order."""
+    rows = db.conn.execute(
+        "SELECT id, number FROM person WHERE household = ? AND status = 'ACTIVE'", (id_,)
+    )
+    return {PersonId(person): number for person, number in rows}
+
+
 def read_birth(birth: str | None, precision: str | None) -> Birth | None:
     """Return a birth as kept: ``2014``, ``2014-06`` or ``2014-06-10`` with its precision."""
     if not birth:
@@ -183,6 +191,25 @@ def same_as(db: Database, id_: HouseholdId) -> tuple[HouseholdId, ...]:
         "SELECT household FROM canonical WHERE canonical = ?", (canonical(db, id_),)
     ).fetchall()
     return tuple(HouseholdId(row[0]) for row in rows) or (id_,)
+
+
+def joined_by(db: Database, one: HouseholdId, other: HouseholdId) -> list[bytes]:
+    """Return the ids of the aliases that join these two households and were not reversed."""
+    rows = db.conn.execute(
+        "SELECT id FROM alias WHERE (one, other) IN (VALUES (:one, :other), (:other, :one))"
+        " AND reverses IS NULL"
+        " AND id NOT IN (SELECT reverses FROM alias WHERE reverses IS NOT NULL) ORDER BY id",
+        {"one": one, "other": other},
+    )
+    return [alias for (alias,) in rows]
+
+
+def rows_of(db: Database, id_: HouseholdId) -> list[int]:
+    """Return the row numbers of a household and of those joined with it."""
+    joined = same_as(db, id_)
+    marks = ", ".join("?" * len(joined))
+    rows = db.conn.execute(f"SELECT row FROM household WHERE id IN ({marks})", joined)
+    return [row for (row,) in rows]
 
 
 def last_counter(db: Database, desk: int) -> int:

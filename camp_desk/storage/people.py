@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from array import array
 from collections.abc import Sequence
@@ -112,3 +113,25 @@ def together(untrusted_words: str) -> str:
     if re.fullmatch(r"[\d\s\-+]+", untrusted_words):
         return re.sub(r"[\s\-+]", "", untrusted_words)
     return untrusted_words
+
+
+def head_row(db: Database, household: HouseholdId) -> int | None:
+    """Return the row number of a household's first active member, if it has one."""
+    row = db.conn.execute(
+        "SELECT row FROM person WHERE household = ? AND status = 'ACTIVE'"
+        " ORDER BY number, id LIMIT 1",
+        (household,),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def cards(db: Database, rows: Sequence[int]) -> tuple[int, ...]:
+    """Return the card numbers of the active households that these rows belong to, in order."""
+    found_rows = db.conn.execute(
+        "SELECT DISTINCT household.number FROM json_each(:rows) AS wanted"
+        " JOIN person ON person.row = wanted.value"
+        " JOIN household ON household.id = person.household"
+        " WHERE household.status = 'ACTIVE' ORDER BY household.number",
+        {"rows": json.dumps(list(rows))},
+    )
+    return tuple(number for (number,) in found_rows)

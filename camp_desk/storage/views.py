@@ -7,15 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from camp_desk.domain.cards import read_card_code
 from camp_desk.domain.catalogue import Item, Scale
 from camp_desk.domain.errors import NotAllowed
 from camp_desk.domain.ids import HouseholdId, ListId, StoreId
-from camp_desk.domain.registration import Counts
+from camp_desk.domain.likeness import Frequencies
+from camp_desk.domain.registration import Counts, Registration
 from camp_desk.domain.roles import Right, Role, may
 from camp_desk.storage import (
+    drafts,
+    families,
     findings,
     households,
     levels,
+    offers,
     people,
     ration_lists,
     serving,
@@ -23,13 +28,17 @@ from camp_desk.storage import (
 )
 from camp_desk.storage.camp import read_here
 from camp_desk.storage.driver import Database
+from camp_desk.storage.families import Alike
 from camp_desk.storage.findings import Finding, Proposal
 from camp_desk.storage.households import Household
 from camp_desk.storage.levels import Delivered
+from camp_desk.storage.offers import Used
 from camp_desk.storage.people import PersonRow, Show
 from camp_desk.storage.ration_lists import Eligible, LineShown, Progress, RationList
 from camp_desk.storage.serving import ItemReconciled, Served
 from camp_desk.storage.stock import OnHand, Pile, Store
+
+_COMMON_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,7 @@ class Views:
         self._db = db
         self._officer = officer
         self._clock = clock
+        self._common: tuple[float, Frequencies] | None = None
 
     def interrupt(self) -> None:
         """Stop the question that is being answered, from any thread; it raises OperationalError."""
@@ -106,6 +116,52 @@ class Views:
     def list_size(self, name: str) -> int:
         """Return how many households came with a list of this name."""
         return households.list_size(self._db, name)
+
+    def by_card(self, untrusted_code: str) -> HouseholdId | None:
+        """Return the household whose card was scanned, by the code of this camp's own key.
+
+        Raises:
+            BadCardCode: This camp printed no such card.
+        """
+        number, _ = read_card_code(untrusted_code, read_here(self._db).keys.card)
+        return households.by_number(self._db, number)
+
+    def head_row(self, household: HouseholdId) -> int | None:
+        """Return the row number of a household's first member in the list of everyone."""
+        self._require(Right.SEE_NAMES)
+        return people.head_row(self._db, household)
+
+    def card_numbers(self, untrusted_words: str, show: Show = Show.ALL) -> tuple[int, ...]:
+        """Return the card numbers of the households of those found, in order."""
+        return people.cards(self._db, self.people(untrusted_words, show))
+
+    def like(self, registration: Registration, but: HouseholdId | None = None) -> list[Alike]:
+        """Return the households that may be this family, the most likely first.
+
+        Args:
+            registration: The family, as far as it is known.
+            but: Its own household, not to be compared with itself.
+        """
+        self._require(Right.SEE_NAMES)
+        own = [] if but is None else households.rows_of(self._db, but)
+        family = families.compared(registration, None)
+        return families.like(self._db, family, self._frequencies(), own)
+
+    def _frequencies(self) -> Frequencies:
+        """Return how common names are; a minute makes no difference to that."""
+        now = self._clock()
+        if self._common is None or not 0 <= now - self._common[0] < _COMMON_SECONDS:
+            self._common = now, families.frequencies(self._db)
+        return self._common[1]
+
+    def offers(self) -> Used:
+        """Return what households of this camp are registered with: checkpoints, places ..."""
+        return offers.used(self._db)
+
+    def draft(self, name: str) -> bytes:
+        """Return what was typed and not saved on this laptop, empty if there is nothing."""
+        self._require(Right.SEE_NAMES)
+        return drafts.draft(self._db, name)
 
     def totals(self) -> tuple[int, int]:
         """Return how many active households and persons there are."""

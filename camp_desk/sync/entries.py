@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from camp_desk.domain.ids import DeskNumber
+from camp_desk.domain.stock import Lot
 from camp_desk.storage.changes import ADD, BODY_AT_MOST, Change, read_body
 from camp_desk.storage.journal import LATEST_MS, VERSION, Action
 from camp_desk.storage.packed import inflated_size
@@ -119,10 +121,21 @@ def _check(action: Action, changes: list[Change], before: Before) -> None:
         match change.table, change.fields.get("registration"):
             case "proposal", bytes(registration):
                 unpack(registration)
+            case "lot", _:
+                _check_lot(change)
         for desk, seq in _replaced(change):
             seen = action.seq - 1 if desk == action.desk else before.seqs.get(DeskNumber(desk), 0)
             if not 1 <= seq <= seen:
                 raise ValueError("in place of a write that the desk had not seen")
+
+
+def _check_lot(change: Change) -> None:
+    """Check that a lot's id follows from what it is: another one would hide its goods."""
+    said = {name: str(value) for name, value in change.fields.items() if value is not None}
+    expiry = date.fromisoformat(said["expiry"]) if "expiry" in said else None
+    label, donor, pack = said.get("label", ""), said.get("donor", ""), said.get("pack_size", "0")
+    if Lot(said["item"], label, expiry, donor, int(pack)).id != change.id:
+        raise ValueError("a lot under the id of another")
 
 
 def _replaced(change: Change) -> Iterator[tuple[int, int]]:

@@ -233,6 +233,7 @@ def _apply_ready(camp: Camp) -> Exchange:
     _mark_forks(camp, outcome)
     with camp.transaction():
         families.check_new(camp.db)
+        families.weigh_again(camp.db)
     return Exchange(changes, taken, 0, outcome.missing, tuple(refused))
 
 

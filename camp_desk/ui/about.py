@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, qVersion
-from PySide6.QtGui import QTextOption
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextLength, QTextOption, QTextTable
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from camp_desk import __version__, shipped
@@ -17,6 +17,9 @@ from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.labels import Drawing, Label
 
 _LEFT_TO_RIGHT, _RIGHT_TO_LEFT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+
+_LINE = 120
+"""Height of a line in per cent."""
 
 UNREAD = ("ar", "ckb")
 """Languages whose words no native speaker has read yet."""
@@ -37,10 +40,32 @@ class Reader(QTextBrowser):
         option.setTextDirection(_RIGHT_TO_LEFT if right_to_left else _LEFT_TO_RIGHT)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
-        self.setMarkdown(markdown)
+        self.setMarkdown(_mirrored(markdown) if right_to_left else markdown)
+        self._give_room(look)
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> None:
         """Load nothing: neither pictures nor pages, from nowhere."""
+
+    def _give_room(self, look: Look) -> None:
+        """Set headings apart and open the lines up, which Markdown cannot ask for."""
+        document = self.document()
+        cursor, block = QTextCursor(document), document.begin()
+        while block.isValid():
+            layout = block.blockFormat()
+            layout.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            if layout.headingLevel() and block.position():
+                layout.setTopMargin(look.px(18))
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(layout)
+            block = block.next()
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                table = frame.format()
+                table.setCellPadding(look.px(6))
+                table.setBorderCollapse(True)
+                table.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+                table.setBorderBrush(look.theme.colour("border"))
+                frame.setFormat(table)
 
 
 class HelpDialog(Dialog):
@@ -133,3 +158,11 @@ def help_page(language: str) -> tuple[str, str]:
     folder = shipped.resources() / "help"
     found = language if (folder / f"{language}.md").exists() else "en"
     return found, (folder / f"{found}.md").read_text("utf-8")
+
+
+def _mirrored(markdown: str) -> str:
+    """Return the page with the columns of its tables turned round, which Qt does not do."""
+    return "\n".join(
+        "|".join(reversed(line.split("|"))) if line.startswith("|") else line
+        for line in markdown.split("\n")
+    )

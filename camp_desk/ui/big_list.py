@@ -93,6 +93,13 @@ class BigList(Columns[Row]):
         """Return the id of a row."""
         return self._ids[row]
 
+    def row_of(self, id_: Any) -> int | None:
+        """Return where an id stands, or None where it is not among those that match."""
+        try:
+            return self._ids.index(id_)
+        except ValueError:
+            return None
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         """Return the number of rows; a cell has none."""
         return 0 if parent.isValid() else len(self._ids)

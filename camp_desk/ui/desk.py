@@ -41,6 +41,9 @@ from camp_desk.ui.workspace import Workspace
 LANGUAGES = (("en", "English"), ("ar", "العربية"), ("ckb", "کوردیی ناوەندی"))
 """The languages by their own names."""
 
+_BUSY_AFTER_MS = 300
+"""Most writing takes less: a word that comes and goes with every key says nothing."""
+
 
 class Desk(QObject):
     """Builds the window anew for every look; what was typed goes from the old to the new."""
@@ -64,6 +67,11 @@ class Desk(QObject):
         self._look, self._workspace, self._about = look, workspace, about
         self._path, self._clock = path, clock
         self._lock_page: UnlockPage | None = None
+        self._saved_at = ""
+        self._busy = QTimer(self)
+        self._busy.setSingleShot(True)
+        self._busy.setInterval(_BUSY_AFTER_MS)
+        self._busy.timeout.connect(self._say_busy)
         app = QApplication.instance()
         self._scanner = Scanner(time.monotonic, self)
         self._scanner.scanned.connect(self._scanned)
@@ -174,13 +182,21 @@ class Desk(QObject):
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:
-        self.frame.say_saved(busy=False, at=f"{datetime.fromtimestamp(self._clock()):%H:%M}")  # noqa: DTZ006  the wall's
+        self._saved_at = f"{_day(self._clock):%H:%M}"
         if changes & {Topic.FINDINGS, Topic.HOUSEHOLDS, Topic.LISTS, Topic.STOCK}:
             QTimer.singleShot(0, self._count_findings)
 
     @Slot(bool)
     def _busy_changed(self, busy: bool) -> None:
-        self.frame.say_saved(busy=busy)
+        if busy:
+            self._busy.start()
+        else:
+            self._busy.stop()
+            self.frame.say_saved(busy=False, at=self._saved_at)
+
+    @Slot()
+    def _say_busy(self) -> None:
+        self.frame.say_saved(busy=True)
 
     @Slot()
     def _count_findings(self) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QWidget
 
 _LTR, _FIRST_STRONG, _END = "\u2066", "\u2068", "\u2069"
 _RIGHT_TO_LEFT_MARK = "\u200f"
+_CODES = re.compile(r"\d{3} \d{3} \d{3}-\d|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d[\w-]*-\w+")
 
 
 def ltr(text: str) -> str:
@@ -23,12 +28,33 @@ def isolated(text: str) -> str:
     return f"{_FIRST_STRONG}{text}{_END}" if text else ""
 
 
+def with_codes(sentence: str) -> str:
+    """Return a finished sentence whose card numbers, times and document numbers keep their order.
+
+    >>> with_codes("Card 001 000 001-2") == "Card \u2066001 000 001-2\u2069"
+    True
+    """
+    return _CODES.sub(lambda found: ltr(found[0]), sentence)
+
+
 def led(text: str, *, right_to_left: bool) -> str:
     """Return a label that starts on the window's side even where it is Latin only.
 
-    Qt aligns a label by the direction of its own text, so a Latin one would stay on the left.
+    Qt aligns each line of a label by the direction of its own text, so a Latin one would stay on
+    the left.
     """
-    return _RIGHT_TO_LEFT_MARK + text if right_to_left and text else text
+    if not (right_to_left and text):
+        return text
+    return _RIGHT_TO_LEFT_MARK + text.replace("\n", "\n" + _RIGHT_TO_LEFT_MARK)
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Tell whether a text begins with a letter that is written from right to left.
+
+    A line to type in aligns what is typed by this, whatever the window's direction.
+    """
+    kinds = (bidirectional(letter) for letter in text)
+    return next((kind != "L" for kind in kinds if kind in {"L", "R", "AL"}), False)
 
 
 def mirrored(margins: QMargins, direction: Qt.LayoutDirection) -> QMargins:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import ltr
 from camp_desk.ui.look import Look
-from camp_desk.ui.widgets.boxes import Card, column, padded, row
+from camp_desk.ui.widgets.boxes import Card, Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.fields import Field, Line
 from camp_desk.ui.widgets.labels import Drawing, Label
@@ -38,12 +38,13 @@ class EraseDialog(Dialog):
         title = Label(look, words("Lock and erase this laptop"), "title")
         head = row(look, Drawing(look, "trash-2", "danger", 28), (title, 1), gap=12)
         foot = row(look, None, self.go_on, self.erase, self.cancel)
-        self.setLayout(padded(look, column(look, head, (self._pages, 1), foot, gap=14), 20, 18))
+        body = Scrolled(self._pages)
+        self.setLayout(padded(look, column(look, head, (body, 1), foot, gap=14), 20, 18))
         self.go_on.clicked.connect(self._ask_for_name)
         self.erase.clicked.connect(self._erase)
         self.cancel.clicked.connect(self.reject)
         self.name.textChanged.connect(self._typed)
-        self.fit(600, 470)
+        self.fit(620, 560)
         self.cancel.setFocus()
 
     @classmethod

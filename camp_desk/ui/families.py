@@ -32,6 +32,7 @@ def facts(registration: Registration, on: date, words: Words) -> tuple[Fact, ...
     return (
         Fact(words("Head of the family"), person(registration.head, on, words)),
         Fact(words("Family size"), str(registration.size)),
+        Fact(words("By age"), brackets(registration.counted(_counted_on(registration, on)))),
         Fact(words("Other members"), "\n".join(others(registration, on, words))),
         Fact(words("Origin"), words(", ").join(isolated(part) for part in parts if part)),
         Fact(words("Phone"), ltr(registration.phone)),
@@ -44,6 +45,11 @@ def facts(registration: Registration, on: date, words: Words) -> tuple[Fact, ...
         Fact(words("From the list"), listed(registration, words)),
         Fact(words("Remarks"), isolated(registration.remarks)),
     )
+
+
+def _counted_on(registration: Registration, on: date) -> date:
+    """Return the day that ages by bracket stand for: counts were made on the day of arrival."""
+    return registration.arrived.date() if registration.arrived else on
 
 
 def person(member: Member, on: date, words: Words) -> str:

@@ -160,6 +160,10 @@ QProgressBar { background: {track}; border: none; border-radius: {4}px; min-heig
   max-height: {10}px; }
 QProgressBar::chunk { background: {primary}; border-radius: {4}px; }
 QCheckBox, QRadioButton { spacing: {8}px; min-height: {28}px; }
+QRadioButton::indicator { width: {14}px; height: {14}px; border: 1px solid {input_border};
+  border-radius: {7}px; background: {card}; }
+QRadioButton::indicator:checked { width: {6}px; height: {6}px; border: {5}px solid {primary}; }
+QRadioButton:focus { color: {primary}; }
 QLabel[part="toast"] { background: {header}; color: {header_text}; border-radius: {8}px;
   padding: {10}px {16}px; font-weight: 500; }
 QFrame[part="banner"] { border-radius: {8}px; }

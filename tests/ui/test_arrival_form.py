@@ -22,7 +22,8 @@ from camp_desk.domain.registration import (
     Registration,
     Sex,
 )
-from camp_desk.ui.arrivals.form import ArrivalForm, Offers
+from camp_desk.ui.arrivals.form import ArrivalForm
+from camp_desk.ui.arrivals.offers import Offers
 from camp_desk.ui.look import Look
 
 TODAY = date(2014, 6, 12)

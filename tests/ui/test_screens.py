@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,7 +17,6 @@ from camp_desk.ui.arrivals.list import Likely, PeopleList, PersonRow, Search
 from camp_desk.ui.arrivals.panel import ArrivalsPanel
 from camp_desk.ui.big_list import FirstRows
 from camp_desk.ui.look import Look
-from camp_desk.ui.stock.movements import Entered, MovementForm, MovementKind, MovementOffers
 from camp_desk.ui.stock.panel import Figure, ItemRow, ItemStory, LotRow, StockNow, StockPanel
 
 TODAY = date(2014, 6, 12)
@@ -134,72 +132,6 @@ def test_the_story_shows_lots_and_the_sentence(stock: StockPanel) -> None:
     assert stock.story.text == "It runs out on 18/06."
     assert stock.lots.rowCount() == 1
     assert stock.chart.isHidden()
-
-
-OFFERS = MovementOffers(
-    items=(("flour", "Wheat flour"), ("salt", "Salt")),
-    units={"flour": (("bag", "bag of 50 kg"), ("kg", "kg"))},
-    lots={"flour": (("lot-1", "L-1"),)},
-    stores=(("main", "Main"),),
-    donors=(("WFP", "WFP"),),
-    reasons=(("wet", "Wet"),),
-)
-
-
-@pytest.mark.parametrize("kind", list(MovementKind))
-def test_a_movement_is_entered_with_what_it_needs(
-    qtbot: QtBot, look: Look, kind: MovementKind
-) -> None:
-    form = MovementForm(look, kind, lambda: TODAY)
-    qtbot.addWidget(form)
-    form.offer(OFFERS)
-    form.choose_item("flour")
-    form.amount.setText("١٢٫٥")
-    form.lot.setEditText("L-9")
-    form.expiry.setText("31/12/2014")
-    form.waybill.setText("W-1")
-    with qtbot.waitSignal(form.saved, timeout=1000) as saved:
-        form.save.click()
-    entered = saved.args[0]
-    assert isinstance(entered, Entered)
-    assert (entered.kind, entered.item, entered.amount) == (kind, "flour", Decimal("12.5"))
-    assert (entered.unit, entered.store, entered.lot) == ("bag", "main", "L-9")
-    assert entered.expiry == date(2014, 12, 31)
-
-
-@pytest.mark.parametrize(
-    ("kind", "amount", "accepted"),
-    [
-        (MovementKind.DELIVERY, "0", False),
-        (MovementKind.LOSS, "", False),
-        (MovementKind.COUNT, "0", True),
-    ],
-)
-def test_only_a_count_may_find_nothing(
-    qtbot: QtBot, look: Look, kind: MovementKind, amount: str, *, accepted: bool
-) -> None:
-    form = MovementForm(look, kind, lambda: TODAY)
-    qtbot.addWidget(form)
-    form.offer(OFFERS)
-    form.choose_item("flour")
-    form.amount.setText(amount)
-    heard: list[object] = []
-    form.saved.connect(heard.append)
-    form.save.click()
-    assert bool(heard) == accepted
-
-
-def test_an_unknown_item_and_a_bad_day_are_marked(qtbot: QtBot, look: Look) -> None:
-    form = MovementForm(look, MovementKind.DELIVERY, lambda: TODAY)
-    qtbot.addWidget(form)
-    form.offer(OFFERS)
-    form.item.setEditText("Gold")
-    form.amount.setText("1")
-    form.expiry.setText("soon")
-    with qtbot.assertNotEmitted(form.saved):
-        form.save.click()
-    assert form._named["item"].trouble
-    assert form._named["expiry"].trouble
 
 
 @pytest.fixture

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from camp_desk.domain.days import read_moment
 from camp_desk.domain.registration import Counts
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
@@ -17,7 +19,7 @@ from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Card, Flow, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.choices import Chip, Choice, Options
-from camp_desk.ui.widgets.fields import Field, NumberLine
+from camp_desk.ui.widgets.fields import Field, NumberLine, ReadLine
 from camp_desk.ui.widgets.labels import Label
 
 MOST_DAYS = 90
@@ -30,6 +32,10 @@ class Wish:
     scale: str
     days: int
     sectors: tuple[str, ...] = ()
+    first: date | None = None
+    """The first day; None for today."""
+    store: str = ""
+    """Where the goods come from; "" for the only one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,17 @@ class Nourishment:
 
 
 @dataclass(frozen=True, slots=True)
+class BandRow:
+    """Households of some sizes: what they get, what that is to eat, and its verdict."""
+
+    people: str
+    parcels: str
+    kcal: str
+    verdict: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanNow:
     """What the plan needs, and what is said about it."""
 
@@ -66,44 +83,79 @@ class PlanNow:
     offer: str = ""
     """The word on the button that takes the equal share; "" for none."""
     can_freeze: bool = False
+    tone: str = "warn"
+    """Of the sentence."""
+    bands: Sequence[BandRow] = ()
+    """What whole parcels give to each size of household."""
 
 
-class Needs(QWidget):
-    """A small table of texts: item, for each, needed, in stock."""
+class Grid(QWidget):
+    """A small table of texts; the first column starts the line, the others end theirs."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, heads: Sequence[str]) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._heads = look, tuple(heads)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.px(12))
-        self._grid.setVerticalSpacing(look.px(4))
+        self._grid.setVerticalSpacing(look.px(3))
         self._grid.setColumnStretch(0, 1)
         self._cells: list[Label] = []
 
-    def show_needs(self, needs: Sequence[NeedRow]) -> None:
-        """Show these items, and no others."""
+    def begin(self) -> None:
+        """Empty it, but for the headings."""
         for cell in self._cells:
             self._grid.removeWidget(cell)
-            cell.hide()
             cell.deleteLater()
-        self._cells = []
-        words = self._look.words
-        heads = (words("Item"), words("Each a day"), words("Needed"), words("In stock"))
-        for at, head in enumerate(heads):
-            self._add(0, at, head, "label", "")
-        for line, need in enumerate(needs, 1):
-            self._add(line, 0, isolated(need.name), "strong", "")
-            for at, text in enumerate((need.each, need.needed, need.there), 1):
-                self._add(line, at, ltr(text), "", "danger" if need.short and at == 3 else "")  # noqa: PLR2004  the last column
+        self._cells.clear()
+        for at, head in enumerate(self._heads):
+            self.add(0, at, head, "label", "")
 
-    def _add(self, line: int, at: int, text: str, part: str, tone: str) -> None:
+    def add(self, line: int, at: int, text: str, part: str, tone: str) -> None:
+        """Put a text in a cell."""
         cell = Label(self._look, text, part)
         cell.tone(tone)
         side = Qt.AlignmentFlag.AlignTrailing if at else Qt.AlignmentFlag.AlignLeading
         cell.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(cell, line, at)
         self._cells.append(cell)
+
+
+class Needs(Grid):
+    """Item, for each, needed, in stock."""
+
+    def __init__(self, look: Look) -> None:
+        words = look.words
+        heads = (words("Item"), words("A person a day"), words("Needed"), words("In stock"))
+        super().__init__(look, heads)
+
+    def show_needs(self, needs: Sequence[NeedRow]) -> None:
+        """Show these rows; one that is short has an icon's worth of red, and a sentence below."""
+        self.begin()
+        for line, need in enumerate(needs, 1):
+            self.add(line, 0, isolated(need.name), "strong", "")
+            for at, text in enumerate((need.each, need.needed, need.there), 1):
+                tone = "danger" if need.short and at == 3 else ""  # noqa: PLR2004  the last column
+                self.add(line, at, isolated(text), "", tone)
+        self.setVisible(bool(needs))
+
+
+class Bands(Grid):
+    """Sizes of household, parcels, kcal a person and day."""
+
+    def __init__(self, look: Look) -> None:
+        words = look.words
+        super().__init__(look, (words("People"), words("Parcels"), words("kcal a person a day"), ""))
+
+    def show_bands(self, bands: Sequence[BandRow]) -> None:
+        """Show these rows."""
+        self.begin()
+        for line, band in enumerate(bands, 1):
+            self.add(line, 0, ltr(band.people), "strong", "")
+            self.add(line, 1, ltr(band.parcels), "", "")
+            self.add(line, 2, ltr(band.kcal), "", band.tone)
+            self.add(line, 3, band.verdict, "", band.tone)
+        self.setVisible(bool(bands))
 
 
 class PlanCard(Card):
@@ -115,10 +167,14 @@ class PlanCard(Card):
     """The equal share is wanted instead."""
     freezing = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, today: Callable[[], date] = date.today) -> None:
         super().__init__()
         words = look.words
-        self._look = look
+        self._look, self._today = look, today
+        self.first = ReadLine(words("First day"), self._day, words("today"))
+        self.store = Choice(look, words("Store"))
+        self._store_field = Field(look, words("Store"), self.store)
+        self._first_field = Field(look, words("First day"), self.first)
         self.scale = Choice(look, words("Ration or parcel"))
         self.days = NumberLine(words("Days"), 1, MOST_DAYS)
         self.days.put(7)
@@ -130,6 +186,7 @@ class PlanCard(Card):
         self._figures = Label(look, part="hint", wrapped=True)
         self._figures.setTextFormat(Qt.TextFormat.RichText)
         self.needs = Needs(look)
+        self.bands = Bands(look)
         self.shortage = Banner(look)
         self.freeze = Button(look, words("Freeze the list"), "snowflake", "primary")
         self.freeze.setToolTip(words("Fix who gets what, and reserve the stock"))
@@ -145,16 +202,23 @@ class PlanCard(Card):
             for (value, _), chip in zip(self._sectors, self._chips, strict=True)
             if chip.isChecked()
         )
-        return Wish(self.scale.value, self.days.value or 0, sectors)
+        store = self.store.value if self.store.count() > 1 else ""
+        return Wish(self.scale.value, self.days.value or 0, sectors, self.first.value, store)
 
-    def offer(self, scales: Options, sectors: Options) -> None:
-        """Offer these rations and parcels, and the camp's sectors."""
+    def offer(self, scales: Options, sectors: Options, stores: Options = ()) -> None:
+        """Offer these rations and parcels, the camp's sectors and its stores."""
         self.scale.offer(scales)
+        self.store.offer(stores)
+        self._store_field.setVisible(len(stores) > 1)
+        if tuple(sectors) == tuple(self._sectors):
+            return
+        chosen = set(self.wish.sectors)
         self._sectors = sectors
         self._chips = [Chip(text) for _, text in sectors]
         for chip in self._chips:
             chip.setAccessibleName(self._look.words("Sector {name}", name=chip.text()))
             chip.toggled.connect(self._wish)
+        self.choose_sectors(chosen)
         box = self._sector_box.layout()
         while box is not None and box.count():
             old = box.takeAt(0).widget()  # type: ignore[union-attr]
@@ -163,13 +227,29 @@ class PlanCard(Card):
         if box is not None and sectors:
             box.addWidget(Flow(self._look, self._chips))
 
+    def choose_sectors(self, chosen: Collection[str]) -> None:
+        """Choose sectors by program."""
+        for (value, _), chip in zip(self._sectors, self._chips, strict=True):
+            chip.blockSignals(True)
+            chip.setChecked(value in chosen)
+            chip.blockSignals(False)
+
+    def put(self, wish: Wish) -> None:
+        """Show a wish that was chosen before."""
+        self.scale.choose(wish.scale)
+        self.days.put(wish.days or None)
+        self.first.setText(wish.first.isoformat() if wish.first else "")
+        self.store.choose(wish.store)
+        self.choose_sectors(wish.sectors)
+
     def show_plan(self, plan: PlanNow) -> None:
         """Show what the wish needs."""
         self.who.say(plan.who)
         self.needs.show_needs(plan.needs)
+        self.bands.show_bands(plan.bands)
         self._figures.say(" · ".join(self._toned(each) for each in plan.nourishment))
         self._figures.setVisible(bool(plan.nourishment))
-        self.shortage.say("warn", plan.shortage, plan.offer)
+        self.shortage.say(plan.tone, plan.shortage, plan.offer)
         self.freeze.setEnabled(plan.can_freeze)
 
     def _toned(self, figure: Nourishment) -> str:
@@ -177,19 +257,25 @@ class PlanCard(Card):
         said = escape(isolated(figure.said))
         return f'<span style="color:{colour}; font-weight:600">{said}</span>'
 
+    def _day(self, text: str) -> date | None:
+        moment = read_moment(text, self._today() + timedelta(days=180))
+        return None if moment is None else moment.date()
+
     def _lay_out(self) -> None:
         look, words = self._look, self._look.words
         head = row(look, (Label(look, words("Ration plan"), "title"), 1), self.who)
         days = Field(look, words("Days"), self.days)
         days.setFixedWidth(look.px(84))
-        wish = row(look, (Field(look, words("Ration or parcel"), self.scale), 1), days, gap=12)
+        self._store_field.hide()
         inside = column(
             look,
             head,
-            wish,
+            Field(look, words("Ration or parcel"), self.scale),
+            row(look, (self._first_field, 1), days, (self._store_field, 1), gap=12),
             self._sector_box,
             self._figures,
             self.needs,
+            self.bands,
             self.shortage,
             self.freeze,
             gap=10,
@@ -198,11 +284,16 @@ class PlanCard(Card):
 
     def _connect(self) -> None:
         self.scale.activated.connect(self._wish)
-        self.days.textEdited.connect(self._wish)
+        self.days.value_changed.connect(self._wish)
+        self.first.textEdited.connect(self._wish)
+        self.store.activated.connect(self._wish)
         self.shortage.pressed.connect(self.share_taken)
         self.freeze.clicked.connect(self.freezing)
 
     def _wish(self) -> None:
+        unreadable = self.first.unreadable
+        said = self._look.words("Type a day like 31/12/2027.") if unreadable else ""
+        self._first_field.show_trouble(said)
         self.wished.emit(self.wish)
 
 
@@ -212,5 +303,10 @@ class WhoCard(Card):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.pyramid = Pyramid(look)
-        title = Label(look, look.words("Who this feeds"), "title")
-        self.setLayout(padded(look, column(look, title, (self.pyramid, 1)), 20, 14))
+        self.title = Label(look, look.words("Who this feeds"), "title")
+        self.setLayout(padded(look, column(look, self.title, (self.pyramid, 1)), 20, 14))
+
+    def show_counts(self, title: str, counts: Counts) -> None:
+        """Show these people under a title."""
+        self.title.say(title)
+        self.pyramid.show_counts(counts)

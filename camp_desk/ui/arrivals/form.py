@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,10 +16,12 @@ from camp_desk.ui.arrivals.counts import CountsGrid
 from camp_desk.ui.arrivals.head import HeadBlock
 from camp_desk.ui.arrivals.journey import Journey
 from camp_desk.ui.arrivals.members import Members
+from camp_desk.ui.arrivals.offers import Offers
+from camp_desk.ui.arrivals.saved import SavedCard
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import Card, Rule, Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
-from camp_desk.ui.widgets.choices import Options, Segmented
+from camp_desk.ui.widgets.choices import Segmented
 from camp_desk.ui.widgets.labels import Drawing, Label
 
 WIDTH = 412
@@ -28,15 +30,13 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 @dataclass(frozen=True, slots=True)
-class Offers:
-    """What the form offers to choose from, as pairs of value and word."""
+class _State:
+    """What is on the form, to be put back."""
 
-    relationships: Options = ()
-    checkpoints: Options = ()
-    governorates: Options = ()
-    districts: Mapping[str, Options] = field(default_factory=dict)
-    """The districts of each governorate, by the governorate's value."""
-    sectors: Options = ()
+    draft: Mapping[str, Any]
+    editing: object
+    kept: Registration | None
+    title: str
 
 
 class ArrivalForm(Card):
@@ -45,10 +45,14 @@ class ArrivalForm(Card):
     Enter goes on, Tab visits every field, Ctrl+Enter saves, F2 shows a member's other names, F4 the
     journey, F6 turns between members and numbers, Ctrl+Delete removes a member, Esc empties.
     Checkpoint, time and origin stay for the next family.  Knows no rules of the camp and no file.
+    An earlier registration may be opened in the middle of a new one: that waits, and comes back.
     """
 
     saved = Signal(object)
-    """A Registration, checked for what can be checked without the camp."""
+    """A Registration, checked for what can be checked without the camp.
+
+    Answer with show_trouble(), or with show_saving() and then show_saved() or take_back().
+    """
     family_changed = Signal(object)
     """The Registration as far as it is typed, for whoever looks for the same family."""
     draft_changed = Signal(object)
@@ -62,8 +66,11 @@ class ArrivalForm(Card):
         self._words, self._now = words, now
         self.editing: object = None
         """The key of the registration that is being completed, None for a new one."""
-        self._cleared: dict[str, Any] | None = None
+        self._cleared: Mapping[str, Any] | None = None
         self._kept: Registration | None = None
+        self._parked: _State | None = None
+        self._sent: _State | None = None
+        self._just_saved = False
         self.title = Label(look, part="title")
         modes = (("members", words("Members")), ("counts", words("Count only")))
         self.mode = Segmented(look, words("How much is registered"), modes)
@@ -71,6 +78,7 @@ class ArrivalForm(Card):
         self.head = HeadBlock(look, today)
         self.members = Members(look, today)
         self.counts = CountsGrid(look)
+        self.card = SavedCard(look)
         self.status = Label(look, part="hint", wrapped=True)
         self.save = Button(look, words("Save family"), "check", "primary")
         self.save.setToolTip(words("Ctrl+Enter"))
@@ -83,10 +91,20 @@ class ArrivalForm(Card):
         self.mode.choose("members")
         self._begin(words("New family"))
 
+    @property
+    def typed(self) -> bool:
+        """Tell whether anything of a family is typed; what sticks does not count."""
+        return any(self.head.draft().values()) or bool(self.members.filled)
+
+    @property
+    def parked(self) -> Mapping[str, Any] | None:
+        """Return the draft that waits while an earlier registration is open, if one does."""
+        return None if self._parked is None else self._parked.draft
+
     def offer(self, offers: Offers) -> None:
-        """Offer these relationships, checkpoints, areas and sectors."""
-        self.journey.offer(offers.checkpoints, offers.governorates, offers.districts)
-        self.head.offer(offers.sectors)
+        """Offer these relationships, checkpoints, areas, sectors and blocks."""
+        self.journey.offer(offers)
+        self.head.offer(offers.sectors, offers.blocks)
         self.members.offer(offers.relationships)
 
     def registration(self) -> Registration:
@@ -107,33 +125,59 @@ class ArrivalForm(Card):
             list_number=kept.list_number,
         )
 
-    def edit(self, key: object, title: str, family: Registration) -> None:
+    def edit(self, key: object, title: str, family: Registration, hint: str = "") -> None:
         """Show an earlier registration, so that it can be completed or corrected."""
-        self.clear()
-        self.editing, self._kept = key, family
+        parked = self._parked if self.editing is not None else self._state()
+        self._begin(title)
+        self.editing, self._kept, self._parked = key, family, parked
         self.mode.choose("counts" if family.counts else "members")
         self.head.show_family(family)
         self.journey.show_origin(family.origin, family.checkpoint, family.arrived)
         self.members.show_members(family.members[1:])
         self.counts.show_counts(family.counts)
         self.members.follow(self.head.names, self.head.head_sex)
-        self.title.say(title)
         self.clear_button.say(self._words("Cancel"))
+        self.card.hide()
+        if hint:
+            self.status.say(hint)
         self.head.own.setFocus()
 
-    def show_saved(self, sentence: str) -> None:
-        """Say that the family is saved, and wait for the next one."""
-        self._begin(self._words("New family"))
-        self._cleared = None
+    def show_saving(self) -> None:
+        """Make room for the next family while this one is written."""
+        self._sent = self._state()
+        self._next()
+        self.save.setEnabled(False)
+        self.status.say(self._words("Saving …"))
+
+    def show_saved(self, sentence: str, card: str = "", family: str = "") -> None:
+        """Say that the family is saved, its card number large, and wait for the next one."""
+        if self._sent is None:
+            self._next()
+        self._sent, self._cleared = None, None
+        self._just_saved = not self.typed
+        self.save.setEnabled(True)
+        self.card.show_card(card, family)
         self.status.tone("ok")
-        self.status.say(sentence)
-        if self.isVisible():
-            self.head.own.setFocus()
+        self.status.say("" if card else sentence)
+        self.status.setVisible(not card)
+
+    def take_back(self, sentence: str) -> None:
+        """Show the family that could not be written again, and why."""
+        sent, self._sent = self._sent, None
+        if sent is None or (sent.editing is None and self.typed):
+            self._cleared = None if sent is None else sent.draft
+            self.clear_button.say(self._words("Bring back"))
+        else:
+            parked = self._state() if sent.editing is not None else None
+            self._show(sent)
+            self._parked = parked
+        self.show_trouble(sentence)
 
     def show_trouble(self, sentence: str) -> None:
         """Say above the button why the family is not saved; "" takes it back."""
         self.status.tone("danger" if sentence else "")
         self.status.say(sentence or self._words("Enter goes on, Ctrl+Enter saves."))
+        self.status.show()
         self.save.setEnabled(True)
 
     def draft(self) -> dict[str, Any]:
@@ -162,15 +206,16 @@ class ArrivalForm(Card):
         """Empty the form; what sticks stays, and what was typed can be brought back."""
         was_editing = self.editing is not None
         draft = self.draft()
-        self._begin(self._words("New family"))
+        typed = self.typed
+        self._next()
         self.show_trouble("")
-        if any(draft["head"].values()) and not was_editing:
+        self.card.hide()
+        if typed and not was_editing:
             self._cleared = draft
             self.clear_button.say(self._words("Bring back"))
         if was_editing:
             self.cancelled.emit()
-        if self.isVisible():
-            self.head.own.setFocus()
+        self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with Enter, show and hide with the function keys, empty with Esc."""
@@ -198,7 +243,8 @@ class ArrivalForm(Card):
             look, self.journey, self.head, Rule(), self.members, self.counts, None, gap=10
         )
         inner.setLayout(padded(look, body, 20, 4))
-        foot = column(look, self.status, row(look, (self.save, 1), self.clear_button), gap=8)
+        buttons = row(look, (self.save, 1), self.clear_button)
+        foot = column(look, self.card, self.status, buttons, gap=8)
         whole = column(
             look,
             padded(look, head, 20, 12),
@@ -228,6 +274,7 @@ class ArrivalForm(Card):
 
     def _begin(self, title: str) -> None:
         self.editing = self._kept = None
+        self._title = title
         self.title.say(title)
         self.head.restore({})
         self.head.forget_trouble()
@@ -236,10 +283,27 @@ class ArrivalForm(Card):
         self.journey.fold()
         self.members.follow(self.head.names, self.head.head_sex)
         self.clear_button.say(self._words("Clear"))
-        self.save.setEnabled(True)
-        self.status.tone("")
-        self.status.say(self._words("Enter goes on, Ctrl+Enter saves."))
+        self.show_trouble("")
         self._timer.stop()
+
+    def _next(self) -> None:
+        """Begin the next family, or go on with the one that waited."""
+        parked, self._parked = self._parked, None
+        self._begin(self._words("New family"))
+        if parked is not None:
+            self.restore(parked.draft)
+        if self.isVisible():
+            self.head.own.setFocus()
+
+    def _state(self) -> _State:
+        return _State(self.draft(), self.editing, self._kept, self._title)
+
+    def _show(self, state: _State) -> None:
+        self._begin(state.title)
+        self.restore(state.draft)
+        self.editing, self._kept = state.editing, state.kept
+        if state.editing is not None:
+            self.clear_button.say(self._words("Cancel"))
 
     def _stops(self) -> list[QWidget]:
         stops: list[QWidget] = [*self.journey.stops, *self.head.stops]
@@ -273,6 +337,13 @@ class ArrivalForm(Card):
         if self._cleared is not None:
             self._cleared = None
             self.clear_button.say(self._words("Clear"))
+        self._just_saved = False
+        if self.members.filled and self.card.isVisible():
+            self.show_trouble("")
+            self.card.hide()
+        self._tell()
+
+    def _tell(self) -> None:
         self._timer.start()
         self.family_changed.emit(self.registration())
 
@@ -285,6 +356,8 @@ class ArrivalForm(Card):
         self.counts.setVisible(counting)
 
     def _save(self) -> None:
+        if not self.save.isEnabled() or self._just_saved:  # Ctrl+Enter pressed twice
+            return
         below = self.counts if self.mode.value == "counts" else self.members
         wrong = self.head.trouble()
         wrong = (self.journey.arrived if self.journey.trouble() else None) or wrong
@@ -294,7 +367,6 @@ class ArrivalForm(Card):
             wrong.setFocus()
             return
         self.show_trouble("")
-        self.save.setEnabled(False)
         self.saved.emit(self.registration())
 
     def _clear_or_bring_back(self) -> None:

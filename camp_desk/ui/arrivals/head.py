@@ -17,6 +17,8 @@ from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.choices import Choice, Options, Segmented
 from camp_desk.ui.widgets.fields import Field, Line, ReadLine
 
+_LONGEST_CODE = 12
+
 
 class HeadBlock(QWidget):
     """Names, sex, age and phone of the head, and where the family lives."""
@@ -37,8 +39,12 @@ class HeadBlock(QWidget):
         self.age = AgeLine(look, today)
         self.phone = ReadLine(words("Phone"), _phone)
         self.sector = Choice(look, words("Sector"), typed=True)
-        self.block = Line(words("Block"), longest=12)
-        self.shelter = Line(words("Shelter"), longest=12)
+        self.block = Choice(look, words("Block"), typed=True)
+        for code in (self.sector, self.block):
+            code.setCompleter(None)  # type: ignore[arg-type]  # else 1 becomes 12 by itself
+            code.lineEdit().setMaxLength(_LONGEST_CODE)  # type: ignore[union-attr]
+        self._blocks: Mapping[str, Options] = {}
+        self.shelter = Line(words("Shelter"), longest=_LONGEST_CODE)
         self._own_field = Field(look, words("Own name"), self.own, required=True)
         self._age_field = Field(look, words("Age or year"), self.age)
         self._phone_field = Field(look, words("Phone"), self.phone)
@@ -88,11 +94,13 @@ class HeadBlock(QWidget):
     @property
     def lives(self) -> Place:
         """Return the place in the camp as typed."""
-        return Place(self.sector.value, self.block.words, self.shelter.words)
+        return Place(self.sector.value, self.block.value, self.shelter.words)
 
-    def offer(self, sectors: Options) -> None:
-        """Offer the camp's sectors; another one may be typed."""
+    def offer(self, sectors: Options, blocks: Mapping[str, Options]) -> None:
+        """Offer the camp's sectors and the blocks of each; others may be typed."""
+        self._blocks = blocks
         self.sector.offer(sectors)
+        self._offer_blocks()
 
     def show_family(self, family: Registration) -> None:
         """Show a family's head, phone and place."""
@@ -107,7 +115,7 @@ class HeadBlock(QWidget):
         self.age.show_birth(head.birth)
         self.phone.setText(family.phone)
         self.sector.choose(family.place.sector)
-        self.block.setText(family.place.block)
+        self.block.choose(family.place.block)
         self.shelter.setText(family.place.shelter)
 
     def trouble(self) -> QWidget | None:
@@ -146,7 +154,7 @@ class HeadBlock(QWidget):
         self.sex.choose(draft.get("sex", ""))
 
     def _lines(self) -> Sequence[tuple[str, Line]]:
-        sector = self.sector.lineEdit()
+        sector, block = self.sector.lineEdit(), self.block.lineEdit()
         return (
             ("own", self.own),
             ("father", self.father),
@@ -155,7 +163,7 @@ class HeadBlock(QWidget):
             ("age", self.age),
             ("phone", self.phone),
             ("sector", sector),  # type: ignore[return-value]
-            ("block", self.block),
+            ("block", block),
             ("shelter", self.shelter),
         )
 
@@ -190,11 +198,17 @@ class HeadBlock(QWidget):
     def _connect(self) -> None:
         for _, line in self._lines():
             line.textEdited.connect(self._edited)
+        for code in (self.sector, self.block):
+            code.activated.connect(self._edited)
+        self.sector.editTextChanged.connect(self._offer_blocks)
         self.sex.changed.connect(self._edited)
         self.sex.chosen.connect(self._moved_on)
 
     def _edited(self) -> None:
         self.edited.emit()
+
+    def _offer_blocks(self) -> None:
+        self.block.offer(self._blocks.get(self.sector.value, ()))
 
     def _moved_on(self) -> None:
         self.moved_on.emit()

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from camp_desk.domain.days import read_moment
 from camp_desk.domain.registration import Origin
 from camp_desk.domain.words import Words
+from camp_desk.ui.arrivals.offers import Offers
 from camp_desk.ui.direction import isolated
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.buttons import Button
-from camp_desk.ui.widgets.choices import Choice, Options
-from camp_desk.ui.widgets.fields import Field, Line, ReadLine
+from camp_desk.ui.widgets.choices import Choice
+from camp_desk.ui.widgets.fields import Field, ReadLine
 from camp_desk.ui.widgets.labels import Drawing, Label
 
 
@@ -29,12 +30,13 @@ class Journey(QWidget):
         super().__init__()
         self._words, self._today = look.words, today
         words = look.words
-        self._districts: Mapping[str, Options] = {}
+        self._offers = Offers()
         self.checkpoint = Choice(look, words("Checkpoint"), typed=True)
         self.arrived = ReadLine(words("Arrived"), self._moment, words("now"))
         self.governorate = Choice(look, words("Governorate of origin"), typed=True)
         self.district = Choice(look, words("District of origin"), typed=True)
-        self.place = Line(words("Village, town or quarter"))
+        self.place = Choice(look, words("Village, town or quarter"), typed=True)
+        self.place.setCompleter(None)  # type: ignore[arg-type]  # else a name becomes a longer one
         self._arrived_field = Field(look, words("Arrived"), self.arrived)
         self._fields = QWidget()
         self._lay_out(look)
@@ -65,23 +67,23 @@ class Journey(QWidget):
     @property
     def origin(self) -> Origin:
         """Return the origin as typed or chosen."""
-        return Origin(self.governorate.value, self.district.value, self.place.words)
+        return Origin(self.governorate.value, self.district.value, self.place.value)
 
-    def offer(
-        self, checkpoints: Options, governorates: Options, districts: Mapping[str, Options]
-    ) -> None:
-        """Offer checkpoints, governorates, and the districts of each governorate."""
-        self._districts = districts
-        self.checkpoint.offer(checkpoints)
-        self.governorate.offer(governorates)
+    def offer(self, offers: Offers) -> None:
+        """Offer checkpoints, governorates, the districts of each, and places known in those."""
+        self._offers = offers
+        self.checkpoint.offer(offers.checkpoints)
+        self.governorate.offer(offers.governorates)
         self._offer_districts()
+        if self.folded:
+            self.fold()
 
     def show_origin(self, origin: Origin, checkpoint: str, arrived: datetime | None) -> None:
         """Show these instead, folded."""
         self.governorate.choose(origin.governorate)
         self._offer_districts()
         self.district.choose(origin.district)
-        self.place.setText(origin.place)
+        self.place.choose(origin.place)
         self.checkpoint.choose(checkpoint)
         self.arrived.put("" if arrived is None else _typed(arrived), arrived)
         self.fold()
@@ -119,7 +121,7 @@ class Journey(QWidget):
             "arrived": self.arrived.words,
             "governorate": self.governorate.value,
             "district": self.district.value,
-            "place": self.place.words,
+            "place": self.place.value,
         }
 
     def restore(self, draft: Mapping[str, str]) -> None:
@@ -129,7 +131,7 @@ class Journey(QWidget):
         self.governorate.choose(draft.get("governorate", ""))
         self._offer_districts()
         self.district.choose(draft.get("district", ""))
-        self.place.setText(draft.get("place", ""))
+        self.place.choose(draft.get("place", ""))
         self.fold()
 
     def _lay_out(self, look: Look) -> None:
@@ -147,23 +149,27 @@ class Journey(QWidget):
         grid.setColumnStretch(1, 1)
 
     def _connect(self) -> None:
-        for choice in (self.checkpoint, self.governorate, self.district):
+        for choice in (self.checkpoint, self.governorate, self.district, self.place):
             choice.editTextChanged.connect(self._edited)
-        for line in (self.arrived, self.place):
-            line.textEdited.connect(self._edited)
+        self.arrived.textEdited.connect(self._edited)
         self.governorate.editTextChanged.connect(self._offer_districts)
+        self.district.editTextChanged.connect(self._offer_places)
 
     def _edited(self) -> None:
         self.edited.emit()
 
     def _offer_districts(self) -> None:
-        self.district.offer(self._districts.get(self.governorate.value, ()))
+        self.district.offer(self._offers.districts.get(self.governorate.value, ()))
+        self._offer_places()
+
+    def _offer_places(self) -> None:
+        self.place.offer(self._offers.places.get(self.district.value, ()))
 
     def _moment(self, text: str) -> datetime | None:
         return read_moment(text, self._today())
 
     def _said(self) -> str:
-        from_where = [self.place.words, self.district.currentText(), self.governorate.currentText()]
+        from_where = [self.place.value, self.district.currentText(), self.governorate.currentText()]
         origin = self._words("from {place}", place=isolated(_listed(from_where, self._words)))
         parts = [self.checkpoint.currentText().strip()]
         parts += [self.arrived.words] if self.arrived.words else []

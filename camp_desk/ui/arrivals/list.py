@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from camp_desk.domain.words import Words
 from camp_desk.ui.big_list import BigList
@@ -49,6 +49,15 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where somebody was in the list: what was chosen, and what stood at the top how far in."""
+
+    chosen: object = None
+    top: object = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Likely:
     """A family that may be the one being typed, as texts."""
 
@@ -80,7 +89,8 @@ class PeopleList(Card):
     opened = Signal(object)
     """The household of the chosen row."""
     taking_in = Signal()
-    printing = Signal()
+    printing = Signal(str)
+    """Cards are to be printed: "chosen" or "found"."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -98,6 +108,13 @@ class PeopleList(Card):
         self.only = Chips(look, words("Show"), filters)
         self.take_in = Button(look, words("Take in a list"), "file-spreadsheet")
         self.print_cards = Button(look, words("Print cards"), "id-card")
+        self._menu = QMenu(self)
+        for which, text in (
+            ("chosen", words("The chosen household’s card")),
+            ("found", words("Cards of all who are found")),
+        ):
+            self._menu.addAction(look.icon("id-card"), text).setData(which)
+        self._totals: tuple[int, int] | None = None
         self.table = Table(
             look, words("People"), self.model, empty=words("Nobody matches the search.")
         )
@@ -119,16 +136,75 @@ class PeopleList(Card):
             return
         super().keyPressEvent(event)
 
+    @property
+    def chosen(self) -> PersonRow | None:
+        """Return the chosen row, if there is one and it is there already."""
+        index = self.table.currentIndex()
+        return self.model.row(index) if index.isValid() else None
+
+    def spot(self) -> Spot:
+        """Return what is chosen and what is in sight, to be found again after a change."""
+        at, height = self.table.currentIndex().row(), self.table.verticalHeader()
+        value = self.table.verticalScrollBar().value()
+        top, offset = divmod(value, height.defaultSectionSize())
+        return Spot(
+            self.model.id_at(at) if at >= 0 else None,
+            self.model.id_at(top) if value and top < self.model.rowCount() else None,
+            offset,
+        )
+
+    def go_to(self, spot: Spot) -> None:
+        """Bring what was in sight into sight, and choose what was chosen, where it still is."""
+        top = None if spot.top is None else self.model.row_of(spot.top)
+        chosen = None if spot.chosen is None else self.model.row_of(spot.chosen)
+        if chosen is not None:
+            self.table.selectRow(chosen)
+        if top is None:
+            self.table.scrollToTop()
+        else:
+            self.table.scrollTo(self.model.index(top, 0), Table.ScrollHint.PositionAtTop)
+            bar = self.table.verticalScrollBar()
+            bar.setValue(bar.value() + spot.offset)
+
+    def choose(self, row: object) -> bool:
+        """Choose a row by its id and bring it into sight; tell whether it is among those found."""
+        at = self.model.row_of(row)
+        if at is not None:
+            self.table.selectRow(at)
+            self.table.scrollTo(self.model.index(at, 0))
+        return at is not None
+
+    def show_totals(self, households: int, people: int) -> None:
+        """Say below the rows how many there are in the camp, while nobody is searched."""
+        self._totals = households, people
+        self.show_count(self.model.rowCount(), final=True)
+
     def show_count(self, people: int, *, final: bool) -> None:
-        """Say below the rows how many match."""
+        """Say below the rows how many match, or how many there are where all are shown."""
+        searching = bool(self.search.words) or self.only.value != "all"
         number = f"{people:,}"
-        if final:
+        if self._totals is not None and not searching:
+            sentence = self._everyone(*self._totals)
+        elif not final:
+            sentence = self._words("more than {number} people …", number=number)
+        elif searching:
+            sentence = self._words.plural(
+                "{number} person found", "{number} people found", people, number=number
+            )
+        else:
             sentence = self._words.plural(
                 "{number} person", "{number} people", people, number=number
             )
-        else:
-            sentence = self._words("more than {number} people …", number=number)
         self.count.say(sentence)
+
+    def _everyone(self, households: int, people: int) -> str:
+        plural = self._words.plural
+        return " · ".join(
+            (
+                plural("{n} household", "{n} households", households),
+                plural("{n} person", "{n} people", people),
+            )
+        )
 
     def _lay_out(self, look: Look) -> None:
         words = look.words
@@ -157,13 +233,22 @@ class PeopleList(Card):
         self.only.changed.connect(self.ask)
         self.table.activated.connect(self._open)
         self.take_in.clicked.connect(self.taking_in)
-        self.print_cards.clicked.connect(self.printing)
+        self.print_cards.clicked.connect(self._ask_which_cards)
+        self._menu.triggered.connect(self._cards_chosen)
         self.model.counted.connect(self._counted)
 
     def _open(self, index: Index) -> None:
         chosen = self.model.row(index)
         if chosen is not None:
             self.opened.emit(chosen.household)
+
+    def _ask_which_cards(self) -> None:
+        chosen = self.table.currentIndex().isValid()
+        self._menu.actions()[0].setEnabled(chosen)
+        self._menu.popup(self.print_cards.mapToGlobal(self.print_cards.rect().bottomLeft()))
+
+    def _cards_chosen(self, action: QAction) -> None:
+        self.printing.emit(action.data())
 
     def _counted(self, people: int, final: bool) -> None:
         self.show_count(people, final=final)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QVBoxLayout, QWidget
 from camp_desk.domain.registration import Member, Sex
 from camp_desk.ui.arrivals.inheriting import Names, inherited, likely
 from camp_desk.ui.arrivals.people import AgeLine, SexLine
-from camp_desk.ui.direction import is_mirrored
+from camp_desk.ui.direction import reads_right_to_left
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.buttons import IconButton
@@ -50,7 +50,7 @@ class OwnLine(Line):
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
         typed = self.fontMetrics().horizontalAdvance(self.text() + "  ") + self._look.px(2)
-        mirrored = is_mirrored(self)
+        mirrored = reads_right_to_left(self.text())
         room.adjust(0 if mirrored else typed, 0, -typed if mirrored else 0, 0)
         painter = QPainter(self)
         try:

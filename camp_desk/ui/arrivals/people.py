@@ -45,7 +45,8 @@ class SexLine(Line):
         """Show a sex by program."""
         self._sex = sex
         self.setText(self._shown.get(sex, ""))
-        self.selectAll()
+        if self.hasFocus():
+            self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by a letter; take no other text."""

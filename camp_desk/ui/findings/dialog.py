@@ -24,7 +24,7 @@ from camp_desk.storage.households import Household
 from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
-from camp_desk.ui.direction import ltr
+from camp_desk.ui.direction import ltr, with_codes
 from camp_desk.ui.families import Fact, facts
 from camp_desk.ui.findings.decisions import PairPanel, Panel, RemarkPanel, RowPanel, ValuePanel
 from camp_desk.ui.findings.values import candidates
@@ -86,7 +86,6 @@ class FindingsDialog(Dialog):
             look, words("Findings"), self.model, row=58, empty=words("Nothing is to be decided.")
         )
         self.table.setWordWrap(True)
-        self.count = Label(look, part="hint")
         self.said = Banner(look)
         self.what = Label(look, part="subtitle", wrapped=True)
         self.pill = Label(look, part="label")
@@ -128,12 +127,12 @@ class FindingsDialog(Dialog):
         )
 
     def _sentence(self, finding: Finding) -> str:
-        return sentence(finding, self._words, self._open.items)
+        return with_codes(sentence(finding, self._words, self._open.items))
 
     def _make_panels(self, look: Look) -> None:
         self.pair, self.row = PairPanel(look), RowPanel(look)
         self.values, self.remark = ValuePanel(look), RemarkPanel(look)
-        self._nothing = Empty(look, "list-checks", self._words("Choose a finding on the left."))
+        self._nothing = Empty(look, "list-checks", self._words("Choose a finding in the list."))
         self._details = QStackedWidget()
         for page in (self._nothing, self.pair, self.row, self.values, self.remark):
             self._details.addWidget(page)
@@ -144,7 +143,7 @@ class FindingsDialog(Dialog):
         left = Card()
         inside = column(
             look,
-            row(look, (self.kind, 1), self.count, gap=12),
+            self.kind,
             (self.table, 1),
             Label(look, keys, "small", wrapped=True),
             gap=10,
@@ -202,9 +201,9 @@ class FindingsDialog(Dialog):
         at = selected_row(self.table, self.model) or 0
         shown = [f for f in self._open.findings if self.kind.value in {_ALL, f.kind.value}]
         self.model.show(shown)
-        self.count.say(self._words.plural("{n} finding", "{n} findings", len(shown)))
         if shown:
-            self.table.selectRow(min(at, len(shown) - 1))
+            # selectRow finds no column from right to left before the table is shown
+            self.table.setCurrentIndex(self.model.index(min(at, len(shown) - 1), 0))
         else:
             self._show_nothing()
 

@@ -220,6 +220,7 @@ class ListDialog(Dialog):
         self._understood = None
         self.preview.show_list(self._table, self._mapping)
         self._show(_PREVIEW)
+        self._named(self.preview.name.words)  # the same name as before is no change to the line
         if isinstance(understood, CampDeskError):
             self.preview.show_trouble(self._words.sentence(understood))
         else:

@@ -23,7 +23,7 @@ from camp_desk.ui.jobs import Job, Report, Worker
 from camp_desk.ui.look import Look
 from camp_desk.ui.stick.cards import InviteCard, PlacesCard, SyncedCard
 from camp_desk.ui.widgets.banners import Banner
-from camp_desk.ui.widgets.boxes import column, padded, row
+from camp_desk.ui.widgets.boxes import Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.labels import Label
 from camp_desk.ui.widgets.working import Working
@@ -64,16 +64,17 @@ class StickDialog(Dialog):
             " order and as often as you like."
         )
         go = row(look, self.sync, (Label(look, hint, "hint", wrapped=True), 1), gap=14)
-        foot = row(look, None, self.close_button)
-        box = column(
-            look, self.places, go, self.working, self.trouble, self.synced, self.invite, None,
-            foot, gap=12,
-        )  # fmt: skip
-        self.setLayout(padded(look, box, 16))
+        inner = QWidget()
+        inner.setLayout(
+            column(look, self.places, go, self.trouble, self.synced, self.invite, None, gap=12)
+        )
+        self._body = Scrolled(inner)
+        foot = row(look, (self.working, 1), None, self.close_button)
+        self.setLayout(padded(look, column(look, (self._body, 1), foot, gap=12), 16))
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_AGAIN_MS)
         self._connect()
-        self.fit(760, 600)
+        self.fit(780, 660)
         self._look_for_drives()
         self._timer.start()
         self.sync.setFocus()
@@ -137,6 +138,7 @@ class StickDialog(Dialog):
     def _invite(self) -> None:
         words = self._words
         self.invite.forget()
+        self.synced.hide()
         folder = self._folder()
         if folder is not None:
             job = Job(partial(_invite, folder, self.invite.name.words, self._cost))
@@ -168,6 +170,11 @@ class StickDialog(Dialog):
     @Slot(object)
     def _was_invited(self, invited: Invited) -> None:
         self.invite.show_invited(invited)
+        QTimer.singleShot(0, self._show_code)
+
+    @Slot()
+    def _show_code(self) -> None:
+        self._body.ensureWidgetVisible(self.invite.tell)
 
     @Slot()
     def _was_stopped(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from camp_desk.domain.words import Words
 from camp_desk.ui.charts import Anchor, Chart, Dot, Drawn, Path, Shape, Text, ticks
-from camp_desk.ui.direction import ltr
+from camp_desk.ui.direction import isolated
 from camp_desk.ui.look import Look
 
 
@@ -53,7 +53,8 @@ def level_chart(
     for step in steps:
         y = at(0, step)[1]
         shapes.append(Path(((left, y), (end, y)), "line"))
-        shapes.append(Text(left - 8, y, f"{step:,g} {forecast.unit}", size=11, anchor=Anchor.END))
+        marked = isolated(f"{step:,g} {forecast.unit}")
+        shapes.append(Text(left - 8, y, marked, size=11, anchor=Anchor.END))
     if forecast.low:
         around = line(forecast.high, today) + line(forecast.low, today)[::-1]
         shapes.append(Path(around, "primary", filled=True))
@@ -83,7 +84,7 @@ def level_chart(
 
 def _said(forecast: Forecast, words: Words) -> str:
     now = forecast.past[-1] if forecast.past else 0
-    sentence = words("Now {level}.", level=ltr(f"{now:,g} {forecast.unit}"))
+    sentence = words("Now {level}.", level=isolated(f"{now:,g} {forecast.unit}"))
     empty = forecast.empty_in
     if empty is None:
         return sentence

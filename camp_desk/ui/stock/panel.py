@@ -7,21 +7,22 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from camp_desk.domain.words import Words
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.forecast import Forecast, ForecastChart
 from camp_desk.ui.widgets.banners import Banner, KeyFigure
-from camp_desk.ui.widgets.boxes import Card, Page, column, padded, row
-from camp_desk.ui.widgets.buttons import Button
-from camp_desk.ui.widgets.choices import Choice, Options
+from camp_desk.ui.widgets.boxes import Card, Page, Scrolled, column, padded, row
+from camp_desk.ui.widgets.buttons import Button, IconButton
+from camp_desk.ui.widgets.choices import Choice, Options, Segmented
 from camp_desk.ui.widgets.columns import Column, Index, RowsModel
 from camp_desk.ui.widgets.labels import Label
 from camp_desk.ui.widgets.tables import Table
 
 SIDE = 440
+NARROW_SIDE = 370
 NARROW = 1180
 """Width at 100 % under which lesser buttons have no words."""
 
@@ -41,6 +42,8 @@ class ItemRow:
     state: str
     """A word: Enough, Low, Runs out, Expiring ..."""
     tone: str = "ok"
+    set_aside: str = ""
+    """What waits to be handed over from open lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,23 @@ class LotRow:
     expiry: str
     donor: str
     state: str = ""
+    """A warning: Expires in 12 days ..."""
     tone: str = "ok"
+
+    @property
+    def below(self) -> str:
+        """Return the line under the label: whose it is and where it lies."""
+        return " · ".join(filter(None, (isolated(self.donor), self.store)))
+
+
+@dataclass(frozen=True, slots=True)
+class MovementRow:
+    """One movement of the chosen item, as texts; ``more`` names its papers."""
+
+    day: str
+    what: str
+    more: str
+    quantity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +94,7 @@ class ItemStory:
     forecast: Forecast | None = None
     sentence: str = ""
     tone: str = "info"
+    movements: Sequence[MovementRow] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +121,32 @@ def item_columns(words: Words, longest: int = 60) -> tuple[Column[ItemRow], ...]
     return (
         Column(words("Item"), lambda each: isolated(each.name), 0),
         Column(words("Group"), lambda each: each.group, 100, drop=3),
-        Column(words("On hand"), lambda each: ltr(each.on_hand), 100, trailing=True),
-        Column(words("Use a day"), lambda each: ltr(each.use), 100, trailing=True, drop=2),
-        Column(words("Days of cover"), cover, 180, tone=lambda each: each.tone, share=share),
-        Column(words("State"), lambda each: each.state, 110, drop=1, tone=lambda each: each.tone),
+        Column(words("On hand"), lambda each: isolated(each.on_hand), 90, trailing=True),
+        Column(
+            words("Set aside"), lambda each: isolated(each.set_aside), 92, trailing=True, drop=4
+        ),
+        Column(words("Use a day"), lambda each: isolated(each.use), 104, trailing=True, drop=2),
+        Column(words("Days of cover"), cover, 160, tone=lambda each: each.tone, share=share),
+        Column(words("State"), lambda each: each.state, 106, drop=1, tone=lambda each: each.tone),
     )
 
 
 def lot_columns(words: Words) -> tuple[Column[LotRow], ...]:
-    """Return the columns of the table of lots."""
+    """Return the columns of the table of lots; their cells have two lines."""
     return (
-        Column(words("Lot"), lambda each: isolated(each.label), 0),
-        Column(words("Store"), lambda each: isolated(each.store), 84, drop=2),
-        Column(words("On hand"), lambda each: ltr(each.on_hand), 84, trailing=True),
-        Column(words("Expires"), lambda each: ltr(each.expiry), 108, drop=1),
+        Column(words("Lot"), lambda each: f"{isolated(each.label)}\n{each.below}", 0),
+        Column(words("On hand"), lambda each: isolated(each.on_hand), 84, trailing=True),
+        Column(words("Expires"), lambda each: each.state or ltr(each.expiry), 150,
+               tone=lambda each: each.tone),
+    )  # fmt: skip
+
+
+def movement_columns(words: Words) -> tuple[Column[MovementRow], ...]:
+    """Return the columns of an item's ledger; their cells have two lines."""
+    return (
+        Column(words("Day"), lambda each: ltr(each.day), 96),
+        Column(words("Movement"), lambda each: f"{each.what}\n{each.more}", 0),
+        Column(words("Quantity"), lambda each: isolated(each.quantity), 96, trailing=True),
     )
 
 
@@ -127,7 +159,7 @@ class StockPanel(Page):
     receiving = Signal()
     counting = Signal()
     losing = Signal()
-    printing = Signal()
+    adding_store = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -148,15 +180,32 @@ class StockPanel(Page):
             empty=words("Nothing in stock yet. Enter an opening count or receive a delivery."),
         )
         self.lots: RowsModel[LotRow] = RowsModel(lot_columns(words), self)
-        self.lot_table = Table(look, words("Lots of this item"), self.lots)
+        self.lot_table = Table(
+            look, words("Lots of this item"), self.lots, row=50, empty=words("No lot on hand.")
+        )
+        self.movements: RowsModel[MovementRow] = RowsModel(movement_columns(words), self)
+        self.ledger = Table(
+            look,
+            words("Movements of this item"),
+            self.movements,
+            row=50,
+            empty=words("Nothing has come or gone yet."),
+        )
+        self.detail = Segmented(look, words("Lots or movements"),
+            (("lots", words("Lots")), ("movements", words("Movements"))))  # fmt: skip
+        self.detail.choose("lots")
         self.store = Choice(look, words("Store"), (("", words("All stores")),))
         self.receive = Button(look, words("Receive delivery"), "download", "primary")
-        self.count = Button(look, words("Count"), "list-checks")
-        self.lose = Button(look, words("Loss"), "trash-2")
+        self.count = Button(look, words("Opening count"), "list-checks")
+        self.lose = Button(look, words("Record a loss"), "trash-2")
+        self.add_store = IconButton(look, words("New store"), "plus")
         self.foot = Label(look, part="hint")
         self.title = Label(look, part="title", wrapped=True)
         self.chart = ForecastChart(look)
         self.story = Banner(look)
+        self._details = QStackedWidget()
+        self._side = QStackedWidget()
+        self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
 
@@ -175,20 +224,45 @@ class StockPanel(Page):
         """Show lots, forecast and sentence of the chosen item."""
         self.title.say(story.title)
         self.lots.show(story.lots)
+        self.movements.show(story.movements)
         self.chart.show_forecast(story.forecast)
         self.chart.setVisible(story.forecast is not None)
         self.story.say(story.tone, story.sentence)
 
+    def choose(self, item: str) -> None:
+        """Choose an item, if it is shown."""
+        codes = [each.item for each in self.items.rows]
+        if item in codes:
+            self.table.selectRow(codes.index(item))
+
     def offer_stores(self, stores: Options) -> None:
         """Offer these stores beside all of them."""
         self.store.offer((("", self._words("All stores")), *stores))
+
+    def show_beside(self, form: QWidget) -> None:
+        """Show a form in the place of the chosen item's story."""
+        self._side.addWidget(form)
+        self._side.setCurrentWidget(form)
+
+    def show_over(self, form: QWidget) -> None:
+        """Show a form in the place of the table and the story."""
+        self._pages.addWidget(form)
+        self._pages.setCurrentWidget(form)
+
+    def put_away(self, form: QWidget) -> None:
+        """Take a form away; the table has the focus again."""
+        for stack in (self._side, self._pages):
+            stack.removeWidget(form)
+        form.deleteLater()
+        self.table.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the lesser buttons without their words where there is little room."""
         brief = self.width() < self._look.px(NARROW)
         for button in (self.lose, self.count):
             button.be_brief(brief=brief)
-        self.store.setMinimumWidth(self._look.px(90 if brief else 130))
+        self.store.setMinimumWidth(self._look.px(112 if brief else 130))
+        self._side.setFixedWidth(self._look.px(NARROW_SIDE if brief else SIDE))
         super().resizeEvent(event)
 
     @property
@@ -197,12 +271,18 @@ class StockPanel(Page):
         index = self.table.currentIndex()
         return self.items.row(index).item if index.isValid() else ""
 
+    @property
+    def chosen_store(self) -> str:
+        """Return the value of the chosen store, "" for all."""
+        return str(self.store.currentData() or "")
+
     def _lay_out(self) -> None:
         look, words = self._look, self._words
         head = row(
             look,
             (Label(look, words("Stock"), "title"), 1),
             self.store,
+            self.add_store,
             self.lose,
             self.count,
             self.receive,
@@ -220,24 +300,35 @@ class StockPanel(Page):
             )
         )
         figures = row(look, *((card, 1) for card in self.figures), gap=16)
-        below = row(look, (left, 1), self._side(), gap=16)
-        self.setLayout(padded(look, column(look, figures, (below, 1), gap=16), 16))
+        self._side.addWidget(self._story_card())
+        both = QWidget()
+        both.setLayout(row(look, (left, 1), self._side, gap=16))
+        self._pages.addWidget(both)
+        self.setLayout(padded(look, column(look, figures, (self._pages, 1), gap=16), 16))
 
-    def _side(self) -> QWidget:
+    def _story_card(self) -> QWidget:
         look, words = self._look, self._words
-        side = Card()
-        side.setFixedWidth(look.px(SIDE))
-        inside = column(
-            look,
-            self.title,
-            Label(look, words("Stock level and forecast"), "hint"),
-            (self.chart, 3),
-            self.story,
-            (self.lot_table, 2),
-            gap=6,
+        for table in (self.lot_table, self.ledger):
+            self._details.addWidget(table)
+        # A table wants more than the room that is left, and would make the card scroll.
+        self._details.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._details.setMinimumHeight(look.px(110))
+        inside = QWidget()
+        hint = Label(look, words("Stock level and forecast"), "hint")
+        about = column(look, self.title, hint, gap=0)
+        inside.setLayout(
+            padded(
+                look,
+                column(
+                    look, about, (self.chart, 3), self.story, self.detail, (self._details, 3), gap=8
+                ),
+                20,
+                14,
+            )
         )
-        side.setLayout(padded(look, inside, 20, 14))
-        return side
+        card = Card()
+        card.setLayout(row(look, (Scrolled(inside), 1), gap=0))
+        return card
 
     def _connect(self) -> None:
         self.table.selectionModel().currentRowChanged.connect(self._choose)
@@ -245,10 +336,15 @@ class StockPanel(Page):
         self.receive.clicked.connect(self.receiving)
         self.count.clicked.connect(self.counting)
         self.lose.clicked.connect(self.losing)
+        self.add_store.clicked.connect(self.adding_store)
+        self.detail.changed.connect(self._show_detail)
 
     def _choose(self, index: Index) -> None:
         if index.isValid():
             self.item_chosen.emit(self.items.row(index).item)
 
     def _choose_store(self) -> None:
-        self.store_chosen.emit(str(self.store.currentData() or ""))
+        self.store_chosen.emit(self.chosen_store)
+
+    def _show_detail(self, value: str) -> None:
+        self._details.setCurrentWidget(self.ledger if value == "movements" else self.lot_table)

@@ -180,16 +180,14 @@ class Choice(QComboBox):
 
     def offer(self, options: Options) -> None:
         """Offer these and no others; what was chosen stays if it is among them."""
-        chosen, typed = self.value, self.currentText()
+        chosen = self.value
         self.blockSignals(True)
         self.clear()
         for value, text in options:
             self.addItem(text, value)
-        self.blockSignals(False)
-        if self.isEditable():
-            self.setEditText(typed)
-        elif chosen:
+        if self.isEditable() or chosen:
             self.choose(chosen)
+        self.blockSignals(False)
 
     @property
     def value(self) -> str:

@@ -180,6 +180,13 @@ class Field(QWidget):
         """Return the error that is shown, or ""."""
         return str(self._below.text()) if self._below.property("part") == "error" else ""
 
+    def show_hint(self, hint: str) -> None:
+        """Say something else below the line while nothing is wrong."""
+        self._hint = hint
+        if not self.trouble:
+            self._below.say(hint)
+            self._below.setVisible(bool(hint))
+
     def show_error(self, error: CampDeskError) -> None:
         """Show an error of the domain."""
         self.show_trouble(self._words.sentence(error))

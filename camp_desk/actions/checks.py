@@ -1,0 +1,139 @@
+"""What must be true of a family before it is written down, at the table or from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import astuple, replace
+
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.plain import cleaned
+from camp_desk.domain.registration import Birth, Counts, Member, Origin, Place, Registration
+from camp_desk.domain.words import N_
+from camp_desk.storage import households
+from camp_desk.storage.shapes import SHAPES
+
+_LONGEST_NAME = 120
+_LONGEST_TEXT = 200
+_LONGEST_REMARK = 2_000
+_LARGEST_HOUSEHOLD = 1_000
+
+
+class NobodyNamed(CampDeskError):
+    """The family has no head, or the head no name."""
+
+    message = N_("The head of the household has no name.")
+    advice = N_("Type at least the head's own name.")
+
+
+class MemberUnnamed(CampDeskError):
+    """A member has no name."""
+
+    message = N_("Member {n} has no name.")
+    advice = N_("Type the own name, or take the member out.")
+
+
+class NameTooLong(CampDeskError):
+    """A name is longer than any name."""
+
+    message = N_("“{start}…” is too long for a name.")
+    advice = N_("Shorten it to {most} letters.")
+
+
+class TextTooLong(CampDeskError):
+    """A place, a phone number or a remark is longer than what is kept."""
+
+    message = N_("“{start}…” is too long.")
+    advice = N_("Shorten it to {most} letters.")
+
+
+class ImpossibleBirth(CampDeskError):
+    """A birth that nobody alive can have."""
+
+    message = N_("Member {n} cannot have been born then.")
+    advice = N_("Type the age in years, or the year of birth with four digits.")
+
+
+class TooManyCounted(CampDeskError):
+    """More people than one household can have, or fewer than none."""
+
+    message = N_("These are not the numbers of one household.")
+    advice = N_("Register at most {most} people together, and nobody below zero.")
+
+
+class NobodyCounted(CampDeskError):
+    """The counts add up to nothing."""
+
+    message = N_("Nobody is counted.")
+    advice = N_("Type how many people there are, the head included.")
+
+
+def checked(untrusted: Registration) -> Registration:
+    """Return a registration as it may be written: without control marks and invisible letters.
+
+    Raises:
+        NobodyNamed, MemberUnnamed, NameTooLong, TextTooLong, ImpossibleBirth, NobodyCounted,
+        TooManyCounted: What is wrong.
+    """
+    registration = _cleaned(untrusted)
+    if not registration.members or not registration.head.own:
+        raise NobodyNamed
+    for n, member in enumerate(registration.members, start=1):
+        _check_member(n, member)
+    for text, most in _texts(registration):
+        if len(text) > most:
+            raise TextTooLong(start=text[:20], most=most)
+    counts = registration.counts
+    if counts is not None and counts.total <= 0:
+        raise NobodyCounted
+    if registration.size > _LARGEST_HOUSEHOLD or (counts and min(_numbers(counts)) < 0):
+        raise TooManyCounted(most=_LARGEST_HOUSEHOLD)
+    return registration
+
+
+def _check_member(n: int, member: Member) -> None:
+    if not member.own:
+        raise MemberUnnamed(n=n)
+    for part in (member.own, member.father, member.grandfather, member.laqab):
+        if len(part) > _LONGEST_NAME:
+            raise NameTooLong(start=part[:20], most=_LONGEST_NAME)
+    if member.birth is not None and not _possible(member.birth):
+        raise ImpossibleBirth(n=n)
+
+
+def _cleaned(untrusted: Registration) -> Registration:
+    """Return a registration with its texts cleaned, but for the name and number of its list."""
+    return replace(
+        untrusted,
+        members=tuple(_cleaned_member(member) for member in untrusted.members),
+        origin=Origin(*map(cleaned, astuple(untrusted.origin))),
+        place=Place(*map(cleaned, astuple(untrusted.place))),
+        checkpoint=cleaned(untrusted.checkpoint),
+        phone=cleaned(untrusted.phone),
+        remarks=cleaned(untrusted.remarks),
+    )
+
+
+def _cleaned_member(member: Member) -> Member:
+    return Member(
+        cleaned(member.own), cleaned(member.father), cleaned(member.grandfather),
+        cleaned(member.laqab), member.sex, member.birth, cleaned(member.relationship),
+    )  # fmt: skip
+
+
+def _possible(birth: Birth) -> bool:
+    text, _ = households.write_birth(birth)
+    return SHAPES["birth"].fits(text)
+
+
+def _texts(registration: Registration) -> Iterator[tuple[str, int]]:
+    for text in (
+        *astuple(registration.origin), *astuple(registration.place), registration.checkpoint,
+        registration.phone, registration.list_name, registration.list_number,
+        *(member.relationship for member in registration.members),
+    ):  # fmt: skip
+        yield text, _LONGEST_TEXT
+    yield registration.remarks, _LONGEST_REMARK
+
+
+def _numbers(counts: Counts) -> tuple[int, ...]:
+    return (*counts.female, *counts.male, counts.unknown)

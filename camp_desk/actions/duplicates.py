@@ -1,0 +1,219 @@
+"""What a supervisor decides about findings: one family or two, whose value, which row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from camp_desk.actions.arrivals import NoSuchHousehold, put_registration
+from camp_desk.actions.checks import checked
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.registration import Member, Origin, Place, Registration, Sex
+from camp_desk.domain.roles import Right
+from camp_desk.domain.words import N_
+from camp_desk.storage import findings, households
+from camp_desk.storage.applying import heads
+from camp_desk.storage.camp import Camp, Entry
+from camp_desk.storage.changes import Value
+from camp_desk.storage.findings import Finding, Kind
+from camp_desk.storage.registrations import unpack
+from camp_desk.storage.tables import Changes
+
+AWAITING = "awaiting-confirmation"
+"""The decision that stands on a merge until a second person has confirmed it."""
+
+NOT_THE_SAME, ACCEPTED, KEPT = "not-the-same", "accepted", "kept"
+
+
+class OneFamilyAlready(CampDeskError):
+    """The two households are one and the same, or joined."""
+
+    message = N_("These two cards belong to one family already.")
+    advice = N_("Nothing needs to be done.")
+
+
+class NotJoined(CampDeskError):
+    """There is nothing to take apart."""
+
+    message = N_("These two households were not joined with each other.")
+    advice = N_("Look which households the family was joined with, and take those apart.")
+
+
+class NoSuchFinding(CampDeskError):
+    """The finding was decided already, or what it was about has changed."""
+
+    message = N_("There is nothing to decide here any more.")
+    advice = N_("Look at the list of findings again.")
+
+
+class NobodyWroteThat(CampDeskError):
+    """A value that none of the desks wrote."""
+
+    message = N_("None of the desks wrote this value.")
+    advice = N_("Choose one of those shown; it can be corrected afterwards.")
+
+
+def merge(camp: Camp, one: HouseholdId, other: HouseholdId) -> Changes:
+    """Join two households that are one family: one card, one ration, until they are taken apart.
+
+    Nothing is rewritten.  A second person is to confirm it: until then a decision says so.
+
+    Raises:
+        NoSuchHousehold, OneFamilyAlready: Nothing was written.
+        NotAllowed: The officer does not decide.
+    """
+    camp.require(Right.DECIDE)
+    with camp.action("merge") as entry:
+        for household in (one, other):
+            if households.household(camp.db, household) is None:
+                raise NoSuchHousehold(number="")
+        if households.canonical(camp.db, one) == households.canonical(camp.db, other):
+            raise OneFamilyAlready
+        alias = camp.new_id()
+        entry.add("alias", alias, {"one": min(one, other), "other": max(one, other)})
+        _decide(camp, entry, alias, AWAITING)
+    return entry.changes
+
+
+def unmerge(camp: Camp, one: HouseholdId, other: HouseholdId) -> Changes:
+    """Take two households apart that were joined by mistake.
+
+    Raises:
+        NotJoined: Nothing was written.
+        NotAllowed: The officer does not decide.
+    """
+    camp.require(Right.DECIDE)
+    with camp.action("unmerge") as entry:
+        standing = households.joined_by(camp.db, one, other)
+        if not standing:
+            raise NotJoined
+        for alias in standing:
+            pair = {"one": min(one, other), "other": max(one, other), "reverses": alias}
+            entry.add("alias", camp.new_id(), pair)
+    return entry.changes
+
+
+def not_the_same(camp: Camp, finding: bytes) -> Changes:
+    """Remember for good that two households are two families.
+
+    Raises:
+        NoSuchFinding: It is not open; nothing was written.
+        NotAllowed: The officer does not decide.
+    """
+    camp.require(Right.DECIDE)
+    with camp.action("not-the-same") as entry:
+        _open(camp, finding, Kind.POSSIBLE_DUPLICATE)
+        _decide(camp, entry, finding, NOT_THE_SAME)
+    return entry.changes
+
+
+def choose_value(camp: Camp, finding: bytes, value: Value) -> Changes:
+    """Let one of the values stand that desks wrote for a field without knowing of each other.
+
+    Raises:
+        NoSuchFinding, NobodyWroteThat: Nothing was written.
+        NotAllowed: The officer does not decide.
+    """
+    camp.require(Right.DECIDE)
+    with camp.action("choose-value") as entry:
+        table, id_, field = _open(camp, finding, Kind.DESKS_DISAGREE).subjects
+        written = [write.value for write in heads(camp.db, str(table), id_, str(field))]
+        if value not in written:
+            raise NobodyWroteThat
+        entry.choose(str(table), id_, str(field), value)
+    return entry.changes
+
+
+def accept_row(camp: Camp, finding: bytes) -> Changes:
+    """Bring a household to what its row of the list says now.
+
+    What the row leaves empty stays, and so do the members where it only counts a household that
+    is known by name.
+
+    Raises:
+        NoSuchFinding, NoSuchHousehold: Nothing was written.
+        NotAllowed: The officer does not decide.
+    """
+    camp.require(Right.DECIDE)
+    with camp.action("accept-row") as entry:
+        (proposal,) = _open(camp, finding, Kind.LIST_ROW_CHANGED).subjects
+        household, packed, list_hash = camp.db.conn.execute(
+            "SELECT household, registration, list_hash FROM proposal WHERE id = ?", (proposal,)
+        ).fetchone()
+        before = households.household(camp.db, household)
+        if before is None:
+            raise NoSuchHousehold(number="")
+        row, ration_card = unpack(packed)
+        merged = checked(_with_row(before.registration, row))
+        put_registration(camp, entry, household, merged)
+        hashes: dict[str, Value] = {"list_hash": list_hash}
+        if ration_card:
+            hashes["ration_card"] = ration_card
+        entry.put("household", household, hashes)
+        _decide(camp, entry, finding, ACCEPTED)
+    return entry.changes
+
+
+def keep_ours(camp: Camp, finding: bytes) -> Changes:
+    """Leave a household as it is, whatever its row of the list says now.
+
+    Raises:
+        NoSuchFinding: It is not open; nothing was written.
+        NotAllowed: The officer does not decide.
+    """
+    camp.require(Right.DECIDE)
+    with camp.action("keep-ours") as entry:
+        _open(camp, finding, Kind.LIST_ROW_CHANGED)
+        _decide(camp, entry, finding, KEPT)
+    return entry.changes
+
+
+def _open(camp: Camp, finding: bytes, kind: Kind) -> Finding:
+    for each in findings.findings(camp.db):
+        if each.id == finding and each.kind is kind:
+            return each
+    raise NoSuchFinding
+
+
+def _decide(camp: Camp, entry: Entry, finding: bytes, choice: str) -> None:
+    entry.add("decision", camp.new_id(), {"finding": finding, "choice": choice})
+
+
+def _with_row(ours: Registration, row: Registration) -> Registration:
+    """Return a household's registration with what a row of a list says in it."""
+    only_counted = row.counts is not None and ours.counts is None
+    return replace(
+        row,
+        members=ours.members if only_counted else _members(ours, row),
+        counts=None if only_counted else row.counts,
+        origin=Origin(
+            row.origin.governorate or ours.origin.governorate,
+            row.origin.district or ours.origin.district,
+            row.origin.place or ours.origin.place,
+        ),
+        place=Place(
+            row.place.sector or ours.place.sector,
+            row.place.block or ours.place.block,
+            row.place.shelter or ours.place.shelter,
+        ),
+        checkpoint=row.checkpoint or ours.checkpoint,
+        arrived=row.arrived or ours.arrived,
+        phone=row.phone or ours.phone,
+        remarks=row.remarks or ours.remarks,
+    )
+
+
+def _members(ours: Registration, row: Registration) -> tuple[Member, ...]:
+    """Return the row's members; of those of the same name, with what the row leaves empty."""
+    known = {member.name: member for member in ours.members}
+    return tuple(
+        replace(
+            member,
+            sex=known[member.name].sex if member.sex is Sex.UNKNOWN else member.sex,
+            birth=member.birth or known[member.name].birth,
+            relationship=member.relationship or known[member.name].relationship,
+        )
+        if member.name in known
+        else member
+        for member in row.members
+    )

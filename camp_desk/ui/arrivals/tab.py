@@ -1,0 +1,408 @@
+"""The arrivals screen joined to the camp: registering, finding, completing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from camp_desk.actions import arrivals
+from camp_desk.actions.arrivals import Registered
+from camp_desk.domain import cards
+from camp_desk.domain.cards import written
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.registration import Registration
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.households import Household
+from camp_desk.storage.tables import Changes, Topic
+from camp_desk.storage.views import Views
+from camp_desk.ui.arrivals import drafts, rows
+from camp_desk.ui.arrivals.drafts import Draft
+from camp_desk.ui.arrivals.list import Likely, Search, Spot
+from camp_desk.ui.arrivals.offers import Offers, read_offers
+from camp_desk.ui.arrivals.panel import ArrivalsPanel
+from camp_desk.ui.big_list import AllIds, FirstRows, PageOfRows
+from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.look import Look
+from camp_desk.ui.workspace import Workspace
+
+_LIKELY_AFTER_MS = 150
+_TWO_NAMES = 2
+_LIST, _ROWS, _ALIKE, _OPENED = (f"arrivals {each}" for each in ("list", "rows", "alike", "open"))
+"""Lanes of reading: in each, a later question makes the answer to an earlier one unwanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The household that is open in the form."""
+
+    id: HouseholdId
+    size: int
+    count_only: bool
+
+
+class ArrivalsTab(ArrivalsPanel):
+    """Registers households and finds everyone, in one camp."""
+
+    said = Signal(str)
+    """A sentence for the foot of the window."""
+    list_wanted = Signal()
+    """A list is to be taken in."""
+    cards_wanted = Signal(object)
+    """The cards of these households are to be printed: a tuple of nine-digit numbers."""
+
+    def __init__(
+        self, look: Look, workspace: Workspace[Camp, Views], now: Callable[[], datetime]
+    ) -> None:
+        super().__init__(look, partial(_day, now), now)
+        self._words, self._workspace = look.words, workspace
+        self._spot: Spot | None = None
+        self._last_card: int | None = None
+        self._totals = (0, 0)
+        self._writing = False
+        self._missed = 0
+        self._fewer_confirmed = 0
+        self._draft = b""
+        self._taken = False
+        self._likely_timer = QTimer(self)
+        self._likely_timer.setSingleShot(True)
+        self._likely_timer.setInterval(_LIKELY_AFTER_MS)
+        self._connect()
+        self.people.ask()
+        workspace.read(drafts.kept, self._draft_kept, self._not_shown)
+        self._read_totals()
+        self._read_offers()
+
+    def search(self) -> None:
+        """Put the cursor into the search."""
+        self.people.search.setFocus()
+        self.people.search.selectAll()
+
+    def scanned(self, untrusted_code: str) -> None:
+        """Find the household of a card that was scanned, by its number or its code."""
+        self._workspace.read(
+            partial(rows.of_card, untrusted_code), self._found_card, self._trouble, _OPENED
+        )
+
+    def draft(self) -> object:
+        """Return what is typed, for a window that is built anew."""
+        return self._typed(), Search(self.people.search.text(), self.people.only.value)
+
+    def take(self, draft: object) -> None:
+        """Show what was typed in the window before."""
+        match draft:
+            case (Draft() as typed, Search() as search):
+                self._taken = True
+                self.people.search.setText(search.words)
+                self.people.only.choose(search.only)
+                self._workspace.read(
+                    partial(drafts.opened, typed), partial(self._restore, typed), self._trouble
+                )
+
+    def _connect(self) -> None:
+        form, people = self.form, self.people
+        form.saved.connect(self._save)
+        form.draft_changed.connect(self._keep_draft)
+        form.family_changed.connect(self._family_changed)
+        form.card.printing.connect(self._print_last)
+        self._likely_timer.timeout.connect(self._look_for_twins)
+        people.searched.connect(self._search)
+        people.opened.connect(self._open)
+        people.likely.opened.connect(self._open)
+        people.taking_in.connect(self.list_wanted)
+        people.printing.connect(self._print)
+        people.model.asked.connect(self._ask)
+        people.model.page_asked.connect(self._ask_page)
+        self._workspace.changed.connect(self._changed)
+        self._workspace.crashed.connect(self._crashed)
+        shortcut = QShortcut(QKeySequence("Ctrl+P"), self)
+        shortcut.activated.connect(self._print_one)
+
+    # What is offered, and how many there are
+
+    def _read_offers(self) -> None:
+        self._workspace.read(partial(read_offers, self._words.language), self._offer)
+
+    def _offer(self, offers: Offers) -> None:
+        self.form.offer(offers)
+
+    def _read_totals(self) -> None:
+        self._workspace.read(Views.totals, self._show_totals)
+
+    def _show_totals(self, totals: tuple[int, int]) -> None:
+        self._totals = totals
+        self.people.show_totals(*totals)
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        if Topic.HOUSEHOLDS not in changes:
+            return
+        if self._writing:
+            self._missed += 1  # one of them is this screen's own, which knows better what is new
+            return
+        self._refresh(self.people.spot())
+        self._read_totals()
+        self._read_offers()
+
+    # The list
+
+    @Slot(object)
+    def _search(self, search: Search) -> None:
+        self._spot = None
+        self.people.model.ask(search)
+
+    def _refresh(self, spot: Spot) -> None:
+        self._spot = spot
+        self.people.model.ask_again()
+
+    @Slot(int, object)
+    def _ask(self, number: int, search: Search) -> None:
+        read = rows.first_rows if self._spot is None else rows.all_rows
+        self._workspace.read(
+            partial(read, number, search, self._words),
+            partial(self._take_first, search),
+            self._not_shown,
+            _LIST,
+        )
+
+    def _take_first(self, search: Search, answer: FirstRows) -> None:
+        spot, self._spot = self._spot, None
+        self.people.model.take(answer)
+        if spot is not None:
+            self.people.go_to(spot)
+        if not answer.complete:
+            self._workspace.read(
+                partial(rows.all_ids, answer.number, search), self._take, self._not_shown, _LIST
+            )
+
+    @Slot(int, int, object)
+    def _ask_page(self, number: int, page: int, ids: list[int]) -> None:
+        self._workspace.read(
+            partial(rows.page_of_rows, number, page, ids, self._words), self._take, None,
+            (_ROWS, page),
+        )  # fmt: skip
+
+    def _take(self, answer: AllIds | PageOfRows) -> None:
+        self.people.model.take(answer)
+
+    def _not_shown(self, error: CampDeskError) -> None:
+        self.people.table.empty_text(self._words.sentence(error))
+
+    # The form
+
+    @Slot(object)
+    def _save(self, family: Registration) -> None:
+        try:
+            arrivals.check(family)
+        except CampDeskError as error:
+            self.form.show_trouble(self._words.sentence(error))
+            return
+        opened = self.form.editing
+        if isinstance(opened, _Opened) and self._are_fewer(opened, family):
+            return
+        self._writing = True
+        self.form.show_saving()
+        self._draft = drafts.write(self._typed())
+        household = opened.id if isinstance(opened, _Opened) else None
+        self._workspace.do(
+            partial(drafts.save, household, family, self._draft),
+            partial(self._saved, opened, family),
+            self._not_saved,
+        )
+
+    def _are_fewer(self, opened: _Opened, family: Registration) -> bool:
+        """Ask once more where fewer people are named than were counted: they would lose food."""
+        if not opened.count_only or family.counts or family.size >= opened.size:
+            return False
+        if family.size == self._fewer_confirmed:
+            return False
+        self._fewer_confirmed = family.size
+        self.form.show_trouble(
+            self._words.plural(
+                "{counted} people were counted and {n} is named. Save again if that is right.",
+                "{counted} people were counted and {n} are named. Save again if that is right.",
+                family.size,
+                counted=opened.size,
+            )
+        )
+        return True
+
+    def _saved(self, opened: object, family: Registration, result: Registered) -> None:
+        words, number = self._words, written(result.number)
+        self._writing, self._last_card, self._fewer_confirmed = False, result.number, 0
+        who = words.plural(
+            "{name}, {n} person", "{name}, {n} people", family.size,
+            name=isolated(family.head.name),
+        )  # fmt: skip
+        self.form.show_saved(words("Saved."), number, who)
+        self.said.emit(words("Saved: card {number}.", number=ltr(number)))
+        if isinstance(opened, _Opened):
+            self._refresh(self.people.spot())
+            self._count(0, family.size - opened.size)
+        else:
+            self._show_all()
+            self._workspace.read(
+                partial(Views.head_row, household=result.household), self._show_new
+            )
+            self._count(1, family.size)
+        self._workspace.do(arrivals.look_for_twins)
+
+    def _show_new(self, row: int | None) -> None:
+        self._refresh(Spot(chosen=row))
+
+    def _count(self, households: int, people: int) -> None:
+        """Count what was just saved, unless others wrote meanwhile."""
+        missed, self._missed = self._missed, 0
+        if missed > 1:
+            self._read_totals()
+            self._read_offers()
+        else:
+            self._show_totals((self._totals[0] + households, self._totals[1] + people))
+
+    def _show_all(self) -> None:
+        self.people.only.choose("all")
+        self.people.search.clear()
+
+    def _not_saved(self, error: CampDeskError) -> None:
+        self._writing, self._missed = False, 0
+        self.form.take_back(self._words.sentence(error))
+
+    @Slot(object)
+    def _crashed(self, _error: object) -> None:
+        if self._writing:
+            self._writing, self._missed = False, 0
+            self.form.take_back(self._words("This family is not saved. Save it again."))
+
+    @Slot(object)
+    def _open(self, household: HouseholdId) -> None:
+        self._workspace.read(
+            partial(Views.household, id_=household), self._show_household, self._trouble, _OPENED
+        )
+
+    def _show_household(self, household: Household | None) -> None:
+        if household is None:
+            return
+        words, family = self._words, household.registration
+        hint = words("Only counted so far. F6 goes to the members, to type their names.")
+        self._fewer_confirmed, self._last_card = 0, household.number
+        self.form.edit(
+            _Opened(household.id, family.size, count_only=household.count_only),
+            words("Card {number}", number=ltr(written(household.number))),
+            family,
+            hint if household.count_only else "",
+        )
+
+    def _found_card(self, household: Household | None) -> None:
+        if household is None:
+            self.said.emit(self._words("No household of this camp has this card."))
+            return
+        self._workspace.read(
+            partial(Views.head_row, household=household.id),
+            partial(self._point_out, household.number),
+        )
+        if self.form.editing is not None or not self.form.typed:
+            self._show_household(household)
+        else:
+            head = household.registration.head.name
+            self.said.emit(
+                self._words(
+                    "Card {number}: {name}", number=ltr(written(household.number)),
+                    name=isolated(head),
+                )
+            )  # fmt: skip
+
+    def _point_out(self, number: int, row: int | None) -> None:
+        if not self.people.choose(row):
+            self._show_all()
+            self.people.search.setText(written(number))
+
+    def _trouble(self, error: CampDeskError) -> None:
+        self.said.emit(self._words.sentence(error))
+
+    # Families that look the same
+
+    @Slot(object)
+    def _family_changed(self, _family: object) -> None:
+        self._likely_timer.start()
+
+    @Slot()
+    def _look_for_twins(self) -> None:
+        family = self.form.registration()
+        opened = self.form.editing
+        but = opened.id if isinstance(opened, _Opened) else None
+        self._workspace.read(
+            partial(rows.alike, family, but, self._words), self._show_likely, None, _ALIKE
+        )
+
+    def _show_likely(self, families: list[Likely]) -> None:
+        self.people.likely.show_families(families)
+
+    # Cards
+
+    @Slot(str)
+    def _print(self, which: str) -> None:
+        if which == "chosen":
+            self._print_one()
+            return
+        search = Search(self.people.search.words, self.people.only.value)
+        self._workspace.read(partial(rows.card_numbers, search), self._print_these, self._trouble)
+
+    def _print_these(self, numbers: tuple[int, ...]) -> None:
+        if numbers:
+            self.cards_wanted.emit(numbers)
+        else:
+            self.said.emit(self._words("Nobody is found: there is no card to print."))
+
+    @Slot()
+    def _print_last(self) -> None:
+        if self._last_card is not None:
+            self.cards_wanted.emit((self._last_card,))
+
+    @Slot()
+    def _print_one(self) -> None:
+        chosen = self.people.chosen
+        if chosen is not None and not self.form.card.isVisible():
+            self.cards_wanted.emit((cards.read(chosen.card),))
+        else:
+            self._print_last()
+
+    # Drafts
+
+    def _typed(self) -> Draft:
+        opened = self.form.editing
+        household = opened.id if isinstance(opened, _Opened) else None
+        return Draft(self.form.draft(), self.form.parked, household)
+
+    @Slot(object)
+    def _keep_draft(self, _texts: object) -> None:
+        body = drafts.write(self._typed())
+        if body != self._draft:
+            self._draft = body
+            self._workspace.do(partial(drafts.keep, body))
+
+    def _draft_kept(self, found: tuple[Draft | None, Household | None]) -> None:
+        draft, household = found
+        if draft is None or self._taken or self.form.typed:
+            return
+        self._restore(draft, household)
+        if draft.has_family:
+            self.said.emit(self._words("What was typed and not saved is here again."))
+
+    def _restore(self, draft: Draft, household: Household | None) -> None:
+        if draft.household is None:
+            self.form.restore(draft.texts)
+            return
+        if draft.waiting is not None:
+            self.form.restore(draft.waiting)
+        if household is not None:
+            self._show_household(household)
+            self.form.restore(draft.texts)
+
+
+def _day(now: Callable[[], datetime]) -> date:
+    return now().date()

@@ -1,0 +1,249 @@
+"""A loss or a gain of one lot, with its reason; and a new store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from camp_desk.actions.stock import loss_categories
+from camp_desk.domain.catalogue import Effect, Item, LossCategory
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.ids import LotId, StoreId
+from camp_desk.domain.quantities import shown
+from camp_desk.domain.typed import read
+from camp_desk.storage.stock import Pile, Store
+from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.look import Look
+from camp_desk.ui.stock.forms import Draft, EntryForm, mark
+from camp_desk.ui.stock.telling import store_name
+from camp_desk.ui.widgets.banners import Banner
+from camp_desk.ui.widgets.boxes import column
+from camp_desk.ui.widgets.choices import Choice
+from camp_desk.ui.widgets.fields import Field, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A loss as it was entered, or a gain: the reason says which; base units."""
+
+    item: str
+    store: StoreId
+    lot: LotId
+    quantity: int
+    reason: str
+    remarks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piles:
+    """What lies where."""
+
+    items: Mapping[str, Item]
+    stores: Sequence[Store]
+    piles: Sequence[Pile]
+
+
+class LossForm(EntryForm):
+    """Collects a loss or a gain; ``saved`` carries a Lost."""
+
+    def __init__(self, look: Look, piles: Piles) -> None:
+        words = look.words
+        super().__init__(look, words("Record a loss or a gain"), "trash-2")
+        self._piles = piles
+        codes = dict.fromkeys(pile.item for pile in piles.piles)
+        known = [(code, piles.items[code].said(words)) for code in piles.items if code in codes]
+        self.item = Choice(look, words("Item"), known)
+        self.lot = Choice(look, words("Lot"))
+        self.quantity = Line(words("Quantity"), longest=60)
+        self.reason = Choice(look, words("Reason"), _reasons(look))
+        self.reason.setCurrentIndex(-1)
+        self.remarks = Line(words("Remarks"), longest=200)
+        self._effect = Banner(look)
+        self._fields = (
+            Field(look, words("Item"), self.item, required=True),
+            Field(look, words("Lot"), self.lot, required=True),
+            Field(look, words("Quantity"), self.quantity, required=True),
+            Field(look, words("Reason"), self.reason, required=True),
+            Field(look, words("Remarks"), self.remarks),
+        )
+        self.lay_out(column(look, *self._fields, self._effect, gap=8))
+        self.item.currentIndexChanged.connect(self._offer_lots)
+        self.lot.currentIndexChanged.connect(self._show_effect)
+        self.quantity.textChanged.connect(self._show_effect)
+        self.reason.currentIndexChanged.connect(self._show_effect)
+        self._offer_lots()
+
+    @property
+    def effect(self) -> str:
+        """Return what is said about what saving will do."""
+        return self._effect.text
+
+    @property
+    def stops(self) -> Sequence[QWidget]:
+        """Return where Enter goes."""
+        return tuple(field.editor for field in self._fields)
+
+    def choose_item(self, code: str) -> None:
+        """Begin with an item."""
+        self.item.choose(code)
+
+    def entered(self) -> Lost | None:
+        """Mark what is wrong, or return the loss."""
+        words = self.words
+        item, lot, quantity, reason, _ = self._fields
+        nothing = words("There is no lot of it on hand.")
+        checks = (
+            (item, "" if self.item.value else words("Choose an item.")),
+            (lot, "" if self._pile else nothing),
+            (quantity, self._quantity_trouble()),
+            (reason, "" if self._reason else words("Choose the reason.")),
+        )
+        pile, why = self._pile, self._reason
+        if mark(checks) or pile is None or why is None:
+            return None
+        amount = self._quantity()
+        return Lost(pile.item, pile.store, pile.lot, amount, why.code, self.remarks.words)
+
+    def draft(self) -> Draft:
+        """Return what is typed."""
+        return {
+            "item": self.item.value,
+            "lot": self.lot.value,
+            "quantity": self.quantity.text(),
+            "reason": self.reason.value,
+            "remarks": self.remarks.text(),
+        }
+
+    def restore(self, draft: Draft) -> None:
+        """Show what was typed before."""
+        self.item.choose(str(draft.get("item", "")))
+        self.lot.choose(str(draft.get("lot", "")))
+        self.quantity.setText(str(draft.get("quantity", "")))
+        if draft.get("reason"):
+            self.reason.choose(str(draft["reason"]))
+        self.remarks.setText(str(draft.get("remarks", "")))
+
+    @property
+    def _of_item(self) -> list[Pile]:
+        return [pile for pile in self._piles.piles if pile.item == self.item.value]
+
+    @property
+    def _pile(self) -> Pile | None:
+        return next((pile for pile in self._of_item if _key(pile) == self.lot.value), None)
+
+    @property
+    def _reason(self) -> LossCategory | None:
+        return loss_categories().get(self.reason.value) if self.reason.value else None
+
+    def _offer_lots(self) -> None:
+        self.lot.offer([(_key(pile), self._named(pile)) for pile in self._of_item])
+        self._show_effect()
+
+    def _named(self, pile: Pile) -> str:
+        words, unit = self.words, self._piles.items[pile.item].unit
+        stores = {store.id: store_name(store, words) for store in self._piles.stores}
+        parts = [
+            isolated(pile.label or words("No label")),
+            isolated(shown(pile.quantity, unit, words)),
+            ltr(pile.expiry.isoformat()) if pile.expiry else "",
+            isolated(pile.donor),
+        ]
+        if len(stores) > 1:
+            parts.append(stores.get(pile.store, ""))
+        return " · ".join(filter(None, parts))
+
+    def _quantity(self) -> int:
+        """Return the quantity; 0 while there is none or it cannot be read."""
+        item = self._piles.items.get(self.item.value)
+        if item is None or not self.quantity.words:
+            return 0
+        try:
+            return self._read(item)
+        except CampDeskError:
+            return 0
+
+    def _read(self, item: Item) -> int:
+        return read(
+            self.quantity.words, item.unit, pack_size=item.pack_size,
+            grams_per_litre=item.grams_per_litre,
+        )  # fmt: skip
+
+    def _quantity_trouble(self) -> str:
+        words, item = self.words, self._piles.items.get(self.item.value)
+        if not self.quantity.words or item is None:
+            return words("Type how much it is, for example 20 bags or 1.2 t.")
+        try:
+            quantity = self._read(item)
+        except CampDeskError as error:
+            return words.sentence(error)
+        return "" if quantity else words("Type how much it is, above zero.")
+
+    def _show_effect(self) -> None:
+        """Say what saving will do to the lot."""
+        pile, why, quantity, words = self._pile, self._reason, self._quantity(), self.words
+        if pile is None or why is None or not quantity:
+            self._effect.say("info", "")
+            return
+        unit = self._piles.items[pile.item].unit
+        after = pile.quantity + why.signed(quantity)
+        values = {
+            "quantity": isolated(shown(quantity, unit, words)),
+            "left": isolated(shown(max(0, after), unit, words)),
+        }
+        if why.effect is Effect.GAIN:
+            said = words("{quantity} is added: then {left} lies in this lot.", **values)
+        elif after < 0:
+            values["there"] = isolated(shown(pile.quantity, unit, words))
+            self._effect.say("danger", words("Only {there} lies in this lot.", **values))
+            return
+        else:
+            said = words("{quantity} is taken off: then {left} lies in this lot.", **values)
+        if why.second_signature:
+            said += " " + words("A second person signs for it.")
+        self._effect.say("info", said)
+
+
+class StoreForm(EntryForm):
+    """Collects the name of a new store; ``saved`` carries it."""
+
+    def __init__(self, look: Look) -> None:
+        words = look.words
+        super().__init__(look, words("New store"), "package")
+        self.name = Line(words("Name of the store"), longest=60)
+        hint = words("As it is called in the camp: Tent 2, Container north …")
+        self._field = Field(look, words("Name of the store"), self.name, hint, required=True)
+        self.lay_out(column(look, self._field))
+
+    @property
+    def stops(self) -> Sequence[QWidget]:
+        """Return where Enter goes."""
+        return (self.name,)
+
+    def entered(self) -> str | None:
+        """Mark an empty name, or return the name."""
+        missing = "" if self.name.words else self.words("Type the name of the store.")
+        return None if mark([(self._field, missing)]) else self.name.words
+
+    def draft(self) -> Draft:
+        """Return what is typed."""
+        return {"name": self.name.text()}
+
+    def restore(self, draft: Draft) -> None:
+        """Show what was typed before."""
+        self.name.setText(str(draft.get("name", "")))
+
+
+def _key(pile: Pile) -> str:
+    return (pile.store + pile.lot).hex()
+
+
+def _reasons(look: Look) -> list[tuple[str, str]]:
+    """Return losses first, gains after them with a plus."""
+    known = loss_categories().values()
+    losses = [(each.code, each.said(look.words)) for each in known if each.effect is Effect.LOSS]
+    gains = [
+        (each.code, f"+ {each.said(look.words)}") for each in known if each.effect is Effect.GAIN
+    ]
+    return losses + gains

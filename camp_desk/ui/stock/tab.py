@@ -1,0 +1,254 @@
+"""The stock tab: joins the stock's widgets to the camp."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from camp_desk.actions import stock
+from camp_desk.actions.stock import Delivery, Posted
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.ids import StoreId
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.tables import Changes, Topic
+from camp_desk.storage.views import Views
+from camp_desk.ui.direction import ltr
+from camp_desk.ui.look import Look
+from camp_desk.ui.stock.forms import Draft, EntryForm
+from camp_desk.ui.stock.goods import Goods, GoodsForm
+from camp_desk.ui.stock.loss import LossForm, Lost, Piles, StoreForm
+from camp_desk.ui.stock.panel import ItemStory, StockPanel
+from camp_desk.ui.stock.seen import ItemSeen, Seen, look, look_at
+from camp_desk.ui.stock.telling import item_story, stock_now, store_name
+from camp_desk.ui.widgets.boxes import column
+from camp_desk.ui.workspace import Workspace
+
+_TOPICS = {Topic.STOCK, Topic.LISTS, Topic.HOUSEHOLDS, Topic.SETTINGS}
+
+
+@dataclass(frozen=True, slots=True)
+class StockDraft:
+    """What was open and typed when the window is built anew."""
+
+    item: str
+    store: str
+    form: str
+    typed: Draft
+
+
+class StockTab(QWidget):
+    """Shows the stock and records what comes and goes."""
+
+    said = Signal(str)
+    """A sentence that something was recorded."""
+
+    def __init__(
+        self, look: Look, workspace: Workspace[Camp, Views], now: Callable[[], datetime]
+    ) -> None:
+        super().__init__()
+        self._look, self._words, self._workspace, self._now = look, look.words, workspace, now
+        self._seen: Seen | None = None
+        self._stale = True
+        self._kept: StockDraft | None = None
+        self.form: EntryForm | None = None
+        self.panel = StockPanel(look)
+        self.setLayout(column(look, self.panel, gap=0))
+        self._connect()
+        self.refresh()
+
+    def search(self) -> None:
+        """Go to the items."""
+        self.panel.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def scanned(self, code: str) -> None:
+        """Say where a ration card belongs: nothing is served from this tab."""
+        del code
+        self.said.emit(self._words("Ration cards are read on the Allocation tab."))
+
+    def draft(self) -> StockDraft:
+        """Return what is chosen and typed."""
+        name = ""
+        if isinstance(self.form, GoodsForm):
+            name = "delivery" if self.form.delivery else "opening"
+        elif self.form is not None:
+            name = "loss" if isinstance(self.form, LossForm) else "store"
+        typed = self.form.draft() if self.form else {}
+        return StockDraft(self.panel.chosen, self.panel.chosen_store, name, typed)
+
+    def take(self, draft: object) -> None:
+        """Choose and show again what was typed before; at once, or when the stock is read."""
+        if isinstance(draft, StockDraft):
+            self._kept = draft
+            if self._seen is not None:
+                self._bring_back()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the stock again if something changed behind another tab."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the stock again."""
+        self._stale = False
+        self._workspace.read(partial(look, self._store), self._show)
+
+    @property
+    def _store(self) -> StoreId | None:
+        value = self.panel.chosen_store
+        return StoreId(bytes.fromhex(value)) if value else None
+
+    def _connect(self) -> None:
+        panel = self.panel
+        panel.item_chosen.connect(self._tell)
+        panel.store_chosen.connect(self.refresh)
+        panel.receiving.connect(self._receive)
+        panel.counting.connect(self._count)
+        panel.losing.connect(self._lose)
+        panel.adding_store.connect(self._add_store)
+        self._workspace.changed.connect(self._changed)
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        if not changes & _TOPICS:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def _show(self, seen: Seen) -> None:
+        self._seen = seen
+        self.panel.offer_stores(
+            [(store.id.hex(), store_name(store, self._words)) for store in seen.stores]
+        )
+        self.panel.show_stock(stock_now(seen, self._words))
+        self.panel.lose.setEnabled(bool(seen.piles))
+        if not seen.listed:
+            self.panel.show_story(ItemStory(self._words("No item chosen")))
+        if self._kept is not None:
+            self._bring_back()
+
+    @Slot(str)
+    def _tell(self, item: str) -> None:
+        self._workspace.read(partial(look_at, item, self._store), self._show_item)
+
+    def _show_item(self, at: ItemSeen) -> None:
+        if self._seen is not None and at.item in self._seen.items:
+            self.panel.show_story(item_story(self._seen, at, self._words))
+
+    def _bring_back(self) -> None:
+        kept, self._kept = self._kept, None
+        if kept is None:
+            return
+        if kept.store and kept.store != self.panel.chosen_store:
+            self.panel.store.choose(kept.store)
+            self.refresh()
+        self.panel.choose(kept.item)
+        openers = {"delivery": self._receive, "opening": self._count, "loss": self._lose,
+                   "store": self._add_store}  # fmt: skip
+        if kept.form in openers:
+            openers[kept.form]()
+            if self.form is not None:
+                self.form.restore(kept.typed)
+
+    @Slot()
+    def _receive(self) -> None:
+        self._open_goods(delivery=True)
+
+    @Slot()
+    def _count(self) -> None:
+        self._open_goods(delivery=False)
+
+    def _open_goods(self, *, delivery: bool) -> None:
+        if self._seen is None:
+            return
+        donors = dict.fromkeys(pile.donor for pile in self._seen.piles if pile.donor)
+        goods = Goods(self._seen.items, self._seen.stores, sorted(donors))
+        form = GoodsForm(self._look, goods, self._today, delivery=delivery)
+        if self.panel.chosen_store:
+            form.store.choose(self.panel.chosen_store)
+        self._open(form)
+        self.panel.show_over(form)
+        first = form.waybill if delivery else form.lines[0].item
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _lose(self) -> None:
+        if self._seen is None or not self._seen.piles:
+            return
+        form = LossForm(self._look, Piles(self._seen.items, self._seen.stores, self._seen.piles))
+        form.choose_item(self.panel.chosen)
+        self._open(form)
+        self.panel.show_beside(form)
+        form.lot.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _add_store(self) -> None:
+        form = StoreForm(self._look)
+        self._open(form)
+        self.panel.show_beside(form)
+        form.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open(self, form: EntryForm) -> None:
+        self._close()
+        self.form = form
+        form.saved.connect(self._save)
+        form.cancelled.connect(self._close)
+
+    @Slot()
+    def _close(self) -> None:
+        form, self.form = self.form, None
+        if form is not None:
+            self.panel.put_away(form)
+
+    @Slot(object)
+    def _save(self, entered: object) -> None:
+        if isinstance(entered, Delivery) and isinstance(self.form, GoodsForm):
+            post = stock.receive if self.form.delivery else stock.count_opening
+            action = partial(_came, entered, post)
+            self._workspace.do(action, partial(self._saved, entered.lines[0].item), self._trouble)
+        elif isinstance(entered, Lost):
+            self._workspace.do(
+                partial(_lost, entered), partial(self._saved, entered.item), self._trouble
+            )
+        elif isinstance(entered, str):
+            self._workspace.do(partial(_stored, entered), self._store_added, self._trouble)
+
+    def _saved(self, item: str, posted: Posted) -> None:
+        self._close()
+        self.panel.choose(item)
+        self.said.emit(self._words("Recorded as {number}.", number=ltr(posted.number)))
+
+    def _store_added(self, _changes: Changes) -> None:
+        self._close()
+        self.said.emit(self._words("The store is made."))
+
+    def _trouble(self, error: CampDeskError) -> None:
+        if self.form is not None:
+            self.form.show_trouble(self._words.sentence(error))
+
+    def _today(self) -> date:
+        return self._now().date()
+
+
+def _came(delivery: Delivery, post: Callable[[Camp, Delivery], Posted], camp: Camp) -> Posted:
+    return post(camp, delivery)
+
+
+def _lost(lost: Lost, camp: Camp) -> Posted:
+    return stock.lose(
+        camp, (lost.store, lost.lot), lost.quantity, reason=lost.reason, remarks=lost.remarks
+    )
+
+
+def _stored(name: str, camp: Camp) -> Changes:
+    changes, _ = stock.add_store(camp, name)
+    return changes

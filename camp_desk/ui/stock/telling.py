@@ -1,0 +1,295 @@
+"""The stock in words: rows, key figures, and what runs out when and what to ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from camp_desk.actions.stock import loss_categories
+from camp_desk.domain.quantities import GRAMS_PER_KG, GRAMS_PER_TONNE, Unit, in_packs, shown
+from camp_desk.domain.stock import Freshness, freshness, warning
+from camp_desk.domain.words import N_, Words
+from camp_desk.storage.stock import Line, Pile, Store
+from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.stock.forecast import Forecast
+from camp_desk.ui.stock.panel import Figure, ItemRow, ItemStory, LotRow, MovementRow, StockNow
+from camp_desk.ui.stock.seen import ASKED_DAYS, LOW, SHORT, ItemSeen, Seen
+
+_GROUPS = {
+    "cereal": N_("Cereals"),
+    "pulse": N_("Pulses"),
+    "fat": N_("Oil"),
+    "sugar": N_("Sugar"),
+    "condiment": N_("Condiments"),
+    "blended": N_("Blended food"),
+    "specialised": N_("Special nutrition"),
+    "emergency": N_("Ready to eat"),
+    "fruit": N_("Fruit"),
+    "animal": N_("Meat and dairy"),
+    "parcel": N_("Parcels"),
+    "bedding": N_("Bedding"),
+    "shelter": N_("Shelter"),
+    "water": N_("Water"),
+    "kitchen": N_("Kitchen"),
+    "clothing": N_("Clothing"),
+    "hygiene": N_("Hygiene"),
+}
+_KINDS = {
+    "OPN": N_("Opening count"),
+    "GRN": N_("Delivery"),
+    "LOS": N_("Correction"),
+    "REL": N_("Set aside for a list"),
+    "RET": N_("Back from a list"),
+    "DST": N_("Handed out"),
+}
+_PAST, _COMING = 29, 30
+"""Days on the chart."""
+
+
+def stock_now(seen: Seen, words: Words) -> StockNow:
+    """Return the table of items, the key figures and the foot."""
+    listed = seen.listed
+    foot = [words.plural("{n} item", "{n} items", len(listed))]
+    foot.append(words.plural("{n} person", "{n} people", seen.persons))
+    if seen.scale:
+        foot.append(words("ration in force: {code}", code=ltr(seen.scale.code)))
+    return StockNow(
+        [_row(seen, code, words) for code in listed],
+        (_below(seen, words), _lowest(seen, words), _expiring(seen, words), _delivery(seen, words)),
+        " · ".join(foot) if listed else "",
+    )
+
+
+def _row(seen: Seen, code: str, words: Words) -> ItemRow:
+    item, cover, waiting = seen.items[code], seen.cover(code), seen.waiting.get(code, 0)
+    state, tone = _state(seen, code, words)
+    return ItemRow(
+        item=code,
+        name=item.said(words),
+        group=words(_GROUPS.get(item.category, N_("Other"))),
+        on_hand=_about(seen.free(code), item.unit, words),
+        use=_about(seen.use(code) // 1000, item.unit, words) if seen.use(code) else "",
+        cover=cover,
+        state=state,
+        tone=tone,
+        set_aside=_about(waiting, item.unit, words) if waiting else "",
+    )
+
+
+def _about(quantity: int, unit: Unit, words: Words) -> str:
+    """Return a quantity for a glance: whole kilograms from a hundred on; lots are exact."""
+    if unit is Unit.GRAM and abs(quantity) >= 100 * GRAMS_PER_KG:
+        quantity = round(quantity / GRAMS_PER_KG) * GRAMS_PER_KG
+    elif unit is Unit.GRAM and abs(quantity) >= GRAMS_PER_KG:
+        quantity = round(quantity / 100) * 100
+    return shown(quantity, unit, words)
+
+
+def _state(seen: Seen, code: str, words: Words) -> tuple[str, str]:
+    cover = seen.cover(code)
+    worst = max(
+        (freshness(pile.expiry, seen.today) for pile in seen.piles
+         if pile.item == code and pile.quantity > 0),
+        default=Freshness.KEEPS,
+    )  # fmt: skip
+    days = LOW if cover is None else cover
+    empty = not seen.there(code)
+    used = worst is Freshness.EXPIRED or cover is not None
+    states = (
+        (seen.free(code) < 0, words("Below zero"), "danger"),
+        (empty and used, words("None left"), "danger"),
+        (empty, words("None left"), "info"),
+        (days < SHORT, words("Runs out"), "danger"),
+        (worst is Freshness.EXPIRED, words("Expired"), "danger"),
+        (days < LOW, words("Low"), "warn"),
+        (worst is Freshness.WITHIN_30_DAYS, words("Expiring"), "warn"),
+        (cover is None, words("In stock"), "info"),
+    )
+    return next(((word, tone) for holds, word, tone in states if holds), (words("Enough"), "ok"))
+
+
+def _below(seen: Seen, words: Words) -> Figure:
+    short = [code for code in seen.listed if (seen.cover(code) or 0) < SHORT and seen.use(code)]
+    if not seen.listed:
+        return Figure("–", words("Nothing in stock yet"))
+    names = words(", ").join(seen.items[code].said(words) for code in short)
+    if not short:
+        return Figure("0", words("Every item lasts longer"), "ok")
+    return Figure(f"{len(short)}", names, "danger")
+
+
+def _lowest(seen: Seen, words: Words) -> Figure:
+    used = [(cover, code) for code in seen.listed if (cover := seen.cover(code)) is not None]
+    if not used:
+        return Figure("–", words("Nothing is used yet"))
+    cover, code = min(used, key=lambda pair: pair[0])
+    name, tone = isolated(seen.items[code].said(words)), _tone(cover)
+    below = words(
+        "{item}, until {day}", item=name, day=ltr(_iso(seen.today + timedelta(days=cover)))
+    )
+    if not cover:
+        below = words("{item} does not last a day", item=name)
+    return Figure(words.plural("{n} day", "{n} days", cover), below, tone)
+
+
+def _expiring(seen: Seen, words: Words) -> Figure:
+    gone, soon = seen.near(Freshness.EXPIRED), seen.near(Freshness.WITHIN_30_DAYS)
+    later = len(seen.near(Freshness.WITHIN_90_DAYS))
+    said = [words.plural("{n} lot expired", "{n} lots expired", len(gone))] if gone else []
+    if soon:
+        names = dict.fromkeys(seen.items[pile.item].said(words) for pile in soon)
+        said.append(words(", ").join(names))
+    if later or not said:
+        said.append(words.plural("{n} more in 90 days", "{n} more in 90 days", later))
+    tone = "danger" if gone else "warn" if soon else ""
+    return Figure(words.plural("{n} lot", "{n} lots", len(soon)), " · ".join(said), tone)
+
+
+def _delivery(seen: Seen, words: Words) -> Figure:
+    last = seen.delivery
+    if last is None:
+        return Figure("–", words("No delivery yet"))
+    ago = (seen.today - last.day).days
+    value = words.plural("{n} day ago", "{n} days ago", ago) if ago else words("Today")
+    weight = sum(n for code, n in last.quantities.items() if seen.items[code].unit is Unit.GRAM)
+    said = [ltr(last.waybill or last.number)]
+    if weight:
+        said.append(isolated(shown(weight, Unit.GRAM, words)))
+    if last.transporter:
+        said.append(isolated(last.transporter))
+    return Figure(value, " · ".join(said))
+
+
+def item_story(seen: Seen, at: ItemSeen, words: Words) -> ItemStory:
+    """Return lots, movements, forecast and sentence of an item."""
+    item = seen.items[at.item]
+    sentence, tone = _sentence(seen, at.item, words)
+    lots = [_lot(seen, pile, words) for pile in seen.piles if pile.item == at.item]
+    return ItemStory(
+        item.said(words),
+        lots,
+        _forecast(seen, at, words),
+        sentence,
+        tone,
+        [_movement(line, item.unit, words) for line in at.ledger],
+    )
+
+
+def _lot(seen: Seen, pile: Pile, words: Words) -> LotRow:
+    unit = seen.items[pile.item].unit
+    state = freshness(pile.expiry, seen.today)
+    names = {store.id: store_name(store, words) for store in seen.stores}
+    return LotRow(
+        lot=(pile.store, pile.lot),
+        label=pile.label or words("No label"),
+        store=names.get(pile.store, ""),
+        on_hand=shown(pile.quantity, unit, words),
+        expiry=_iso(pile.expiry) if pile.expiry else words("No expiry"),
+        donor=pile.donor,
+        state=warning(pile.expiry, seen.today, words),
+        tone={Freshness.EXPIRED: "danger", Freshness.WITHIN_30_DAYS: "warn",
+              Freshness.WITHIN_90_DAYS: "info"}.get(state, "ok"),
+    )  # fmt: skip
+
+
+def store_name(store: Store, words: Words) -> str:
+    """Return a store's name; one that is only a number says that it is a store."""
+    named = isolated(store.name)
+    return words("Store {name}", name=named) if store.name.isdecimal() else named
+
+
+def _movement(line: Line, unit: Unit, words: Words) -> MovementRow:
+    what = words(_KINDS.get(line.kind, N_("Other")))
+    if line.reason and (reason := loss_categories().get(line.reason)):
+        what = reason.said(words)
+    # The mark keeps a sign on the left of its number, also before an Arabic unit.
+    quantity = shown(line.quantity, unit, words)
+    more = [ltr(line.number), ltr(line.reference), isolated(line.party), isolated(line.label)]
+    return MovementRow(
+        day=_iso(line.day),
+        what=what,
+        more=" · ".join(filter(None, more)),
+        quantity="\u200e" + (f"+{quantity}" if line.quantity > 0 else quantity),
+    )
+
+
+def _sentence(seen: Seen, code: str, words: Words) -> tuple[str, str]:
+    """Return what is said under the chart, and its tone."""
+    item, cover, use = seen.items[code], seen.cover(code), seen.use(code)
+    if seen.free(code) < 0:
+        return words(
+            "More left the books than was there. Count this item, and record what was found."
+        ), "danger"
+    if cover is None:
+        said = words("It is no part of the ration in force, so there is no forecast.")
+        return said, "info"
+    name, day = isolated(item.said(words)), ltr(_iso(seen.today + timedelta(days=cover)))
+    said = words("At today’s use {item} lasts until {day}.", item=name, day=day)
+    if cover < LOW:
+        said = words(
+            "At today’s use {item} runs out on {day}: {days}.",
+            item=name, day=day, days=words.plural("in {n} day", "in {n} days", cover),
+        )  # fmt: skip
+    if not seen.there(code):
+        said = words("There is no {item} left to hand out.", item=name)
+    missing = -(-use * ASKED_DAYS // 1000) - seen.there(code)
+    if missing > 0:
+        said += " " + words(
+            "Ask for {quantity}: enough for {days} days together with what is there.",
+            quantity=isolated(_rounded_up(missing, item.pack_size, item.unit, words)),
+            days=ASKED_DAYS,
+        )  # fmt: skip
+    if (left := seen.left_over(code)) is not None:
+        pile, quantity = left
+        said += " " + words(
+            "{quantity} of lot {lot} would expire on {day} before it is used: hand it out first.",
+            quantity=isolated(shown(quantity, item.unit, words)),
+            lot=isolated(pile.label or words("No label")),
+            day=ltr(_iso(pile.expiry)) if pile.expiry else "",
+        )  # fmt: skip
+    return said, "warn" if left and cover >= LOW else _tone(cover)
+
+
+def _rounded_up(quantity: int, pack: int, unit: Unit, words: Words) -> str:
+    whole = -(-quantity // pack) * pack
+    total = shown(whole, unit, words)
+    if pack <= 1 or unit is Unit.PIECE:
+        return total
+    return f"{total} ({in_packs(whole, pack, unit, words)})"
+
+
+def _forecast(seen: Seen, at: ItemSeen, words: Words) -> Forecast | None:
+    there, use = seen.there(at.item), seen.use(at.item)
+    if not at.levels or (not there and not use):
+        return None
+    days = [seen.today - timedelta(days=n) for n in range(_PAST, 0, -1)]
+    past = [*_on(at.levels, days), there]
+    coming = [max(0, there - use * n // 1000) for n in range(_COMING + 1)]
+    size, unit = _scale(max(*past, 1), seen.items[at.item].unit, words)
+    return Forecast(
+        tuple(max(0, level) / size for level in past),
+        tuple(level / size for level in coming) if use else (there / size,) * (_COMING + 1),
+        unit,
+        reorder=use * SHORT / 1000 / size if use else None,
+    )
+
+
+def _on(levels: Sequence[tuple[date, int]], days: Sequence[date]) -> list[int]:
+    return [next((n for when, n in reversed(levels) if when <= day), 0) for day in days]
+
+
+def _scale(highest: int, unit: Unit, words: Words) -> tuple[float, str]:
+    """Return base units in one unit of the chart's axis, and the word for it."""
+    if unit is Unit.PIECE:
+        return 1, ""
+    if highest >= 2 * GRAMS_PER_TONNE:
+        return GRAMS_PER_TONNE, words("{number} t", number="").strip()
+    return GRAMS_PER_KG, words("{number} kg", number="").strip()
+
+
+def _tone(cover: int) -> str:
+    return "danger" if cover < SHORT else "warn" if cover < LOW else "ok"
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()

@@ -1,0 +1,279 @@
+"""Taking in a list in the window: what is shown before, what is corrected, what is in afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from camp_desk.actions import camps
+from camp_desk.spreadsheets.fields import Field
+from camp_desk.spreadsheets.mapping import Shape
+from camp_desk.storage import households
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.views import Views
+from camp_desk.ui.lists import ListDialog
+from camp_desk.ui.lists.columns import NOTHING, ColumnChoice
+from camp_desk.ui.look import Look
+from camp_desk.ui.workspace import Workspace
+
+NOW = datetime(2014, 6, 30, 9, 0)
+PERSONS = """Family no,Full name,Sex,Age,Relationship to head,Phone,District,Date of arrival
+1,Karim Yasin Omar,M,45,head,07701234567,Mosul,2014-06-12
+1,Zaynab Amir Firas,F,41,wife,,Mosul,2014-06-12
+2,Jasim Nuri Hatim,M,33,head,,Sinjar,2014-06-13
+3,,M,,head,,Sinjar,2014-06-13
+"""
+
+
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def persons(tmp_path: Path) -> Path:
+    """Two families of three people, and one row without a name."""
+    path = tmp_path / "khazir.csv"
+    path.write_text(PERSONS, "utf-8")
+    return path
+
+
+@pytest.fixture
+def dialog(
+    qtbot: QtBot,
+    look: Look,
+    camp_file: Path,
+    opened: Callable[[Path], Workspace[Camp, Views]],
+) -> Iterator[ListDialog]:
+    """On an empty camp."""
+    dialog = ListDialog(look, opened(camp_file), now)
+    qtbot.addWidget(dialog)
+    yield dialog
+    dialog.done(0)
+
+
+def read(qtbot: QtBot, dialog: ListDialog, path: Path) -> None:
+    dialog.read(path)
+    wait(qtbot, dialog)
+
+
+def wait(qtbot: QtBot, dialog: ListDialog) -> None:
+    qtbot.waitUntil(lambda: not dialog.working.busy, timeout=5000)
+
+
+def choose(dialog: ListDialog, field: str, value: str) -> None:
+    """Choose what the column of a field holds, as a person does."""
+    choice = next(each for each in dialog.preview.columns.choices if each.value == field)
+    choice.choose(value)
+    choice.activated.emit(choice.currentIndex())
+
+
+def kept(camp_file: Path, dialog: ListDialog) -> list[tuple[str, int]]:
+    """Return the heads and sizes of all families with their list's name, from the closed camp."""
+    dialog._workspace.end()
+    camp = camps.open_camp(camp_file, "secret")
+    try:
+        ids = camp.db.conn.execute("SELECT id FROM household ORDER BY number").fetchall()
+        found = [households.household(camp.db, id_) for (id_,) in ids]
+        return [
+            (f"{each.registration.list_name}: {each.registration.head.name}",
+             each.registration.size)
+            for each in found if each
+        ]  # fmt: skip
+    finally:
+        camp.close()
+
+
+def test_shows_the_families_the_columns_and_the_figures_before_anything_is_in(
+    qtbot: QtBot, dialog: ListDialog, persons: Path
+) -> None:
+    read(qtbot, dialog, persons)
+
+    preview = dialog.preview
+    assert preview.name.words == "khazir"
+    assert [each.value for each in preview.columns.choices][:3] == ["family", "full_name", "sex"]
+    assert [each.head.name for each in preview.families.rows] == [
+        "Karim Yasin Omar",
+        "Jasim Nuri Hatim",
+    ]
+    assert preview.households.value.text() == "2"
+    assert preview.persons.value.text() == "3"
+    assert preview.rejected.value.text() == "1"
+    assert dialog.go.accessibleName() == "Take in 2 households"
+
+
+def test_takes_the_list_in_under_the_name_that_was_typed(
+    qtbot: QtBot, dialog: ListDialog, persons: Path, camp_file: Path
+) -> None:
+    read(qtbot, dialog, persons)
+    dialog.preview.name.setText("Khazir gate")
+
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    wait(qtbot, dialog)
+
+    assert dialog.outcome.new.accessibleName() == "New households: 2. 3 persons"
+    assert kept(camp_file, dialog) == [
+        ("Khazir gate: Karim Yasin Omar", 2),
+        ("Khazir gate: Jasim Nuri Hatim", 1),
+    ]
+
+
+def test_a_corrected_column_is_understood_at_once_and_taken_from_where_it_was(
+    qtbot: QtBot, dialog: ListDialog, persons: Path
+) -> None:
+    read(qtbot, dialog, persons)
+
+    choose(dialog, "district", Field.PLACE.value)
+    wait(qtbot, dialog)
+
+    assert dialog.preview.families.rows[0].origin.place == "Mosul"
+    choose(dialog, "phone", Field.PLACE.value)
+    wait(qtbot, dialog)
+    assert dialog.preview.families.rows[0].origin.place == "07701234567"
+    assert [each.value for each in dialog.preview.columns.choices].count("place") == 1
+
+
+def test_a_list_is_understood_anew_when_its_rows_are_said_to_be_households(
+    qtbot: QtBot, dialog: ListDialog, persons: Path
+) -> None:
+    read(qtbot, dialog, persons)
+
+    dialog.preview.shape.choose(Shape.HOUSEHOLDS.value)
+    wait(qtbot, dialog)
+
+    assert [each.size for each in dialog.preview.families.rows] == [1, 1]
+    assert [each.row for each in dialog.preview.unread.rows] == [3, 5]
+
+
+def test_a_row_that_cannot_be_read_is_shown_with_its_number_reason_and_cells(
+    qtbot: QtBot, dialog: ListDialog, persons: Path
+) -> None:
+    read(qtbot, dialog, persons)
+
+    (row,) = dialog.preview.unread.rows
+    assert row.row == 5
+    assert "name" in row.sentence
+    assert "Sinjar" in row.cells
+
+
+def test_rows_that_cannot_be_read_are_saved_with_their_reasons_and_a_warning(
+    qtbot: QtBot, dialog: ListDialog, persons: Path, tmp_path: Path
+) -> None:
+    read(qtbot, dialog, persons)
+
+    dialog.save_rejected(tmp_path / "unread.csv")
+    wait(qtbot, dialog)
+
+    saved = (tmp_path / "unread.csv").read_text("utf-8-sig").splitlines()
+    assert len(saved) == 2
+    assert dialog.preview.unread.rows[0].sentence in saved[1]
+    assert "not encrypted" in dialog.saved.text
+
+
+def test_a_list_that_is_stopped_leaves_nothing_in_the_camp(
+    qtbot: QtBot, dialog: ListDialog, persons: Path, camp_file: Path
+) -> None:
+    read(qtbot, dialog, persons)
+
+    dialog.take_in()
+    dialog.reject()  # Esc
+    wait(qtbot, dialog)
+
+    assert dialog.saved.text == "Stopped. Nothing was taken in."
+    assert dialog.go.isEnabled()
+    assert kept(camp_file, dialog) == []
+
+
+def test_a_file_that_is_no_list_is_refused_where_it_was_chosen(
+    qtbot: QtBot, dialog: ListDialog, tmp_path: Path
+) -> None:
+    picture = tmp_path / "photo.xlsx"
+    picture.write_bytes(b"\x89PNG\r\n")
+
+    read(qtbot, dialog, picture)
+
+    assert dialog.choosing.trouble.text.startswith("photo.xlsx is not an Excel workbook")
+    assert not dialog.go.isVisibleTo(dialog)
+    assert dialog.choosing.isEnabled()
+
+
+def test_a_list_without_names_can_be_taken_in_once_the_column_is_chosen(
+    qtbot: QtBot, dialog: ListDialog, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("Who,Sex,Age,Phone\nKarim Yasin,M,45,07701234567\nJasim Nuri,M,33,\n", "utf-8")
+    read(qtbot, dialog, path)
+    if any(each.value == "full_name" for each in dialog.preview.columns.choices):
+        choose(dialog, "full_name", NOTHING)
+        wait(qtbot, dialog)
+
+    assert "Choose which column holds the names" in dialog.preview.trouble.text
+    assert not dialog.go.isEnabled()
+
+    first: ColumnChoice = dialog.preview.columns.choices[0]
+    first.choose("full_name")
+    first.activated.emit(first.currentIndex())
+    wait(qtbot, dialog)
+
+    assert dialog.preview.trouble.text == ""
+    assert dialog.go.isEnabled()
+
+
+def test_a_list_needs_a_name(qtbot: QtBot, dialog: ListDialog, persons: Path) -> None:
+    read(qtbot, dialog, persons)
+
+    dialog.preview.name.clear()
+
+    assert not dialog.go.isEnabled()
+    dialog.preview.name.setText("Khazir")
+    assert dialog.go.isEnabled()
+
+
+def test_a_list_that_is_known_says_so_and_adds_nothing_the_second_time(
+    qtbot: QtBot, dialog: ListDialog, persons: Path
+) -> None:
+    read(qtbot, dialog, persons)
+    dialog.take_in()
+    wait(qtbot, dialog)
+    dialog.outcome.another.click()
+    read(qtbot, dialog, persons)
+    qtbot.waitUntil(lambda: not dialog.preview.known.isHidden(), timeout=5000)
+    assert dialog.preview.known.text().startswith("2 families of a list with this name")
+
+    dialog.take_in()
+    wait(qtbot, dialog)
+
+    assert dialog.outcome.unchanged.accessibleName().startswith("Known, unchanged: 2.")
+    assert dialog.outcome.new.accessibleName().startswith("New households: 0.")
+
+
+def test_a_dropped_file_is_read(qtbot: QtBot, dialog: ListDialog, persons: Path) -> None:
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(persons))])
+    none = Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(
+        QPointF(QPoint(5, 5)), Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, none
+    )
+
+    dialog.dropEvent(drop)
+    wait(qtbot, dialog)
+
+    assert dialog.preview.name.words == "khazir"
+
+
+def test_enter_in_the_name_moves_on_and_takes_nothing_in(
+    qtbot: QtBot, dialog: ListDialog, persons: Path
+) -> None:
+    dialog.show()
+    read(qtbot, dialog, persons)
+    dialog.preview.name.setFocus()
+
+    qtbot.keyClick(dialog.preview.name, Qt.Key.Key_Return)
+
+    assert not dialog.working.busy
+    assert not dialog.preview.name.hasFocus()
