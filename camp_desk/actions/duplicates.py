@@ -22,7 +22,7 @@ from camp_desk.storage.tables import Changes
 AWAITING = "awaiting-confirmation"
 """The decision that stands on a merge until a second person has confirmed it."""
 
-NOT_THE_SAME, ACCEPTED, KEPT = "not-the-same", "accepted", "kept"
+NOT_THE_SAME, ACCEPTED, KEPT, NOTED = "not-the-same", "accepted", "kept", "noted"
 
 
 class OneFamilyAlready(CampDeskError):
@@ -51,6 +51,13 @@ class NobodyWroteThat(CampDeskError):
 
     message = N_("None of the desks wrote this value.")
     advice = N_("Choose one of those shown; it can be corrected afterwards.")
+
+
+class NoRemark(CampDeskError):
+    """A finding is to be noted without a word about it."""
+
+    message = N_("The remark is missing.")
+    advice = N_("Type what was found out, so that others know.")
 
 
 def merge(camp: Camp, one: HouseholdId, other: HouseholdId) -> Changes:
@@ -165,6 +172,23 @@ def keep_ours(camp: Camp, finding: bytes) -> Changes:
     with camp.action("keep-ours") as entry:
         _open(camp, finding, Kind.LIST_ROW_CHANGED)
         _decide(camp, entry, finding, KEPT)
+    return entry.changes
+
+
+def note(camp: Camp, finding: bytes, remark: str) -> Changes:
+    """Note what was found out about something that happened and cannot be undone.
+
+    Raises:
+        NoRemark, NoSuchFinding: Nothing was written.
+        NotAllowed: The officer does not decide.
+    """
+    camp.require(Right.DECIDE)
+    if not remark.strip():
+        raise NoRemark
+    with camp.action("note-finding") as entry:
+        if finding not in {each.id for each in findings.findings(camp.db)}:
+            raise NoSuchFinding
+        _decide(camp, entry, finding, f"{NOTED} {remark.strip()}")
     return entry.changes
 
 

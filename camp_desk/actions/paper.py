@@ -15,7 +15,7 @@ from camp_desk.domain.quantities import shown
 from camp_desk.domain.roles import Right
 from camp_desk.domain.words import N_, Words
 from camp_desk.printing.sheet_values import Layout, SheetHeading, SheetItem, SheetLine
-from camp_desk.storage import ration_lists, stock
+from camp_desk.storage import ration_lists, serving, stock
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.households import CANONICAL, SIZE
 from camp_desk.storage.ration_lists import RationList
@@ -188,6 +188,53 @@ def print_cards(
     )
     _remember(camp, "cards", "", -(-len(rows) // 4))
     return len(rows)
+
+
+def print_reconciliation(camp: Camp, number: int, out: BinaryIO, *, words: Words) -> None:
+    """Write what became of a closed list as a PDF of one page.
+
+    Raises:
+        NoSuchList: There is no such list.
+        NotAllowed: The officer does not hand over.
+    """
+    from camp_desk.printing.reconciliation import (
+        ReconciledLine,
+        ReconciliationHeading,
+        write_reconciliation,
+    )
+
+    camp.require(Right.HAND_OVER)
+    rations, items = list_numbered(camp, number), stock.items(camp.db)
+    served = serving.served(camp.db, rations.id)
+    heading = ReconciliationHeading(
+        camp=camp.name,
+        list_number=rations.number,
+        title=rations.title,
+        days=words(
+            "{first} to {last} · {days} days",
+            first=rations.first.isoformat(),
+            last=(rations.until - rations.first.resolution).isoformat(),
+            days=rations.days,
+        ),
+        closed=words("Closed on {day}", day=rations.closed.isoformat()) if rations.closed else "",
+        served=words(
+            "{served} of {households} households served, {fed} of {people} people",
+            served=f"{served.households_served:,}", households=f"{served.households:,}",
+            fed=f"{served.persons_served:,}", people=f"{served.persons:,}",
+        ),
+        printed_by=camp.officer.name,
+        printed_at=camp.now(),
+        demonstration=camp.demonstration,
+    )  # fmt: skip
+    lines = [
+        ReconciledLine(
+            items[each.item].said(words), items[each.item].unit, each.set_aside, each.handed_over,
+            each.returned,
+        )
+        for each in serving.reconciled(camp.db, rations.id)
+    ]  # fmt: skip
+    write_reconciliation(out, heading, lines, words=words)
+    _remember(camp, "reconciliation", str(number), 1)
 
 
 def print_recovery_sheet(

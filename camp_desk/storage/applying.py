@@ -140,7 +140,7 @@ def _write(
         _keep(db, key, made, standing, ())
     _keep(db, key, writer, value, replaced)
     heads = _heads(_writes(db, key))
-    winner = max(heads, key=lambda write: write.writer)
+    winner = _winner(heads)
     db.conn.execute(
         f"UPDATE {change.table} SET {field} = ? WHERE id = ?",
         (winner.value, change.id),
@@ -189,6 +189,10 @@ def _heads(writes: list[Write]) -> list[Write]:
     replaced = {each for write in writes for each in write.replaces}
     heads = [write for write in writes if (write.writer.desk, write.writer.seq) not in replaced]
     return heads or writes
+
+
+def _winner(heads: list[Write]) -> Write:
+    return max(heads, key=lambda write: write.writer)
 
 
 def heads(db: Database, table: str, id_: Id, field: str) -> list[Write]:

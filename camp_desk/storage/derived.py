@@ -117,7 +117,8 @@ def rebuild_canonical(db: Database) -> None:
     ):
         first, second = sorted((root(one), root(other)))
         joined[second] = first
+    everyone = {*joined, *joined.values()}  # the one that stands for the others, too
     db.conn.executemany(
         "INSERT INTO canonical VALUES (?, ?)",
-        [(household, root(household)) for household in joined],
+        [(household, root(household)) for household in sorted(everyone)],
     )

@@ -9,11 +9,19 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
-from camp_desk.ui.widgets.columns import Column, Columns, Index, Row
+from camp_desk.ui.widgets.columns import SHARE, TONE, Column, Columns, Index, Row
 
 FIRST = 200
 """How many rows are shown at once, before all ids are known; also the size of a page."""
 _KEPT = 40
+_ANSWERED = {
+    int(Qt.ItemDataRole.DisplayRole),
+    int(Qt.ItemDataRole.AccessibleTextRole),
+    int(Qt.ItemDataRole.TextAlignmentRole),
+    TONE,
+    SHARE,
+}
+"""Qt asks each cell for a dozen roles at every painting; the others are not worth a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ class BigList(Columns[Row]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what Qt asks of one cell; an ellipsis stands for a row on its way."""
-        if not index.isValid() or index.row() >= len(self._ids):
+        if role not in _ANSWERED or not index.isValid() or index.row() >= len(self._ids):
             return None
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -54,7 +54,7 @@ class Desk(QObject):
     unlock_wanted = Signal(str)
     """A passphrase was typed on the lock."""
 
-    def __init__(  # noqa: PLR0913  what a window stands on
+    def __init__(
         self,
         look: Look,
         workspace: Workspace[Camp, Views],
@@ -86,8 +86,9 @@ class Desk(QObject):
         self._build()
 
     def show(self) -> None:
-        """Show the window."""
+        """Show the window, ready for the first family."""
         self.frame.show()
+        self.arrivals.begin()
 
     @Slot()
     def come_forward(self) -> None:
@@ -96,7 +97,11 @@ class Desk(QObject):
         self.frame.activateWindow()
 
     def end(self) -> None:
-        """Stop watching keys; the window is gone or going."""
+        """Keep what is typed and stop watching keys; the window is gone or going."""
+        self.arrivals.keep()
+        self._workspace.changed.disconnect(self._changed)
+        self._workspace.busy_changed.disconnect(self._busy_changed)
+        self._busy.stop()
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self._scanner)
@@ -304,7 +309,7 @@ def _in_language(language: str, settings: Settings) -> Settings:
 
 
 def _day(clock: Callable[[], float]) -> datetime:
-    return datetime.fromtimestamp(clock())  # noqa: DTZ006  the wall's
+    return datetime.fromtimestamp(clock())
 
 
 def _cards(words: Words, numbers: tuple[int, ...], camp: Camp) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QMargins, Qt

@@ -86,8 +86,12 @@ def ages(registration: Registration, on: date) -> str:
 
 
 def arrival(registration: Registration) -> str:
-    """Return when the family arrived."""
-    return ltr(f"{registration.arrived:%Y-%m-%d %H:%M}") if registration.arrived else ""
+    """Return when the family arrived; a list that knows the day alone says midnight."""
+    arrived = registration.arrived
+    if arrived is None:
+        return ""
+    known = "%Y-%m-%d %H:%M" if arrived.hour or arrived.minute else "%Y-%m-%d"
+    return ltr(arrived.strftime(known))
 
 
 def listed(registration: Registration, words: Words) -> str:

@@ -269,7 +269,7 @@ class Session(QObject):
         words = self._look.words
         paper.print_recovery_sheet(
             sheet, camp=name, recovery_key=recovery_key,
-            made_at=datetime.fromtimestamp(self._clock()),  # noqa: DTZ006  the wall's
+            made_at=datetime.fromtimestamp(self._clock()),
             words=words, other=None if words.language == "en" else Words(),
         )  # fmt: skip
         show_paper(self._look, words("Recovery sheet"), sheet.getvalue(), self._start)

@@ -31,6 +31,7 @@ from camp_desk.storage.camp import Camp
 from camp_desk.storage.passphrase import Cost
 from camp_desk.storage.slots import Opened
 from camp_desk.storage.views import Views
+from camp_desk.ui.arrivals.offers import read_offers
 from camp_desk.ui.arrivals.tab import ArrivalsTab
 from camp_desk.ui.look import Look
 from camp_desk.ui.workspace import Workspace
@@ -561,10 +562,8 @@ def _many(camp: Camp) -> object:
 
 
 def test_the_areas_are_offered_in_the_language_and_kept_in_english(
-    office: Office, qtbot: QtBot
+    office: Office,
 ) -> None:
-    from camp_desk.ui.arrivals.offers import read_offers
-
     camp_views = camps.views_of(office.path, office.opened, clock)
     offers = read_offers("ar", camp_views)
     camp_views.close()

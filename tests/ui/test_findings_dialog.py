@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from camp_desk.actions import camps, sticks
@@ -125,7 +126,7 @@ def family(camp: Camp, number: int) -> Registration:
 
 
 def test_lists_what_is_to_be_decided_the_gravest_first_and_by_kind(
-    qtbot: QtBot, dialog: FindingsDialog
+    dialog: FindingsDialog,
 ) -> None:
     kinds = [each.kind for each in dialog.model.rows]
     assert kinds == [Kind.DESKS_DISAGREE, Kind.LIST_ROW_CHANGED, Kind.POSSIBLE_DUPLICATE]
@@ -150,10 +151,10 @@ def test_joined_families_are_one_until_it_is_taken_back(
 ) -> None:
     choose(qtbot, dialog, Kind.POSSIBLE_DUPLICATE)
 
-    qtbot.mouseClick(dialog.pair.join, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.pair.join, Qt.MouseButton.LeftButton)
     assert "receive one ration" in decided(qtbot, dialog, 2)
 
-    qtbot.mouseClick(dialog.said.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.said.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(dialog.model.rows) == 3, timeout=5000)
     camp = closed(dialog, prepared)
     one, other = (households.by_number(camp.db, n) for n in (1_000_001, 1_000_003))
@@ -168,7 +169,7 @@ def test_two_families_that_are_not_the_same_are_not_asked_about_again(
 ) -> None:
     choose(qtbot, dialog, Kind.POSSIBLE_DUPLICATE)
 
-    qtbot.mouseClick(dialog.pair.differ, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.pair.differ, Qt.MouseButton.LeftButton)
 
     assert "two families" in decided(qtbot, dialog, 2)
     camp = closed(dialog, prepared)
@@ -184,7 +185,7 @@ def test_the_value_that_is_chosen_stands_whoever_wrote_it(
     second.click()
     value = dialog.values.value
 
-    qtbot.mouseClick(dialog.values.use, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.values.use, Qt.MouseButton.LeftButton)
 
     decided(qtbot, dialog, 2)
     camp = closed(dialog, prepared)
@@ -197,7 +198,7 @@ def test_the_new_row_of_a_list_is_used_when_somebody_says_so(
 ) -> None:
     choose(qtbot, dialog, Kind.LIST_ROW_CHANGED)
 
-    qtbot.mouseClick(dialog.row.use, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.row.use, Qt.MouseButton.LeftButton)
 
     decided(qtbot, dialog, 2)
     camp = closed(dialog, prepared)
@@ -210,7 +211,7 @@ def test_ours_is_kept_when_somebody_says_so(
 ) -> None:
     choose(qtbot, dialog, Kind.LIST_ROW_CHANGED)
 
-    qtbot.mouseClick(dialog.row.keep, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.row.keep, Qt.MouseButton.LeftButton)
 
     decided(qtbot, dialog, 2)
     camp = closed(dialog, prepared)
@@ -224,25 +225,41 @@ def test_the_keyboard_goes_through_the_list_to_the_decision_and_back(
     choose(qtbot, dialog, Kind.DESKS_DISAGREE)
     dialog.table.setFocus()
 
-    qtbot.keyClick(dialog.table, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: dialog.row.isVisible(), timeout=5000)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Down)
+    qtbot.waitUntil(dialog.row.isVisible, timeout=5000)
     assert len(dialog.model.rows) == 3
 
-    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     assert dialog.row.use.hasFocus()
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.table.hasFocus()
     assert dialog.isVisible()
     assert len(dialog.model.rows) == 3
 
 
-def test_a_finding_that_cannot_be_undone_wants_a_remark(
-    qtbot: QtBot, dialog: FindingsDialog
+def test_a_finding_that_cannot_be_undone_is_noted_with_a_remark(
+    qtbot: QtBot,
+    look: Look,
+    prepared: Path,
+    opened: Callable[[Path], Workspace[Camp, Views]],
 ) -> None:
-    dialog.remark.clear()
-    dialog._details.setCurrentWidget(dialog.remark)
+    camp = camps.open_camp(prepared, "secret")
+    camp.db.conn.execute("UPDATE segment SET state = 'forked' WHERE desk = 2")
+    camp.close()
+    dialog = FindingsDialog(look, opened(prepared))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: len(dialog.model.rows) == 4, timeout=5000)
+    choose(qtbot, dialog, Kind.DESK_FORKED)
 
-    qtbot.mouseClick(dialog.remark.noted, Qt.MouseButton.LeftButton)
-
+    QTest.mouseClick(dialog.remark.noted, Qt.MouseButton.LeftButton)
     assert dialog.remark._field.trouble.startswith("Type what was found out")
-    assert len(dialog.model.rows) == 3
+
+    dialog.remark.remark.setText("The old laptop was found again.")
+    QTest.mouseClick(dialog.remark.noted, Qt.MouseButton.LeftButton)
+
+    assert decided(qtbot, dialog, 3) == "Noted."
+    camp = closed(dialog, prepared)
+    (choice,) = camp.db.conn.execute("SELECT choice FROM decision ORDER BY id DESC").fetchone()
+    assert choice == "noted The old laptop was found again."
+    camp.close()

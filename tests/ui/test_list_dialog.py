@@ -1,4 +1,4 @@
-"""Taking in a list in the window: what is shown before, what is corrected, what is in afterwards."""
+"""Taking in a list in the window: what is shown before, what is corrected, what is in then."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from camp_desk.actions import camps
@@ -113,7 +114,7 @@ def test_takes_the_list_in_under_the_name_that_was_typed(
     read(qtbot, dialog, persons)
     dialog.preview.name.setText("Khazir gate")
 
-    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     wait(qtbot, dialog)
 
     assert dialog.outcome.new.accessibleName() == "New households: 2. 3 persons"
@@ -273,7 +274,7 @@ def test_enter_in_the_name_moves_on_and_takes_nothing_in(
     read(qtbot, dialog, persons)
     dialog.preview.name.setFocus()
 
-    qtbot.keyClick(dialog.preview.name, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.preview.name, Qt.Key.Key_Return)
 
     assert not dialog.working.busy
     assert not dialog.preview.name.hasFocus()

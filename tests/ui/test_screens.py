@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from camp_desk.domain.registration import Counts
 from camp_desk.ui.allocation.panel import AllocationPanel
 from camp_desk.ui.allocation.plan import NeedRow, Nourishment, PlanNow, Wish
-from camp_desk.ui.allocation.serve import Decision, LineRow
+from camp_desk.ui.allocation.serve import Decision, LineQuery, LineRow
 from camp_desk.ui.arrivals.list import Likely, PeopleList, PersonRow, Search
 from camp_desk.ui.arrivals.panel import ArrivalsPanel
 from camp_desk.ui.big_list import FirstRows
@@ -137,14 +137,16 @@ def test_the_story_shows_lots_and_the_sentence(stock: StockPanel) -> None:
 @pytest.fixture
 def allocation(qtbot: QtBot, look: Look) -> AllocationPanel:
     """A plan that is possible, and a list of one."""
-    panel = AllocationPanel(look)
+    panel = AllocationPanel(look, lambda: TODAY)
     qtbot.addWidget(panel)
     panel.resize(1366, 700)
     panel.show()
     panel.plan.offer((("gfd", "General"), ("box", "Box")), (("A", "A"), ("B", "B")))
     panel.serve.offer_lists((("7", "List 7"),), "7")
     line = LineRow(b"1", "001 001", "Karim", 7, "A-1", "14.7 kg", "Waiting")
-    panel.serve.show_lines((line,), "0 of 1 served", is_open=True)
+    panel.serve.model.ask(LineQuery("7"))
+    panel.serve.model.take(FirstRows(1, [1], {1: line}, complete=True))
+    panel.serve.show_state("0 of 1 served", is_open=True)
     return panel
 
 
@@ -204,9 +206,9 @@ def test_a_refusal_cannot_be_confirmed(qtbot: QtBot, allocation: AllocationPanel
 
 
 def test_a_closed_list_can_only_be_read(allocation: AllocationPanel) -> None:
-    allocation.serve.show_lines((), "closed", is_open=False)
+    allocation.serve.show_state("closed", is_open=False)
     assert not allocation.serve.scan.isEnabled()
-    assert not allocation.serve.close_list.isEnabled()
+    assert allocation.serve.close_list.accessibleName() == "Reconciliation"
 
 
 def test_without_a_list_the_screen_says_how_to_begin(allocation: AllocationPanel) -> None:

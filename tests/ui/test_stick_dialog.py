@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from camp_desk.actions import camps, sticks
@@ -81,7 +82,7 @@ def drive(folder: Path, name: str = "KINGSTON") -> Drive:
 
 def click(qtbot: QtBot, dialog: StickDialog, button: str) -> None:
     where = dialog.sync if button == "sync" else dialog.invite.invite
-    qtbot.mouseClick(where, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(where, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialog.working.busy, timeout=10_000)
 
 
@@ -143,7 +144,7 @@ def test_without_a_stick_it_asks_for_one_or_for_a_folder(
 ) -> None:
     dialog = make([])
 
-    qtbot.mouseClick(dialog.sync, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.sync, Qt.MouseButton.LeftButton)
     assert dialog.trouble.text == "Plug in a stick, or choose a folder."
 
     dialog.places.offer_folder(stick)

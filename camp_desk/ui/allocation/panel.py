@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from camp_desk.ui.allocation.plan import PlanCard, WhoCard
@@ -10,18 +14,29 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import Page, Scrolled, column, padded, row
 
 SIDE = 440
+NARROW_SIDE = 384
+NARROW = 1180
+"""Width at 100 % under which lesser buttons have no words."""
 
 
 class AllocationPanel(Page):
     """Two columns: the list that is served from, and the plan of the next one."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, today: Callable[[], date]) -> None:
         super().__init__()
+        self._look = look
         self.serve = ServeCard(look)
-        self.plan = PlanCard(look)
+        self.plan = PlanCard(look, today)
         self.who = WhoCard(look)
         side = QWidget()
         side.setLayout(column(look, self.plan, (self.who, 1), gap=16))
-        scrolled = Scrolled(side)
-        scrolled.setFixedWidth(look.px(SIDE))
-        self.setLayout(padded(look, row(look, (self.serve, 1), scrolled, gap=16), 16))
+        self._side = Scrolled(side)
+        self._side.setFixedWidth(look.px(SIDE))
+        self.setLayout(padded(look, row(look, (self.serve, 1), self._side, gap=16), 16))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the list its room."""
+        brief = self.width() < self._look.px(NARROW)
+        self._side.setFixedWidth(self._look.px(NARROW_SIDE if brief else SIDE))
+        self.serve.be_brief(brief=brief)
+        super().resizeEvent(event)

@@ -21,6 +21,7 @@ from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.choices import Chip, Choice, Options
 from camp_desk.ui.widgets.fields import Field, NumberLine, ReadLine
 from camp_desk.ui.widgets.labels import Label
+from camp_desk.ui.widgets.working import Working
 
 MOST_DAYS = 90
 
@@ -98,7 +99,7 @@ class Grid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.px(12))
-        self._grid.setVerticalSpacing(look.px(3))
+        self._grid.setVerticalSpacing(look.px(1))
         self._grid.setColumnStretch(0, 1)
         self._cells: list[Label] = []
 
@@ -114,6 +115,7 @@ class Grid(QWidget):
     def add(self, line: int, at: int, text: str, part: str, tone: str) -> None:
         """Put a text in a cell."""
         cell = Label(self._look, text, part)
+        cell.setFixedHeight(self._look.px(21))
         cell.tone(tone)
         side = Qt.AlignmentFlag.AlignTrailing if at else Qt.AlignmentFlag.AlignLeading
         cell.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
@@ -145,7 +147,9 @@ class Bands(Grid):
 
     def __init__(self, look: Look) -> None:
         words = look.words
-        super().__init__(look, (words("People"), words("Parcels"), words("kcal a person a day"), ""))
+        super().__init__(
+            look, (words("People"), words("Parcels"), words("kcal a person a day"), "")
+        )
 
     def show_bands(self, bands: Sequence[BandRow]) -> None:
         """Show these rows."""
@@ -167,7 +171,7 @@ class PlanCard(Card):
     """The equal share is wanted instead."""
     freezing = Signal()
 
-    def __init__(self, look: Look, today: Callable[[], date] = date.today) -> None:
+    def __init__(self, look: Look, today: Callable[[], date]) -> None:
         super().__init__()
         words = look.words
         self._look, self._today = look, today
@@ -188,6 +192,7 @@ class PlanCard(Card):
         self.needs = Needs(look)
         self.bands = Bands(look)
         self.shortage = Banner(look)
+        self.working = Working(look)
         self.freeze = Button(look, words("Freeze the list"), "snowflake", "primary")
         self.freeze.setToolTip(words("Fix who gets what, and reserve the stock"))
         self._lay_out()
@@ -216,6 +221,7 @@ class PlanCard(Card):
         self._sectors = sectors
         self._chips = [Chip(text) for _, text in sectors]
         for chip in self._chips:
+            chip.setMinimumWidth(self._look.px(42))  # narrower than high, and Qt drops its corners
             chip.setAccessibleName(self._look.words("Sector {name}", name=chip.text()))
             chip.toggled.connect(self._wish)
         self.choose_sectors(chosen)
@@ -277,8 +283,9 @@ class PlanCard(Card):
             self.needs,
             self.bands,
             self.shortage,
+            self.working,
             self.freeze,
-            gap=10,
+            gap=8,
         )
         self.setLayout(padded(look, inside, 20, 14))
 

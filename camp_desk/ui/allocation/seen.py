@@ -18,7 +18,6 @@ from camp_desk.actions.allocation import (
     usable,
 )
 from camp_desk.domain.catalogue import Item, Parcel, Scale
-from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import ListId, StoreId
 from camp_desk.domain.period import Period
 from camp_desk.domain.registration import Counts
@@ -34,10 +33,10 @@ from camp_desk.ui.allocation.plan import Wish
 
 @dataclass(frozen=True, slots=True)
 class ListSeen:
-    """A list and how far it has come."""
+    """A list and how far it has come; of a closed one that is counted when it is shown."""
 
     rations: RationList
-    served: Served
+    served: Served | None = None
 
     @property
     def is_open(self) -> bool:
@@ -85,7 +84,8 @@ class Looked:
 class Closed:
     """What became of a list."""
 
-    seen: ListSeen
+    rations: RationList
+    served: Served
     items: Sequence[ItemReconciled]
 
 
@@ -100,7 +100,7 @@ def look(views: Views) -> CampSeen:
         parcels=parcels_catalogue(items),
         sectors=views.sectors(),
         stores=views.stores(),
-        lists=[ListSeen(each, views.served(each.id)) for each in lists],
+        lists=[ListSeen(each, None if each.closed else views.served(each.id)) for each in lists],
     )
 
 
@@ -156,9 +156,12 @@ def _looked(camp: Camp, number: int, done: hand_over.HandedOver) -> Looked:
     return Looked(done.changes, rations, serving.rows(camp.db, rations.id, [serial])[serial])
 
 
+def count(list_: ListId, views: Views) -> Served:
+    """Return how far a list has come."""
+    return views.served(list_)
+
+
 def look_back(list_: ListId, views: Views) -> Closed:
     """Return what became of a closed list."""
     rations = next(each for each in views.ration_lists() if each.id == list_)
-    return Closed(ListSeen(rations, views.served(list_)), views.reconciled(list_))
-
-
+    return Closed(rations, views.served(list_), views.reconciled(list_))

@@ -170,15 +170,15 @@ class Journey(QWidget):
 
     def _said(self) -> str:
         from_where = [self.place.value, self.district.currentText(), self.governorate.currentText()]
-        origin = self._words("from {place}", place=isolated(_listed(from_where, self._words)))
+        origin = self._words("from {place}", place=_listed(from_where, self._words))
         parts = [self.checkpoint.currentText().strip()]
         parts += [self.arrived.words] if self.arrived.words else []
         parts += [origin] if any(from_where) else []
-        return " · ".join(isolated(part) for part in parts if part)
+        return " · ".join(part if part is origin else isolated(part) for part in parts if part)
 
 
 def _listed(parts: Sequence[str], words: Words) -> str:
-    return words(", ").join(part.strip() for part in parts if part.strip())
+    return words(", ").join(isolated(part.strip()) for part in parts if part.strip())
 
 
 def _typed(moment: datetime) -> str:

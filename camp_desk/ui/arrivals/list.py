@@ -72,7 +72,7 @@ def person_columns(words: Words) -> tuple[Column[PersonRow], ...]:
     return (
         Column(words("Card number"), lambda each: ltr(each.card), 128),
         Column(words("Name"), lambda each: isolated(each.name), 0),
-        Column(words("Sex"), lambda each: each.sex, 48, drop=4),
+        Column(words("Sex"), lambda each: each.sex, 56, drop=4),
         Column(words("Age"), lambda each: each.age, 48, trailing=True),
         Column(words("Family"), lambda each: str(each.size), 64, trailing=True, drop=2),
         Column(words("Place"), lambda each: ltr(each.place), 92, drop=3),
@@ -115,9 +115,7 @@ class PeopleList(Card):
         ):
             self._menu.addAction(look.icon("id-card"), text).setData(which)
         self._totals: tuple[int, int] | None = None
-        self.table = Table(
-            look, words("People"), self.model, empty=words("Nobody matches the search.")
-        )
+        self.table = Table(look, words("People"), self.model)
         self.count = Label(look, part="hint")
         self.likely = LikelyFamilies(look)
         self._lay_out(look)
@@ -182,6 +180,8 @@ class PeopleList(Card):
     def show_count(self, people: int, *, final: bool) -> None:
         """Say below the rows how many match, or how many there are where all are shown."""
         searching = bool(self.search.words) or self.only.value != "all"
+        if not people:
+            self._say_why_empty(searching=searching)
         number = f"{people:,}"
         if self._totals is not None and not searching:
             sentence = self._everyone(*self._totals)
@@ -196,6 +196,14 @@ class PeopleList(Card):
                 "{number} person", "{number} people", people, number=number
             )
         self.count.say(sentence)
+
+    def _say_why_empty(self, *, searching: bool) -> None:
+        words = self._words
+        self.table.empty_text(
+            words("Nobody matches the search.")
+            if searching
+            else words("Nobody is registered yet. Type the first family, or take in a list.")
+        )
 
     def _everyone(self, households: int, people: int) -> str:
         plural = self._words.plural
@@ -322,6 +330,7 @@ class LikelyFamilies(QWidget):
     def _line(self, family: Likely) -> Button:
         text = f"{ltr(family.card)}  {isolated(family.name)} · {isolated(family.why)}"
         line = _Elided(self._look, text, part="link")
+        line.setToolTip(text)
         line.setProperty("household", self._shown.index(family))
         line.clicked.connect(self._open)
         self._box.addWidget(line)

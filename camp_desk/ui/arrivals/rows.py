@@ -19,7 +19,7 @@ from camp_desk.ui.arrivals.list import Likely, PersonRow, Search
 from camp_desk.ui.big_list import FIRST, AllIds, FirstRows, PageOfRows
 
 _SHOWN = {"all": Show.ALL, "today": Show.TODAY, "counts": Show.COUNT_ONLY}
-_MOST_LIKELY = 4
+_MOST_LIKELY = 3
 _LEAST_NAMES = 2
 _CODE_LENGTH = 16
 _STATUSES = {"WITHDRAWN": N_("Taken out")}

@@ -78,6 +78,11 @@ class ArrivalsTab(ArrivalsPanel):
         self._read_totals()
         self._read_offers()
 
+    def begin(self) -> None:
+        """Put the cursor where the next family begins."""
+        first = self.form.head.own if self.form.journey.folded else self.form.journey.checkpoint
+        first.setFocus()
+
     def search(self) -> None:
         """Put the cursor into the search."""
         self.people.search.setFocus()
@@ -88,6 +93,10 @@ class ArrivalsTab(ArrivalsPanel):
         self._workspace.read(
             partial(rows.of_card, untrusted_code), self._found_card, self._trouble, _OPENED
         )
+
+    def keep(self) -> None:
+        """Keep what is typed now, because the window closes."""
+        self._keep_draft(None)
 
     def draft(self) -> object:
         """Return what is typed, for a window that is built anew."""

@@ -98,7 +98,8 @@ class RowPanel(Panel):
     def show_row(self, ours: Sequence[Fact], theirs: Sequence[Fact]) -> None:
         """Show what differs and what does not."""
         words = self._words
-        self.sides.show_sides((words("In the camp"), words("In the list")), ours, theirs)
+        titles = (words("In the camp"), words("In the list"))
+        self.sides.show_sides(titles, ours, theirs, words("says nothing: ours stays"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ _TONES = {
     Kind.POSSIBLE_DUPLICATE: "info",
 }
 _ALL = "all"
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ class FindingsDialog(Dialog):
         """Return the panel for a finding, filled in."""
         finding, words, today = looked.finding, self._words, looked.today
         sides = [_side(each, today, words) for each in looked.households]
-        if finding.kind is Kind.POSSIBLE_DUPLICATE and len(sides) == 2:  # noqa: PLR2004  a pair
+        if finding.kind is Kind.POSSIBLE_DUPLICATE and len(sides) == _PAIR:
             one, other = looked.households
             titles = (_card(one, words), _card(other, words))
             self.pair.show_pair(titles, sides[0], sides[1], _reasons(finding, words))
@@ -276,64 +277,48 @@ class FindingsDialog(Dialog):
 
     @Slot()
     def _join(self) -> None:
-        if self._looked is not None:
+        words = self._words
+        if self._looked is not None and len(self._looked.households) == _PAIR:
             one, other = (each.id for each in self._looked.households)
             self._decide(
                 partial(duplicates.merge, one=one, other=other),
-                self._words("Joined: the two receive one ration from now on."),
+                words("Joined: the two receive one ration from now on.")
+                + " "
+                + words("A second person is to confirm it."),
                 partial(duplicates.unmerge, one=one, other=other),
             )
 
     @Slot()
     def _tell_apart(self) -> None:
-        if self._looked is not None:
-            one, other = (each.id for each in self._looked.households)
-            self._decide(
-                partial(duplicates.not_the_same, one=one, other=other),
-                self._words("Remembered: these are two families."),
-            )
+        self._answer(duplicates.not_the_same, self._words("Remembered: these are two families."))
 
     @Slot()
     def _use_row(self) -> None:
-        if self._looked is not None:
-            (proposal,) = self._looked.finding.subjects
-            self._decide(
-                partial(duplicates.accept_row, proposal=proposal),
-                self._words("The new row is in force."),
-            )
+        self._answer(duplicates.accept_row, self._words("The new row is in force."))
 
     @Slot()
     def _keep_ours(self) -> None:
-        if self._looked is not None:
-            (proposal,) = self._looked.finding.subjects
-            self._decide(
-                partial(duplicates.keep_ours, proposal=proposal),
-                self._words("Ours was kept; this row is not proposed again."),
-            )
+        said = self._words("Ours was kept; this row is not proposed again.")
+        self._answer(duplicates.keep_ours, said)
 
     @Slot()
     def _use_value(self) -> None:
-        if self._looked is not None:
-            self._decide(
-                partial(
-                    duplicates.choose_value,
-                    finding=self._looked.finding,
-                    value=self.values.value,
-                ),
-                self._words("The value was chosen for all desks."),
-            )
+        self._answer(
+            partial(duplicates.choose_value, value=self.values.value),
+            self._words("The value was chosen for all desks."),
+        )
 
     @Slot()
     def _note(self) -> None:
-        if self._looked is not None and not self.remark.lacking():
-            self._decide(
-                partial(
-                    duplicates.note,
-                    finding=self._looked.finding,
-                    remark=self.remark.remark.words,
-                ),
-                self._words("Noted."),
+        if not self.remark.lacking():
+            self._answer(
+                partial(duplicates.note, remark=self.remark.remark.words), self._words("Noted.")
             )
+
+    def _answer(self, action: Callable[..., Changes], said: str) -> None:
+        """Decide the finding that is shown by an action that takes its id."""
+        if self._looked is not None:
+            self._decide(partial(action, finding=self._looked.finding.id), said)
 
     def _show_trouble(self, error: CampDeskError) -> None:
         self.said.say("danger", self._words.sentence(error))

@@ -32,9 +32,16 @@ class SideBySide(QWidget):
         self.setLayout(column(look, (Scrolled(self._inner), 1), gap=0))
 
     def show_sides(
-        self, titles: tuple[str, str], left: Sequence[Fact], right: Sequence[Fact]
+        self,
+        titles: tuple[str, str],
+        left: Sequence[Fact],
+        right: Sequence[Fact],
+        silent: str = "",
     ) -> None:
-        """Show two families under two titles; what is empty in both is left out."""
+        """Show two families under two titles; what is empty in both is left out.
+
+        With ``silent`` given, an empty right side says this, and agrees with the left.
+        """
         self._clear()
         self._put(0, "", "", *titles, part="strong")
         line = 1
@@ -42,8 +49,9 @@ class SideBySide(QWidget):
             if not one.text and not other.text:
                 continue
             self._grid.addWidget(Rule(), line, 0, 1, 4)
-            mark = "equal" if one.text == other.text else "equal-not"
-            self._put(line + 1, one.title, mark, one.text or "–", other.text or "–")
+            same = one.text == other.text or bool(silent and not other.text)
+            mark = "equal" if same else "equal-not"
+            self._put(line + 1, one.title, mark, one.text or "–", other.text or silent or "–")
             line += 2
         self._grid.setRowStretch(line, 1)
 

@@ -69,6 +69,7 @@ class ListDialog(Dialog):
         self.saved = Banner(look)
         self.title = Label(look, part="title")
         self.go = Button(look, words("Take in"), "check", "primary")
+        self.go.setToolTip("Ctrl+Enter")
         self.other = Button(look, words("Another file"), part="ghost")
         self.close_button = Button(look, words("Close"), part="ghost")
         self._pages = QStackedWidget()

@@ -19,6 +19,7 @@ from camp_desk.domain.typed import read
 from camp_desk.storage.stock import Store
 from camp_desk.ui.direction import isolated
 from camp_desk.ui.look import Look
+from camp_desk.ui.stock.amounts import store_name
 from camp_desk.ui.stock.forms import (
     Draft,
     EntryForm,
@@ -27,7 +28,6 @@ from camp_desk.ui.stock.forms import (
     item_meant,
     mark,
 )
-from camp_desk.ui.stock.telling import store_name
 from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.buttons import Button, IconButton
 from camp_desk.ui.widgets.choices import Choice

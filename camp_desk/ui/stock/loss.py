@@ -16,8 +16,8 @@ from camp_desk.domain.typed import read
 from camp_desk.storage.stock import Pile, Store
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
+from camp_desk.ui.stock.amounts import store_name
 from camp_desk.ui.stock.forms import Draft, EntryForm, mark
-from camp_desk.ui.stock.telling import store_name
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import column
 from camp_desk.ui.widgets.choices import Choice

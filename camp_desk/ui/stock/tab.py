@@ -20,12 +20,13 @@ from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.ui.direction import ltr
 from camp_desk.ui.look import Look
+from camp_desk.ui.stock.amounts import store_name
 from camp_desk.ui.stock.forms import Draft, EntryForm
 from camp_desk.ui.stock.goods import Goods, GoodsForm
 from camp_desk.ui.stock.loss import LossForm, Lost, Piles, StoreForm
 from camp_desk.ui.stock.panel import ItemStory, StockPanel
 from camp_desk.ui.stock.seen import ItemSeen, Seen, look, look_at
-from camp_desk.ui.stock.telling import item_story, stock_now, store_name
+from camp_desk.ui.stock.telling import item_story, stock_now
 from camp_desk.ui.widgets.boxes import column
 from camp_desk.ui.workspace import Workspace
 

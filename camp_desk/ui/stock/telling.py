@@ -9,8 +9,9 @@ from camp_desk.actions.stock import loss_categories
 from camp_desk.domain.quantities import GRAMS_PER_KG, GRAMS_PER_TONNE, Unit, in_packs, shown
 from camp_desk.domain.stock import Freshness, freshness, warning
 from camp_desk.domain.words import N_, Words
-from camp_desk.storage.stock import Line, Pile, Store
+from camp_desk.storage.stock import Line, Pile
 from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.stock.amounts import about, store_name
 from camp_desk.ui.stock.forecast import Forecast
 from camp_desk.ui.stock.panel import Figure, ItemRow, ItemStory, LotRow, MovementRow, StockNow
 from camp_desk.ui.stock.seen import ASKED_DAYS, LOW, SHORT, ItemSeen, Seen
@@ -67,22 +68,13 @@ def _row(seen: Seen, code: str, words: Words) -> ItemRow:
         item=code,
         name=item.said(words),
         group=words(_GROUPS.get(item.category, N_("Other"))),
-        on_hand=_about(seen.free(code), item.unit, words),
-        use=_about(seen.use(code) // 1000, item.unit, words) if seen.use(code) else "",
+        on_hand=about(seen.free(code), item.unit, words),
+        use=about(seen.use(code) // 1000, item.unit, words) if seen.use(code) else "",
         cover=cover,
         state=state,
         tone=tone,
-        set_aside=_about(waiting, item.unit, words) if waiting else "",
+        set_aside=about(waiting, item.unit, words) if waiting else "",
     )
-
-
-def _about(quantity: int, unit: Unit, words: Words) -> str:
-    """Return a quantity for a glance: whole kilograms from a hundred on; lots are exact."""
-    if unit is Unit.GRAM and abs(quantity) >= 100 * GRAMS_PER_KG:
-        quantity = round(quantity / GRAMS_PER_KG) * GRAMS_PER_KG
-    elif unit is Unit.GRAM and abs(quantity) >= GRAMS_PER_KG:
-        quantity = round(quantity / 100) * 100
-    return shown(quantity, unit, words)
 
 
 def _state(seen: Seen, code: str, words: Words) -> tuple[str, str]:
@@ -190,12 +182,6 @@ def _lot(seen: Seen, pile: Pile, words: Words) -> LotRow:
         tone={Freshness.EXPIRED: "danger", Freshness.WITHIN_30_DAYS: "warn",
               Freshness.WITHIN_90_DAYS: "info"}.get(state, "ok"),
     )  # fmt: skip
-
-
-def store_name(store: Store, words: Words) -> str:
-    """Return a store's name; one that is only a number says that it is a store."""
-    named = isolated(store.name)
-    return words("Store {name}", name=named) if store.name.isdecimal() else named
 
 
 def _movement(line: Line, unit: Unit, words: Words) -> MovementRow:

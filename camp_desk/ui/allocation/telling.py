@@ -1,0 +1,372 @@
+"""The distribution in words: the plan, the lists, what a card gets, and why it gets nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from camp_desk.domain import cards
+from camp_desk.domain.catalogue import Item, Parcel, Scale
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.parcels import BandEnergy, Portion, by_band
+from camp_desk.domain.quantities import Unit, exact, shown
+from camp_desk.domain.rations import Target, Verdict, judge, needs_by_size, nutrition
+from camp_desk.domain.words import Words
+from camp_desk.storage.ration_lists import LineShown, RationList
+from camp_desk.storage.serving import Served
+from camp_desk.ui.allocation.dialogs import ClosedList, ReconciledRow
+from camp_desk.ui.allocation.plan import BandRow, NeedRow, Nourishment, PlanNow
+from camp_desk.ui.allocation.seen import CampSeen, Closed, ListSeen, PlanSeen
+from camp_desk.ui.allocation.serve import Decision, LineRow
+from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.stock.amounts import about
+
+Items = Mapping[str, Item]
+
+
+def scales_offered(seen: CampSeen, words: Words) -> list[tuple[str, str]]:
+    """Return the rations and the parcels, by code and name."""
+    named = [*seen.scales.values(), *seen.parcels.values()]
+    return [(each.code, f"{ltr(each.code)} · {isolated(each.said(words))}") for each in named]
+
+
+def lists_offered(seen: CampSeen, words: Words) -> list[tuple[str, str]]:
+    """Return the lists, by number, title, days, state and progress."""
+    return [(each.rations.id.hex(), _list(each, words)) for each in seen.lists]
+
+
+def _list(seen: ListSeen, words: Words) -> str:
+    rations = seen.rations
+    said = [words("List {number}", number=rations.number)]
+    if rations.title:
+        said.append(isolated(rations.title))
+    said.append(
+        words(
+            "{first}, {days}",
+            first=ltr(rations.first.isoformat()),
+            days=words.plural("{n} day", "{n} days", rations.days),
+        )
+    )
+    said.append(_state(seen, words))
+    return " · ".join(said)
+
+
+def _state(seen: ListSeen, words: Words) -> str:
+    if seen.rations.closed:
+        return words("closed")
+    if seen.served is None:
+        return words("open")
+    return words(
+        "open, {served} of {households} served",
+        served=f"{seen.served.households_served:,}",
+        households=f"{seen.served.households:,}",
+    )
+
+
+def foot(rations: RationList, served: Served, words: Words) -> str:
+    """Return how far a list has come."""
+    said = words(
+        "{served} of {households} households served · {fed} of {people} people",
+        served=f"{served.households_served:,}", households=f"{served.households:,}",
+        fed=f"{served.persons_served:,}", people=f"{served.persons:,}",
+    )  # fmt: skip
+    if not rations.closed:
+        return said
+    day = ltr(rations.closed.isoformat())
+    return f"{said} · {words('closed on {day}', day=day)}"
+
+
+def line_row(shown_line: LineShown, rations: RationList, items: Items, words: Words) -> LineRow:
+    """Return a line of the list as texts."""
+    line = shown_line.line
+    return LineRow(
+        line=shown_line,
+        card=cards.written(line.number),
+        name=shown_line.head,
+        people=line.persons,
+        place=shown_line.place,
+        entitled=_in_all(rations, line.quantities, items, words),
+        state=words("Received") if shown_line.collected else words("Waiting"),
+        tone="ok" if shown_line.collected else "info",
+    )
+
+
+def _in_all(rations: RationList, quantities: tuple[int, ...], items: Items, words: Words) -> str:
+    """Return the weight carried away and the pieces, in a few words."""
+    weight = pieces = 0
+    for code, quantity in zip(rations.items, quantities, strict=True):
+        if items[code].unit is Unit.GRAM:
+            weight += quantity
+        else:
+            pieces += quantity
+    said = [shown(weight, Unit.GRAM, words)] if weight else []
+    if pieces:
+        said.append(shown(pieces, Unit.PIECE, words))
+    return " + ".join(said)
+
+
+def given(rations: RationList, line: LineShown, items: Items, words: Words) -> str:
+    """Return each item with its quantity."""
+    pairs = zip(rations.items, line.line.quantities, strict=True)
+    return " · ".join(
+        f"{isolated(items[code].said(words))} {isolated(shown(quantity, items[code].unit, words))}"
+        for code, quantity in pairs
+        if quantity
+    )
+
+
+def who(line: LineShown, words: Words) -> str:
+    """Return a household's card, head, size and place."""
+    said = [ltr(cards.written(line.line.number)), isolated(line.head)]
+    said.append(words.plural("{n} person", "{n} people", line.line.persons))
+    if line.place:
+        said.append(ltr(line.place))
+    return " · ".join(filter(None, said))
+
+
+def to_give(rations: RationList, line: LineShown, items: Items, words: Words) -> Decision:
+    """Return what to hand over, to be confirmed."""
+    what = given(rations, line, items, words)
+    sentence = words("Give to {who}:", who=who(line, words)) + f"\n{what}"
+    return Decision("ok", sentence, can_confirm=True)
+
+
+def was_given(line: LineShown, words: Words) -> Decision:
+    """Return that it is done."""
+    return Decision("ok", words("Handed over to {who}.", who=who(line, words)))
+
+
+def refused(error: CampDeskError, words: Words, other: str = "") -> Decision:
+    """Return why nothing is handed over."""
+    sentence = words("Do not hand over.") + f"\n{words.sentence(error)}"
+    return Decision("danger", sentence, other=other)
+
+
+def had(line: LineShown, words: Words, other: str) -> Decision:
+    """Return that a line was served, when, and what can be done about it."""
+    at = datetime.fromisoformat(line.collected)
+    sentence = words(
+        "{who} received it on {at}.", who=who(line, words), at=ltr(f"{at:%Y-%m-%d %H:%M}")
+    )
+    return Decision("info", sentence, other=other)
+
+
+def plan_now(seen: PlanSeen, camp: CampSeen, words: Words, *, share: bool) -> PlanNow:
+    """Return what a wish needs and gives, in full or as the equal share."""
+    outlook, scale = seen.outlook, seen.basis.scale
+    said = " · ".join(
+        (
+            words.plural("{n} household", "{n} households", outlook.households),
+            words.plural("{n} person", "{n} people", outlook.persons),
+        )
+    )
+    if not outlook.households:
+        return PlanNow(
+            who=said,
+            nourishment=_nourishment(scale, camp.items, words),
+            shortage=words(
+                "Nobody is left for these days: those registered hold such a ration already, or"
+                " stand on an open list. Choose a later first day."
+            ),
+            tone="info",
+            bands=_bands(seen, camp.items, words),
+        )
+    plan = PlanNow(
+        who=said,
+        needs=_needs(seen, camp, words, share=share),
+        nourishment=_nourishment(outlook.left if share else scale, camp.items, words),
+        people=seen.people,
+        can_freeze=outlook.lasts or share,
+        bands=_bands(seen, camp.items, words),
+    )
+    if outlook.lasts:
+        return plan
+    return _short(plan, seen, camp, words, share=share)
+
+
+def _short(plan: PlanNow, seen: PlanSeen, camp: CampSeen, words: Words, *, share: bool) -> PlanNow:
+    """Return the plan with the sentence about what is missing, and what may be done."""
+    left = seen.outlook.left
+    if left is None:
+        short = [
+            words(
+                "{item} is {missing} short.",
+                item=isolated(camp.items[code].said(words)),
+                missing=isolated(
+                    shown(needed - seen.outlook.has[code], camp.items[code].unit, words)
+                ),
+            )
+            for code, needed in seen.outlook.needs.items()
+            if needed > seen.outlook.has[code]
+        ]
+        advice = words("Whole parcels are not divided equally: choose fewer sectors, or a ration.")
+        return replace(plan, shortage=" ".join((*short, advice)))
+    reaches = _energy(left, camp.items, words)
+    if share:
+        said = words("Everyone gets the same smaller ration.") + f" {reaches}"
+        return replace(plan, tone="info", shortage=said, offer=words("Full ration"))
+    short = [each.said(camp.items[each.item], words) for each in seen.outlook.short]
+    if not any(part for _, part in left.parts):
+        nothing = words("There is nothing to share: record a delivery first.")
+        return replace(plan, tone="danger", shortage=f"{' '.join(short)} {nothing}")
+    return replace(
+        plan, shortage=f"{' '.join(short)} {reaches}", offer=words("Use the equal share")
+    )
+
+
+def _energy(left: Scale, items: Items, words: Words) -> str:
+    try:
+        eaten = nutrition(left, items)
+    except CampDeskError:
+        return ""
+    return words(
+        "That is {kcal} kcal a day, {percent} % of 2,100.",
+        kcal=f"{eaten.kcal:,.0f}", percent=f"{eaten.target_pct:.0f}",
+    )  # fmt: skip
+
+
+def _needs(seen: PlanSeen, camp: CampSeen, words: Words, *, share: bool) -> list[NeedRow]:
+    outlook, scale = seen.outlook, seen.basis.scale
+    needs, parts = outlook.needs, dict(scale.parts) if scale else {}
+    if share and outlook.left:
+        parts = dict(outlook.left.parts)
+        needs = needs_by_size(outlook.left, outlook.sizes, seen.wish.days)
+    rows = []
+    for code, needed in needs.items():
+        item = camp.items[code]
+        rows.append(
+            NeedRow(
+                name=item.said(words),
+                each=_a_day(parts[code], item.unit, words) if code in parts else "",
+                needed=about(needed, item.unit, words),
+                there=about(outlook.has[code], item.unit, words),
+                short=needed > outlook.has[code],
+            )
+        )
+    return rows
+
+
+def _a_day(thousandths: int, unit: Unit, words: Words) -> str:
+    """Return a ration of one item; below ten grams with a decimal."""
+    if unit is Unit.GRAM and thousandths % 1000:
+        return words("{number} g", number=f"{thousandths / 1000:.1f}")
+    return shown(thousandths // 1000, unit, words)
+
+
+def _nourishment(scale: Scale | None, items: Items, words: Words) -> list[Nourishment]:
+    """Return energy, protein and fat; a target that is missed says so, in red."""
+    if scale is None:
+        return []
+    try:
+        eaten = nutrition(scale, items)
+    except CampDeskError as error:
+        return [Nourishment(words.sentence(error), "danger")]
+    short = {
+        Target.ENERGY: words("{kcal} kcal a day", kcal=f"{eaten.kcal:,.0f}"),
+        Target.PROTEIN: words("protein {percent} %", percent=f"{eaten.protein_pct:.1f}"),
+        Target.FAT: words("fat {percent} %", percent=f"{eaten.fat_pct:.1f}"),
+    }
+    return [
+        Nourishment(short[each.target], "ok")
+        if each.verdict is Verdict.MET
+        else Nourishment(
+            f"{short[each.target]} – {each.said(words)}" if each.target is Target.ENERGY
+            else each.said(words),
+            "danger",
+        )
+        for each in judge(eaten)
+    ]  # fmt: skip
+
+
+def _bands(seen: PlanSeen, items: Items, words: Words) -> list[BandRow]:
+    parcel = seen.basis.parcel
+    if parcel is None:
+        return []
+    largest = max((*seen.outlook.sizes, parcel.bands[-1].first))
+    try:
+        bands = by_band(parcel, largest, items)
+    except CampDeskError:
+        return _bands_without_food(parcel, words)
+    return [_band(each, words) for each in bands]
+
+
+def _band(band: BandEnergy, words: Words) -> BandRow:
+    first, last = band.smallest, band.largest
+    people = f"{first.persons}" if first.persons == last.persons else (
+        f"{first.persons}–{last.persons}")  # fmt: skip
+    verdict, tone = "", "ok"
+    if last.low:
+        verdict, tone = words("too little for {n}", n=last.persons), "danger"
+    elif first.high:
+        verdict, tone = words("much for {n}", n=first.persons), "warn"
+    kcal = f"{_kcal(first)}–{_kcal(last)}" if first.persons != last.persons else _kcal(first)
+    return BandRow(people, _parcels(band.halves), kcal, verdict, tone)
+
+
+def _bands_without_food(parcel: Parcel, words: Words) -> list[BandRow]:
+    """Return the bands of a parcel whose contents nobody has entered."""
+    firsts = [band.first for band in parcel.bands]
+    ends = [*(first - 1 for first in firsts[1:]), 0]
+    return [
+        BandRow(
+            f"{band.first}–{last}" if last else f"{band.first}+",
+            _parcels(band.halves if parcel.divisible else band.halves + band.halves % 2),
+            "?",
+            words("contents not known"),
+            "warn",
+        )
+        for band, last in zip(parcel.bands, ends, strict=True)
+    ]
+
+
+def _parcels(halves: int) -> str:
+    return f"{halves // 2 or ''}{'½' if halves % 2 else ''}"
+
+
+def _kcal(portion: Portion) -> str:
+    return f"{portion.kcal:,.0f}"
+
+
+def freezing(
+    seen: PlanSeen, camp: CampSeen, words: Words, *, share: bool
+) -> tuple[str, list[tuple[str, str]]]:
+    """Return what freezing does, and what is set aside by item."""
+    outlook, first = seen.outlook, seen.wish.first or camp.today
+    said = words(
+        "{households} and {people} get their ration for {days}, {first} to {last}. Freezing fixes"
+        " who gets what and sets these goods aside; families registered later come on the next"
+        " list. What is not collected goes back when the list is closed.",
+        households=words.plural("{n} household", "{n} households", outlook.households),
+        people=words.plural("{n} person", "{n} people", outlook.persons),
+        days=words.plural("{n} day", "{n} days", seen.wish.days),
+        first=ltr(first.isoformat()),
+        last=ltr((first + timedelta(days=seen.wish.days - 1)).isoformat()),
+    )
+    rows = _needs(seen, camp, words, share=share)
+    return said, [(each.name, each.needed) for each in rows]
+
+
+def closed_list(closed: Closed, items: Items, words: Words) -> ClosedList:
+    """Return what became of a list."""
+    rations = closed.rations
+    rows = [
+        ReconciledRow(
+            items[each.item].said(words),
+            *(
+                exact(quantity, items[each.item].unit, words)
+                for quantity in (each.set_aside, each.handed_over, each.returned)
+            ),
+        )
+        for each in closed.items
+    ]
+    odd = [
+        isolated(items[each.item].said(words))
+        for each in closed.items
+        if each.set_aside != each.handed_over + each.returned
+    ]
+    sentence = words(
+        "More was handed over than was set aside: count {items}.", items=words(", ").join(odd)
+    )
+    title = words("Reconciliation of list {number}", number=rations.number)
+    return ClosedList(title, foot(rations, closed.served, words), rows, sentence if odd else "")

@@ -1,0 +1,26 @@
+"""Quantities for a glance, and the names of stores."""
+
+from __future__ import annotations
+
+from camp_desk.domain.quantities import GRAMS_PER_KG, Unit, shown
+from camp_desk.domain.words import Words
+from camp_desk.storage.stock import Store
+from camp_desk.ui.direction import isolated
+
+
+def about(quantity: int, unit: Unit, words: Words) -> str:
+    """Return a quantity rounded: to kilograms from a hundred on, below to tenths of one.
+
+    For overviews; lots, movements and what a family gets are shown to the gram.
+    """
+    if unit is Unit.GRAM and abs(quantity) >= 100 * GRAMS_PER_KG:
+        quantity = round(quantity / GRAMS_PER_KG) * GRAMS_PER_KG
+    elif unit is Unit.GRAM and abs(quantity) >= GRAMS_PER_KG:
+        quantity = round(quantity / 100) * 100
+    return shown(quantity, unit, words)
+
+
+def store_name(store: Store, words: Words) -> str:
+    """Return a store's name; one that is only a number says that it is a store."""
+    named = isolated(store.name)
+    return words("Store {name}", name=named) if store.name.isdecimal() else named

@@ -1,0 +1,204 @@
+"""Days in a camp, made up at random: what officers at several desks do, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from camp_desk.actions import (
+    allocation,
+    arrivals,
+    camps,
+    duplicates,
+    hand_over,
+    sticks,
+    stock,
+)
+from camp_desk.domain.cards import written
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.words import Words
+from camp_desk.storage import findings, households, ration_lists
+from camp_desk.storage import stock as stock_storage
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.findings import Kind
+from tests.small_camp import Desk, ask, counted, family, receive, stick_of
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing done at one desk; ``a`` and ``b`` say to whom, with what."""
+
+    desk: int
+    what: str
+    a: int
+    b: int
+
+
+def household(camp: Camp, n: int) -> HouseholdId:
+    """Return one of the camp's households.
+
+    Raises:
+        NoSuchHousehold: There is none.
+    """
+    rows = camp.db.conn.execute("SELECT id FROM household ORDER BY number").fetchall()
+    if not rows:
+        raise arrivals.NoSuchHousehold(number="")
+    return HouseholdId(rows[n % len(rows)][0])
+
+
+def register(desk: Desk, a: int, b: int) -> None:
+    arrivals.register(desk.camp, counted(a, women=b % 4) if b % 5 == 0 else family(a, 1 + b % 4))
+
+
+def rewrite(desk: Desk, a: int, b: int) -> None:
+    id_ = household(desk.camp, a)
+    found = households.household(desk.camp.db, id_)
+    assert found is not None
+    edited = found.registration
+    match b % 4:
+        case 0:
+            edited = replace(edited, phone=f"0770{b:07d}")
+        case 1:
+            edited = replace(edited, place=family(b).place)
+        case 2:
+            edited = family(b, 1 + b % 4)
+        case 3:
+            edited = replace(edited, members=edited.members[: 1 + b % 2])
+    arrivals.rewrite(desk.camp, id_, edited)
+
+
+def receive_some(desk: Desk, a: int, b: int) -> None:
+    labels = ("L1", "l1", "L 1", "L2")
+    receive(desk.camp, ("RIC", "OIL", "SUG")[a % 3], kg=10 + b, label=labels[b % 4])
+
+
+def lose(desk: Desk, a: int, b: int) -> None:
+    piles = stock_storage.piles(desk.camp.db)
+    if piles:
+        pile = piles[a % len(piles)]
+        reasons = sorted(stock.loss_categories())
+        stock.lose(
+            desk.camp, (pile.store, pile.lot), 1 + b * 100, reason=reasons[b % len(reasons)]
+        )
+
+
+def freeze(desk: Desk, a: int, b: int) -> None:
+    asked = ask(desk.camp, "IRQ-HALF", days=1 + a % 5)
+    allocation.freeze(desk.camp, asked, words=Words(), take_equal_share=bool(b % 2))
+
+
+def _list(camp: Camp, n: int) -> int:
+    lists = ration_lists.lists(camp.db)
+    return lists[n % len(lists)].number if lists else 0
+
+
+def _card(camp: Camp, n: int) -> str:
+    found = households.household(camp.db, household(camp, n))
+    assert found is not None
+    return written(found.number)
+
+
+def serve(desk: Desk, a: int, b: int) -> None:
+    hand_over.hand_over(desk.camp, _list(desk.camp, a), _card(desk.camp, b))
+
+
+def reverse(desk: Desk, a: int, b: int) -> None:
+    hand_over.reverse(desk.camp, _list(desk.camp, a), _card(desk.camp, b))
+
+
+def close(desk: Desk, a: int, _b: int) -> None:
+    hand_over.close_list(desk.camp, _list(desk.camp, a))
+
+
+def merge(desk: Desk, a: int, b: int) -> None:
+    duplicates.merge(desk.camp, household(desk.camp, a), household(desk.camp, b))
+
+
+def unmerge(desk: Desk, a: int, b: int) -> None:
+    duplicates.unmerge(desk.camp, household(desk.camp, a), household(desk.camp, b))
+
+
+def put_setting(desk: Desk, a: int, b: int) -> None:
+    camps.set_setting(desk.camp, ("camp-name", "language", "note")[a % 3], f"value {b % 5}")
+
+
+def decide(desk: Desk, a: int, b: int) -> None:
+    found = findings.findings(desk.camp.db)
+    if not found:
+        return
+    finding = found[a % len(found)]
+    if finding.kind is Kind.DESKS_DISAGREE:
+        values = finding.facts["values"]
+        assert isinstance(values, list)
+        duplicates.choose_value(desk.camp, finding.id, values[b % len(values)][1])
+    elif finding.kind is Kind.POSSIBLE_DUPLICATE:
+        duplicates.not_the_same(desk.camp, finding.id)
+
+
+def move_clock(desk: Desk, a: int, b: int) -> None:
+    desk.clock.move(minutes=(a - 4) * b)
+
+
+def meet_a_stick(desk: Desk, a: int, _b: int) -> None:
+    sticks.sync_with(desk.camp, _one_of_two_sticks(desk, a))
+
+
+def lose_a_file(desk: Desk, a: int, b: int) -> None:
+    """Take a file off a stick, as careless hands do."""
+    files = sorted(_one_of_two_sticks(desk, a).rglob("*.segment"))
+    if files:
+        files[b % len(files)].unlink()
+
+
+def _one_of_two_sticks(desk: Desk, n: int) -> Path:
+    stick = stick_of(desk)
+    return stick if n % 2 else stick / "second"
+
+
+WORK: dict[str, Callable[[Desk, int, int], None]] = {
+    "register": register,
+    "rewrite": rewrite,
+    "receive": receive_some,
+    "lose": lose,
+    "freeze": freeze,
+    "serve": serve,
+    "reverse": reverse,
+    "close": close,
+    "merge": merge,
+    "unmerge": unmerge,
+    "setting": put_setting,
+    "decide": decide,
+}
+EVERYTHING = {**WORK, "clock": move_clock, "stick": meet_a_stick, "lost-file": lose_a_file}
+
+LIKELY = ("register", "rewrite", "receive", "serve", "stick", "stick")
+
+
+def steps(desks: int, *, most: int, what: Sequence[str] = tuple(EVERYTHING)) -> st.SearchStrategy[list[Step]]:  # noqa: E501
+    """Return a strategy of scripts for so many desks."""
+    usual = [name for name in LIKELY if name in what]
+    return st.lists(
+        st.builds(
+            Step,
+            st.integers(0, desks - 1),
+            st.sampled_from([*what, *usual]),
+            st.integers(0, 11),
+            st.integers(0, 30),
+        ),
+        max_size=most,
+    )
+
+
+def play(desks: Sequence[Desk], script: Sequence[Step]) -> None:
+    """Do what a script says; what the program refuses with a sentence is refused."""
+    for desk in desks:
+        (stick_of(desk) / "second").mkdir(exist_ok=True)
+    for step in script:
+        with suppress(CampDeskError):
+            EVERYTHING[step.what](desks[step.desk], step.a, step.b)

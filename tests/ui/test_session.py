@@ -1,0 +1,215 @@
+"""From the passphrase to a registered family, in the real window on a real camp."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from camp_desk.actions import camps
+from camp_desk.storage import households
+from camp_desk.storage.passphrase import Cost
+from camp_desk.ui.desk import Desk
+from camp_desk.ui.look import Look, dress
+from camp_desk.ui.session import Session
+from camp_desk.ui.settings import SettingsFile
+from camp_desk.ui.unlock import UnlockPage
+
+NOW = datetime(2014, 6, 12, 9, 30)
+ENTER, CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+
+
+def clock() -> float:
+    return NOW.timestamp()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A camp file that the passphrase "open sesame" opens."""
+    made = camps.make_camp(
+        tmp_path / "khazir.camp", name="Khazir", officer="Amina", passphrase="open sesame",
+        clock=clock, cost=Cost(8192, 1, 1), reserve_bytes=0,
+    )  # fmt: skip
+    made.camp.close()
+    return made.camp.path
+
+
+@pytest.fixture
+def session(qapp: QApplication, tmp_path: Path, look: Look) -> Iterator[Session]:
+    """The program before anything is open."""
+    session = Session(qapp, SettingsFile(tmp_path / "settings.json"), "en", clock)
+    yield session
+    session.end()
+    dress(qapp, look)
+
+
+def type_in(window: QWidget, text: str) -> None:
+    for letter in text:
+        # keyClicks aborts on letters outside Latin-1
+        press = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(QApplication.focusWidget() or window, press)
+
+
+def press(window: QWidget, *keys: Qt.Key, ctrl: bool = False) -> None:
+    modifier = CTRL if ctrl else Qt.KeyboardModifier.NoModifier
+    for key in keys:
+        QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+
+
+def unlock_page(session: Session, qtbot: QtBot) -> UnlockPage:
+    window = session.windows()[0]
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page = window.findChild(UnlockPage)
+    assert isinstance(page, UnlockPage)
+    page.setFocus()
+    return page
+
+
+def open_desk(session: Session, path: Path, qtbot: QtBot) -> Desk:
+    """Open a camp with its passphrase, and wait until the list and what it offers are there."""
+    session.begin(path)
+    page = unlock_page(session, qtbot)
+    with qtbot.waitSignal(session.desk_shown):
+        type_in(page, "open sesame")
+        press(page, ENTER)
+    desk = session.findChild(Desk)
+    assert isinstance(desk, Desk)
+    desk.frame.activateWindow()
+    qtbot.waitUntil(desk.frame.isActiveWindow)
+    qtbot.waitUntil(lambda: desk.arrivals.form.journey.governorate.count() > 0)
+    return desk
+
+
+def test_a_wrong_passphrase_is_said_beside_the_line_and_the_right_one_opens_the_window(
+    session: Session, path: Path, qtbot: QtBot
+) -> None:
+    session.begin(path)
+    page = unlock_page(session, qtbot)
+    type_in(page, "open barley")
+    press(page, ENTER)
+    qtbot.waitUntil(lambda: bool(page.field.trouble))
+    assert not page.passphrase.isReadOnly()
+    assert page.passphrase.selectedText() == "open barley"
+
+    with qtbot.waitSignal(session.desk_shown):
+        type_in(page, "open sesame")
+        press(page, ENTER)
+    (window,) = session.windows()
+    assert window.windowTitle().startswith("Khazir")
+
+
+def test_a_family_is_registered_from_the_passphrase_on_without_the_mouse(
+    session: Session, path: Path, qtbot: QtBot
+) -> None:
+    desk = open_desk(session, path, qtbot)
+    form = desk.arrivals.form
+    assert form.journey.isAncestorOf(QApplication.focusWidget())
+    type_in(form, "Khazir")
+    press(form, ENTER, ENTER)
+    type_in(form, "Nin")
+    press(form, ENTER, ENTER, ENTER)
+    type_in(form, "زيد")
+    press(form, ENTER)
+    type_in(form, "طه")
+    press(form, ENTER, ctrl=True)
+    qtbot.waitUntil(form.card.isVisible)
+
+    assert not desk.frame.toast.isHidden()
+    session.end()
+    camp = camps.open_camp(path, "open sesame", clock)
+    found = households.by_number(camp.db, 1000001)
+    assert found is not None
+    saved = households.household(camp.db, found)
+    camp.close()
+    assert saved is not None
+    assert saved.registration.head.name == "زيد طه"
+    assert saved.registration.origin.governorate == "Ninewa"
+    assert saved.registration.checkpoint == "Khazir"
+
+
+def test_the_lock_hides_everything_and_opens_again_on_the_same_line(
+    session: Session, path: Path, qtbot: QtBot
+) -> None:
+    desk = open_desk(session, path, qtbot)
+    head = desk.arrivals.form.head
+    head.own.setFocus()
+    type_in(head.own, "زيد")
+    press(desk.frame, Qt.Key.Key_L, ctrl=True)
+    assert desk.frame.locked
+    assert not head.own.isVisible()
+
+    page = desk.frame.findChild(UnlockPage)
+    assert isinstance(page, UnlockPage)
+    type_in(page, "open barley")
+    press(page, ENTER)
+    qtbot.waitUntil(lambda: bool(page.field.trouble))
+    assert desk.frame.locked
+
+    type_in(page, "open sesame")
+    press(page, ENTER)
+    qtbot.waitUntil(lambda: not desk.frame.locked)
+    assert head.own.hasFocus()
+    type_in(head.own, "ان")
+    assert head.own.text() == "زيدان"
+
+
+def test_another_language_mirrors_the_window_and_keeps_what_was_typed(
+    session: Session, path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    desk = open_desk(session, path, qtbot)
+    desk.arrivals.form.head.own.setFocus()
+    type_in(desk.frame, "زيد")
+    desk.frame.language_wanted.emit("ar")
+
+    form = desk.arrivals.form
+    qtbot.waitUntil(lambda: form.head.own.text() == "زيد")
+    assert qapp.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    assert form.geometry().left() > desk.arrivals.people.geometry().left()
+    assert form.save.text() != "Save family"
+    desk.frame.activateWindow()
+    form.head.own.setFocus()
+    press(form, ENTER, ctrl=True)
+    qtbot.waitUntil(lambda: not form.card.isHidden())
+
+
+def test_what_was_typed_just_before_the_window_closed_is_there_again(
+    session: Session, path: Path, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    desk = open_desk(session, path, qtbot)
+    desk.arrivals.form.head.own.setFocus()
+    type_in(desk.frame, "زيد")
+    with qtbot.waitSignal(session.finished):
+        desk.frame.close()
+
+    again = Session(qapp, SettingsFile(tmp_path / "settings.json"), "en", clock)
+    form = open_desk(again, path, qtbot).arrivals.form
+    qtbot.waitUntil(lambda: form.head.own.text() == "زيد")
+    again.end()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise")
+def test_a_camp_that_is_open_is_not_opened_a_second_time(
+    session: Session, path: Path, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    open_desk(session, path, qtbot)
+    other = Session(qapp, SettingsFile(tmp_path / "settings.json"), "en", clock)
+    other.begin(path, "open sesame")
+    page = unlock_page(other, qtbot)
+    qtbot.waitUntil(lambda: "another window" in page.field.trouble)
+    other.end()
+
+
+def test_a_camp_that_is_gone_is_said_on_the_page(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session.begin(tmp_path / "gone.camp", "x")
+    page = unlock_page(session, qtbot)
+    qtbot.waitUntil(lambda: "gone.camp" in page.field.trouble)
