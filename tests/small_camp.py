@@ -23,6 +23,8 @@ from camp_desk.domain.registration import (
     Sex,
 )
 from camp_desk.domain.words import Words
+from camp_desk.spreadsheets.mapping import Shape
+from camp_desk.spreadsheets.outcome import Summary, Understood
 from camp_desk.storage import findings, journal, slots
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
@@ -264,3 +266,11 @@ def ask(camp: Camp, code: str = "IRQ-REF2100", days: int = 7, **fields: object) 
 def freeze(camp: Camp, days: int = 7, code: str = "IRQ-REF2100", **fields: object) -> int:
     """Freeze a list for everybody and return its number."""
     return allocation.freeze(camp, ask(camp, code, days, **fields), words=Words()).number
+
+
+def a_list(*families: Registration) -> Understood:
+    """Return an arrival list of these families, as it is understood from a file."""
+    persons = sum(each.size for each in families)
+    rows = tuple(range(2, len(families) + 2))
+    summary = Summary(Shape.HOUSEHOLDS, len(families), len(families), persons, 0, 0)
+    return Understood(families, rows, (), (), summary)

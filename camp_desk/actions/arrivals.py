@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from camp_desk.actions.checks import checked
+from camp_desk.actions.checks import checked, without_marks
 from camp_desk.domain.cards import card_number
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId, PersonId
@@ -28,6 +28,9 @@ from camp_desk.storage.tables import Changes, Topic
 
 COUNTED, REGISTERED = 1, 2
 """Grades: head and numbers only; every member with the minimum that is asked."""
+
+_COMPARED_AT_ONCE = 10
+"""Households, so that nobody who saves the next family waits."""
 
 
 class NoSuchHousehold(CampDeskError):
@@ -54,13 +57,13 @@ def register(camp: Camp, registration: Registration, batch: bytes = b"") -> Regi
         NotAllowed: The officer does not register.
     """
     camp.require(Right.REGISTER)
-    read, registration = fingerprint(camp, registration), checked(registration)
+    registration = checked(registration)
     with camp.action("register", batch) as entry:
         number = card_number(camp.desk, households.last_counter(camp.db, camp.desk) + 1)
         household = HouseholdId(camp.new_id())
         fields = {"number": number, "arrived": _minute(camp.now()), **_fields(camp, registration)}
         if registration.list_name:
-            fields["list_hash"] = read
+            fields["list_hash"] = fingerprint(camp, registration)
         entry.make("household", household, fields)
         # The list of everyone shows the latest row first: so the head stands above the others.
         for n, member in reversed(list(enumerate(registration.members, start=1))):
@@ -151,13 +154,13 @@ def write_down(camp: Camp, household: HouseholdId | None, registration: Registra
 
 
 def look_for_twins(camp: Camp) -> Changes:
-    """Compare the households written down since the last time with all others.
+    """Compare the households written down last with all others; lists and sticks do so themselves.
 
     What may be one family becomes a finding; it is no entry of the journal, every desk
     finds the same.
     """
     with camp.transaction():
-        found = families.check_new(camp.db)
+        found = families.check_new(camp.db, most=_COMPARED_AT_ONCE)
     return frozenset({Topic.FINDINGS}) if found else frozenset()
 
 
@@ -202,7 +205,7 @@ def _fields(camp: Camp, registration: Registration) -> dict[str, Value]:
 def fingerprint(camp: Camp, registration: Registration) -> bytes:
     """Return a hash of everything that a list says of a family, to tell when it says otherwise."""
     hashed = card_hash(camp, registration)
-    return hashlib.blake2b(pack(registration, hashed), digest_size=16).digest()
+    return hashlib.blake2b(pack(without_marks(registration), hashed), digest_size=16).digest()
 
 
 def card_hash(camp: Camp, registration: Registration) -> bytes | None:

@@ -74,7 +74,7 @@ def checked(untrusted: Registration) -> Registration:
         NobodyNamed, MemberUnnamed, NameTooLong, TextTooLong, ImpossibleBirth, NobodyCounted,
         TooManyCounted: What is wrong.
     """
-    registration = _cleaned(untrusted)
+    registration = without_marks(untrusted)
     if not registration.members or not registration.head.own:
         raise NobodyNamed
     for n, member in enumerate(registration.members, start=1):
@@ -100,7 +100,7 @@ def _check_member(n: int, member: Member) -> None:
         raise ImpossibleBirth(n=n)
 
 
-def _cleaned(untrusted: Registration) -> Registration:
+def without_marks(untrusted: Registration) -> Registration:
     """Return a registration with its texts cleaned, but for the name and number of its list."""
     return replace(
         untrusted,

@@ -18,6 +18,7 @@ KINDS = {
     Kind.COLLECTED_AFTER_CLOSING: N_("Collected after closing"),
     Kind.BELOW_ZERO: N_("Stock below zero"),
     Kind.DESK_FORKED: N_("Two laptops with one number"),
+    Kind.AWAITING_CONFIRMATION: N_("To be confirmed"),
 }
 """What each kind of finding is called."""
 
@@ -90,6 +91,12 @@ def sentence(  # noqa: PLR0911  one for each kind
             )
         case Kind.BELOW_ZERO:
             return _below_zero(facts, words, items)
+        case Kind.AWAITING_CONFIRMATION:
+            return words(
+                "Cards {a} and {b} were joined by one officer; a second person is to confirm it.",
+                a=_card(facts["card_a"]),
+                b=_card(facts["card_b"]),
+            )
         case Kind.DESK_FORKED:
             return words(
                 "Two laptops work as desk {desk}: nothing more of it is taken in until a"

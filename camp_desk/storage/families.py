@@ -124,15 +124,21 @@ def _family(packed: bytes) -> Family:
     return Family.unpack(msgpack.unpackb(packed))
 
 
-def check_new(db: Database, report: Report = silent) -> int:
-    """Compare every household that was not compared yet; return how many pairs were found.
+def check_new(db: Database, report: Report = silent, most: int = -1) -> int:
+    """Compare households that were not compared yet; return how many pairs were found.
 
     The caller holds the transaction.
+
+    Args:
+        db: Where.
+        report: Told how many are done.
+        most: Only so many of the latest; below 0 all of them.
     """
     waiting = db.conn.execute(
         "SELECT household.row, household.id, packed FROM unchecked"
         " JOIN household ON household.id = unchecked.household"
-        " JOIN family ON family.household = household.row ORDER BY household.row"
+        " JOIN family ON family.household = household.row ORDER BY household.row DESC LIMIT ?",
+        (most,),
     ).fetchall()
     common = frequencies(db) if waiting else Frequencies()
     found = 0
@@ -142,7 +148,11 @@ def check_new(db: Database, report: Report = silent) -> int:
         alike = like(db, _family(packed), common, but=(row,), least=_NEAR)
         found += keep(db, id_, alike)
         report(n, len(waiting))
-    db.conn.execute("DELETE FROM unchecked")
+    if len(waiting) == most:
+        done = [(id_,) for _, id_, _ in waiting]
+        db.conn.executemany("DELETE FROM unchecked WHERE household = ?", done)
+    else:
+        db.conn.execute("DELETE FROM unchecked")
     return found
 
 

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     COLLECTED_AFTER_CLOSING = "collected-after-closing"
     BELOW_ZERO = "below-zero"
     DESK_FORKED = "desk-forked"
+    AWAITING_CONFIRMATION = "awaiting-confirmation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def findings(db: Database) -> list[Finding]:
         *_collected_after_closing(db),
         *_below_zero(db),
         *_forked(db),
+        *_awaiting(db),
         *_disagreements(db),
         *_changed_rows(db),
         *_possible_duplicates(db),
@@ -152,10 +154,24 @@ def _below_zero(db: Database) -> Iterator[Finding]:
             " ORDER BY document.day DESC, document.id DESC LIMIT 2",
             (store, lot),
         ).fetchall()
+        # the quantity is a subject: deeper below is another finding, noted or not
         yield _finding(
-            Kind.BELOW_ZERO, (store, lot), item=item, label=label or "", store=store_name or "",
+            Kind.BELOW_ZERO, (store, lot, quantity), item=item, label=label or "", store=store_name or "",
             list=number, quantity=quantity, documents=[number for (number,) in documents],
         )  # fmt: skip
+
+
+def _awaiting(db: Database) -> Iterator[Finding]:
+    """Joins that one person decided, and a second has not confirmed."""
+    rows = db.conn.execute("""
+        SELECT alias.id, a.number, b.number FROM alias
+        JOIN decision ON decision.finding = alias.id AND decision.choice = 'awaiting-confirmation'
+        JOIN household AS a ON a.id = one JOIN household AS b ON b.id = other
+        WHERE alias.id NOT IN (SELECT reverses FROM alias WHERE reverses IS NOT NULL)
+        GROUP BY alias.id ORDER BY alias.id
+    """)
+    for alias, card_a, card_b in rows:
+        yield _finding(Kind.AWAITING_CONFIRMATION, (alias,), card_a=card_a, card_b=card_b)
 
 
 def _forked(db: Database) -> Iterator[Finding]:

@@ -9,9 +9,10 @@ from datetime import datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtWidgets import QApplication, QDialog
 
 from camp_desk import shipped
 from camp_desk.actions import camps, paper
@@ -43,6 +44,24 @@ LANGUAGES = (("en", "English"), ("ar", "العربية"), ("ckb", "کوردیی 
 
 _BUSY_AFTER_MS = 300
 """Most writing takes less: a word that comes and goes with every key says nothing."""
+
+
+class DeskTab(Protocol):
+    """What the window asks of each of its tabs."""
+
+    said: SignalInstance
+
+    def search(self) -> None:
+        """Put the cursor into the search."""
+
+    def scanned(self, untrusted_code: str, /) -> None:
+        """Take a card that was scanned."""
+
+    def draft(self) -> object:
+        """Return what is typed, for a window that is built anew."""
+
+    def take(self, draft: object, /) -> None:
+        """Show what was typed in the window before."""
 
 
 class Desk(QObject):
@@ -112,7 +131,7 @@ class Desk(QObject):
 
     def wear(self, look: Look) -> None:
         """Build the window anew in another language, size or colour, with what was typed."""
-        drafts = [tab.draft() for tab in self.tabs]
+        old_tabs = self.tabs
         front, geometry = self.frame.header.tabs.currentIndex(), self.frame.saveGeometry()
         old = self.frame
         old.closed.disconnect(self.closed)
@@ -120,8 +139,8 @@ class Desk(QObject):
         self._build()
         self.frame.restoreGeometry(geometry)
         self.frame.header.tabs.setCurrentIndex(front)
-        for tab, draft in zip(self.tabs, drafts, strict=True):
-            tab.take(draft)
+        for new_tab, old_tab in zip(self.tabs, old_tabs, strict=True):
+            new_tab.take(old_tab.draft())
         self.frame.show()
         old.hide()
         old.deleteLater()
@@ -132,7 +151,7 @@ class Desk(QObject):
         self.arrivals = ArrivalsTab(look, workspace, today)
         self.stock = StockTab(look, workspace, today)
         self.allocation = AllocationTab(look, workspace, today)
-        self.tabs = (self.arrivals, self.stock, self.allocation)
+        self.tabs: tuple[DeskTab, ...] = (self.arrivals, self.stock, self.allocation)
         self.frame = Frame(
             look,
             self._about.name,
@@ -266,6 +285,9 @@ class Desk(QObject):
     def _lock(self) -> None:
         if self.frame.locked:
             return
+        for dialog in self.frame.findChildren(QDialog):
+            dialog.hide()  # it would stand above the lock and show names
+            dialog.reject()
         self._idle.end()
         page = UnlockPage(self._look, self._about.name, demonstration=self._about.demonstration)
         page.other.hide()

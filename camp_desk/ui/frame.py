@@ -27,6 +27,8 @@ from camp_desk.ui.widgets.labels import Drawing
 
 NARROW = 1180
 """Width in pixels at 100 % under which the header's chips show their drawing alone."""
+VERY_NARROW = 960
+"""Width in pixels at 100 % under which the logo stands alone: the tabs need the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,8 @@ class Header(QWidget):
         self.more = self._tool(words("More"), "ellipsis-vertical")
         self._chips = (self.scanner, self.findings, self.saved)
         tools = (self.sync, self.text_size, self.dark, self.language, self.lock, self.more)
-        brand = column(
-            look, None, self._label(words("Camp Desk"), "brand"), self._label(camp, "brand_sub"),
-            None, gap=0,
-        )  # fmt: skip
+        self._brand = (self._label(words("Camp Desk"), "brand"), self._label(camp, "brand_sub"))
+        brand = column(look, None, *self._brand, None, gap=0)
         line = row(
             look, Drawing(look, "tent", "header_accent", 28), brand, 12, self.tabs, None,
             *self._chips, 4, *tools, gap=6,
@@ -107,9 +107,11 @@ class Header(QWidget):
         self.setLayout(line)
 
     def fit(self, width: int) -> None:
-        """Let the chips be brief in a narrow window."""
+        """Let the chips be brief in a narrow window, and leave the names out of a narrower one."""
         for chip in self._chips:
             chip.be_brief(brief=width < self._look.px(NARROW))
+        for label in self._brand:
+            label.setVisible(width >= self._look.px(VERY_NARROW))
 
     def _tab_bar(self, name: str, tabs: Sequence[Tab]) -> QTabBar:
         bar = QTabBar()

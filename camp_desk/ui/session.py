@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtGui import QCloseEvent
@@ -149,9 +150,7 @@ class Session(QObject):
         page.left.connect(self._welcome)
         self._show_start(page)
 
-    def _work(
-        self, work: Callable[[object, Report], object], done: Callable[[object], None]
-    ) -> None:
+    def _work(self, work: Callable[[object, Report], object], done: Callable[[Any], None]) -> None:
         job = Job(work)
         self._jobs.add(job)
         job.succeeded.connect(done)

@@ -73,6 +73,7 @@ def make(folder: Path, households: int, seed: int) -> tuple[Path, Opened]:
     with camp.transaction():
         for family in made_up_families(households, random.Random(seed), camp.now()):
             arrivals.register(camp, family)
+        camp.db.conn.execute("DELETE FROM unchecked")  # a list compares them as it is taken in
     print(f"{households:,} households written in {time.perf_counter() - begin:.0f} s")
     opened = Opened(camp.officer.id, camp.secret)
     camp.close()
@@ -104,6 +105,7 @@ def save(tab: ArrivalsTab, seed: int) -> tuple[list[float], list[float]]:
         form.members.show_members(family.members[1:])
         form.mode.choose("counts" if family.counts else "members")
         form.counts.show_counts(family.counts)
+        form.head.edited.emit()
         before, rows = form.card.number.text(), tab.people.model.rowCount()
         begin = time.perf_counter()
         form.save.click()

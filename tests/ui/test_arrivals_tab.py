@@ -1,196 +1,26 @@
-"""The arrivals tab on a real camp: registering, finding, completing, twins, drafts."""
+"""The arrivals tab on a real camp: registering, completing, twins, drafts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
-from functools import partial
-from pathlib import Path
-
-import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from camp_desk.actions import arrivals, camps
-from camp_desk.domain.cards import card_code, written
-from camp_desk.domain.ids import HouseholdId
-from camp_desk.domain.registration import (
-    Birth,
-    Counts,
-    Member,
-    Origin,
-    Place,
-    Registration,
-    Sex,
-)
-from camp_desk.storage import households
+from camp_desk.domain.cards import written
+from camp_desk.domain.registration import Origin
 from camp_desk.storage.camp import Camp
-from camp_desk.storage.passphrase import Cost
-from camp_desk.storage.slots import Opened
-from camp_desk.storage.views import Views
-from camp_desk.ui.arrivals.offers import read_offers
-from camp_desk.ui.arrivals.tab import ArrivalsTab
-from camp_desk.ui.look import Look
-from camp_desk.ui.workspace import Workspace
-
-NOW = datetime(2014, 6, 12, 9, 30)
-ENTER, CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
-ORIGIN = Origin("Ninewa", "Mosul", "Hay al-Zuhur")
-
-
-def clock() -> float:
-    return NOW.timestamp()
-
-
-def member(name: str, sex: Sex, age: int, relationship: str = "") -> Member:
-    own, father, grandfather, laqab = [*name.split(), "", "", ""][:4]
-    return Member(
-        own, father, grandfather, laqab, sex, Birth.from_age(age, NOW.date()), relationship
-    )
-
-
-NAMED = Registration(
-    (
-        member("كريم حسن عبدالله الجبوري", Sex.MALE, 38),
-        member("امينة سالم محمود", Sex.FEMALE, 31, "WIF"),
-        member("سارة كريم حسن الجبوري", Sex.FEMALE, 9, "DAU"),
-    ),
-    origin=ORIGIN,
-    place=Place("A", "3", "7"),
-    checkpoint="Khazir",
-    arrived=datetime(2014, 6, 11, 20, 15),
-    phone="07501234567",
-)
-COUNTED = Registration(
-    (member("وليد ماجد عماد", Sex.MALE, 40),),
-    counts=Counts((0, 1, 0, 1, 0), (1, 0, 0, 1, 0)),
-    origin=ORIGIN,
-    place=Place("B", "1", "2"),
-    checkpoint="Kalak",
-    arrived=datetime(2014, 6, 10, 8, 0),
-    list_name="kalak",
-    list_number="17",
+from tests.ui.office import (
+    COUNTED,
+    ENTER,
+    NAMED,
+    ORIGIN,
+    Clerk,
+    Office,
+    names,
+    office,
+    open_from_list,
 )
 
-
-class Office:
-    """A camp file, who opened it, and the tabs that look at it."""
-
-    def __init__(self, path: Path, opened: Opened, look: Look, qtbot: QtBot) -> None:
-        self.path, self.opened, self._look, self._qtbot = path, opened, look, qtbot
-        self._workspaces: list[Workspace[Camp, Views]] = []
-        self.said: list[str] = []
-        self.cards: list[object] = []
-        self.crashes: list[object] = []
-
-    def open(self) -> ArrivalsTab:
-        """Open the camp in a tab, as a new start of the program does."""
-        workspace: Workspace[Camp, Views] = Workspace(
-            partial(camps.open_unlocked, self.path, self.opened, clock),
-            partial(camps.views_of, self.path, self.opened, clock),
-        )
-        self._workspaces.append(workspace)
-        with self._qtbot.waitSignal(workspace.opened):
-            workspace.begin()
-        tab = self.tab(workspace)
-        self._qtbot.waitUntil(lambda: "household" in tab.people.count.text())
-        self._qtbot.waitUntil(lambda: tab.form.journey.governorate.count() > 0)
-        return tab
-
-    def tab(self, workspace: Workspace[Camp, Views]) -> ArrivalsTab:
-        """Show one more tab on a camp that is open."""
-        tab = ArrivalsTab(self._look, workspace, lambda: NOW)
-        workspace.crashed.connect(self.crashes.append)
-        tab.said.connect(self.said.append)
-        tab.cards_wanted.connect(self.cards.append)
-        self._qtbot.addWidget(tab)
-        tab.resize(1366, 712)
-        tab.show()
-        tab.activateWindow()
-        self._qtbot.waitUntil(tab.isActiveWindow)
-        return tab
-
-    def ask(self, question: Callable[[Camp], object]) -> object:
-        """Ask the file itself, beside what the program has open."""
-        camp = camps.open_unlocked(self.path, self.opened, clock)
-        try:
-            return question(camp)
-        finally:
-            camp.db.conn.close()
-
-    def household(self, number: int) -> households.Household:
-        """Return the household of a card, as the file has it."""
-
-        def read(camp: Camp) -> object:
-            found = households.by_number(camp.db, number)
-            return found and households.household(camp.db, found)
-
-        found = self.ask(read)
-        assert isinstance(found, households.Household)
-        return found
-
-    def end(self) -> None:
-        """Close all that is open."""
-        for workspace in self._workspaces:
-            workspace.end()
-        assert not self.crashes
-
-
-@pytest.fixture
-def office(tmp_path: Path, look: Look, qtbot: QtBot) -> Iterator[Office]:
-    """A camp with one family that is named and one that is only counted."""
-    made = camps.make_camp(
-        tmp_path / "a.camp", name="Khazir", officer="Amina", passphrase="x", clock=clock,
-        cost=Cost(8192, 1, 1), reserve_bytes=0,
-    )  # fmt: skip
-    arrivals.register(made.camp, COUNTED)
-    arrivals.register(made.camp, NAMED)
-    opened = Opened(made.camp.officer.id, made.camp.secret)
-    made.camp.close()
-    office = Office(made.camp.path, opened, look, qtbot)
-    yield office
-    office.end()
-    if (widget := QApplication.focusWidget()) is not None:
-        widget.clearFocus()
-
-
-class Clerk:
-    """Types where the cursor is, and counts the keys that are not letters of a name."""
-
-    def __init__(self, tab: ArrivalsTab) -> None:
-        self._tab, self.keys = tab, 0
-
-    def name(self, text: str) -> Clerk:
-        """Type letters that do not count."""
-        for letter in text:
-            # keyClicks aborts on letters outside Latin-1
-            press = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
-            QApplication.sendEvent(self._focus(), press)
-        return self
-
-    def type(self, text: str) -> Clerk:
-        """Type what counts."""
-        self.keys += len(text)
-        return self.name(text)
-
-    def press(
-        self, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> Clerk:
-        """Press keys that count."""
-        for key in keys:
-            self.keys += 1
-            QTest.keyClick(self._focus(), key, modifier)
-        return self
-
-    def save(self) -> Clerk:
-        """Press Ctrl+Enter."""
-        return self.press(ENTER, modifier=CTRL)
-
-    def _focus(self) -> QWidget:
-        return QApplication.focusWidget() or self._tab
+__all__ = ["office"]
 
 
 def family_of_five(clerk: Clerk) -> None:
@@ -202,25 +32,6 @@ def family_of_five(clerk: Clerk) -> None:
     clerk.name("مريم").press(ENTER).type("f9").press(ENTER)
     clerk.name("عمر").press(ENTER).type("m6").press(ENTER)
     clerk.name("علي").press(ENTER).type("m2")
-
-
-def names(tab: ArrivalsTab) -> list[str]:
-    """Return the names that the list shows, from the top."""
-    model = tab.people.model
-    found = (model.row(model.index(at, 0)) for at in range(model.rowCount()))
-    return [each.name for each in found if each is not None]
-
-
-def shows(tab: ArrivalsTab, *parts: str) -> Callable[[], bool]:
-    """Return a question: does the list show exactly these, each by a part of its name?"""
-
-    def shown() -> bool:
-        found = names(tab)
-        return len(found) == len(parts) and all(
-            part in name for part, name in zip(parts, found, strict=True)
-        )
-
-    return shown
 
 
 def test_a_family_of_five_is_registered_with_ninety_keys_and_stands_on_top_of_the_list(
@@ -280,55 +91,6 @@ def test_saving_twice_in_a_hurry_saves_once(office: Office, qtbot: QtBot) -> Non
     assert tab.form.head._own_field.trouble == ""
     qtbot.waitUntil(lambda: tab.people.model.rowCount() == 5)
     assert tab.people.count.text().startswith("3 households")
-
-
-def test_the_search_finds_arabic_names_by_latin_letters_cards_and_phones(
-    office: Office, qtbot: QtBot
-) -> None:
-    tab = office.open()
-    tab.search()
-    assert tab.people.search.hasFocus()
-    for typed, found in (
-        ("karim hasan", ("كريم حسن", "سارة كريم حسن")),
-        ("وليد", ("وليد",)),
-        (written(1000001), ("وليد",)),
-        ("0750 123", ("كريم", "امينة", "سارة")),
-        ("nobody at all", ()),
-    ):
-        tab.people.search.setText(typed)
-        qtbot.waitUntil(shows(tab, *found))
-    assert tab.people.count.text() == "0 people found"
-    tab.people.search.clear()
-    qtbot.waitUntil(lambda: tab.people.model.rowCount() == 4)
-    assert tab.people.count.text() == "2 households · 7 people"
-
-
-def test_quick_typing_never_ends_in_a_crash(office: Office, qtbot: QtBot) -> None:
-    tab = office.open()
-    for letter in range(1, 12):
-        tab.people.search.setText("karim hasan"[:letter])
-    qtbot.waitUntil(shows(tab, "كريم حسن", "سارة كريم حسن"))
-
-
-def test_the_chips_show_who_came_today_and_who_is_only_counted(
-    office: Office, qtbot: QtBot
-) -> None:
-    tab = office.open()
-    tab.people.only.choose("counts")
-    qtbot.waitUntil(shows(tab, "وليد"))
-    chosen = tab.people.model.row(tab.people.model.index(0, 0))
-    assert chosen is not None
-    assert chosen.mark == "Count only"
-    tab.people.only.choose("today")
-    qtbot.waitUntil(shows(tab))
-
-
-def open_from_list(tab: ArrivalsTab, qtbot: QtBot, part: str) -> None:
-    at = next(n for n, name in enumerate(names(tab)) if part in name)
-    tab.people.table.selectRow(at)
-    tab.people.table.setFocus()
-    QTest.keyClick(tab.people.table, ENTER)
-    qtbot.waitUntil(lambda: tab.form.editing is not None)
 
 
 def test_a_counted_household_is_completed_with_its_members_and_keeps_its_number(
@@ -478,104 +240,3 @@ def test_a_household_that_was_open_is_open_again_and_not_registered_twice(
     qtbot.waitUntil(again.form.card.isVisible)
     assert written(1000001) in again.form.card.number.text()
     assert office.household(1000001).registration.head.laqab == "البياتي"
-
-
-def test_a_rebuilt_window_goes_on_with_what_was_typed_and_searched(
-    office: Office, qtbot: QtBot
-) -> None:
-    tab = office.open()
-    tab.people.search.setText("karim")
-    tab.form.head.own.setText("زيد")
-    other = office.tab(tab._workspace)
-    other.take(tab.draft())
-
-    qtbot.waitUntil(lambda: other.form.head.own.text() == "زيد")
-    qtbot.waitUntil(shows(other, "كريم حسن", "سارة كريم حسن"))
-
-
-@pytest.mark.parametrize("scan", ["number", "code"])
-def test_a_scanned_card_opens_its_household(office: Office, qtbot: QtBot, scan: str) -> None:
-    tab = office.open()
-    key = office.ask(lambda camp: camp.here.keys.card)
-    assert isinstance(key, bytes)
-    code = card_code(1000002, 1, key)
-    tab.scanned(code if scan == "code" else written(1000002).replace(" ", "").replace("-", ""))
-    qtbot.waitUntil(lambda: tab.form.editing is not None)
-
-    assert tab.form.head.own.text() == "كريم"
-    qtbot.waitUntil(lambda: tab.people.chosen is not None)
-    chosen = tab.people.chosen
-    assert chosen is not None
-    assert chosen.name == NAMED.head.name
-
-
-def test_a_foreign_card_is_refused_with_a_sentence(office: Office, qtbot: QtBot) -> None:
-    tab = office.open()
-    tab.scanned(card_code(1000002, 1, b"another camp's key"))
-    qtbot.waitUntil(lambda: bool(office.said))
-    assert "not from a card of this camp" in office.said[0]
-    assert tab.form.editing is None
-
-
-def test_cards_are_printed_for_the_family_just_saved_and_for_all_who_are_found(
-    office: Office, qtbot: QtBot
-) -> None:
-    tab = office.open()
-    tab.form.head.own.setFocus()
-    Clerk(tab).name("زيد").save()
-    qtbot.waitUntil(tab.form.card.isVisible)
-    tab.form.card.print_card.click()
-    assert office.cards == [(1000003,)]
-
-    tab.people.search.setText("karim")
-    qtbot.waitUntil(shows(tab, "كريم حسن", "سارة كريم حسن"))
-    tab.people._menu.actions()[1].trigger()
-    qtbot.waitUntil(lambda: len(office.cards) == 2)
-    assert office.cards[-1] == (1000002,)
-
-
-def test_what_others_write_is_shown_and_the_chosen_row_and_the_place_stay(
-    office: Office, qtbot: QtBot
-) -> None:
-    tab = office.open()
-    tab._workspace.do(_many)
-    qtbot.waitUntil(lambda: tab.people.model.rowCount() == 64)
-    tab.people.table.selectRow(40)
-    tab.people.table.verticalScrollBar().setValue(36 * 30 + 5)
-    chosen = tab.people.chosen
-    top = tab.people.spot().top
-    tab._workspace.do(lambda camp: arrivals.register(camp, NAMED))
-    qtbot.waitUntil(lambda: tab.people.model.rowCount() == 67)
-
-    assert tab.people.chosen == chosen
-    after = tab.people.spot()
-    assert (after.top, after.offset) == (top, 5)
-    assert tab.people.count.text() == "63 households · 70 people"
-
-
-def _many(camp: Camp) -> object:
-    with camp.transaction():
-        for n in range(60):
-            person = Member(f"شخص{n}", "طه", "", "", Sex.MALE)
-            done = arrivals.register(camp, Registration((person,)))
-    return done
-
-
-def test_the_areas_are_offered_in_the_language_and_kept_in_english(
-    office: Office,
-) -> None:
-    camp_views = camps.views_of(office.path, office.opened, clock)
-    offers = read_offers("ar", camp_views)
-    camp_views.close()
-    assert offers.governorates[0] == ("Ninewa", "نينوى")
-    assert offers.districts["Ninewa"][0][0] == "Mosul"
-    assert dict(offers.districts["Ninewa"])["Sinjar"] != "Sinjar"
-    assert offers.places["Mosul"] == (("Hay al-Zuhur", "Hay al-Zuhur"),)
-    assert offers.blocks == {"A": (("3", "3"),), "B": (("1", "1"),)}
-    assert ("WIF", "زوجة") in offers.relationships
-
-
-def test_ids_are_what_the_storage_gave(office: Office) -> None:
-    found = office.ask(lambda camp: households.by_number(camp.db, 1000001))
-    assert isinstance(found, bytes)
-    assert HouseholdId(found) == office.household(1000001).id

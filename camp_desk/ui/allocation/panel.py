@@ -29,7 +29,9 @@ class AllocationPanel(Page):
         self.plan = PlanCard(look, today)
         self.who = WhoCard(look)
         side = QWidget()
-        side.setLayout(column(look, self.plan, (self.who, 1), gap=16))
+        cards = column(look, self.plan, (self.who, 1), gap=16)
+        cards.addStretch(0)  # takes the room only while there is no pyramid
+        side.setLayout(cards)
         self._side = Scrolled(side)
         self._side.setFixedWidth(look.px(SIDE))
         self.setLayout(padded(look, row(look, (self.serve, 1), self._side, gap=16), 16))

@@ -314,6 +314,7 @@ class WhoCard(Card):
         self.setLayout(padded(look, column(look, self.title, (self.pyramid, 1)), 20, 14))
 
     def show_counts(self, title: str, counts: Counts) -> None:
-        """Show these people under a title."""
+        """Show these people under a title; nobody at all hides the card."""
+        self.setVisible(bool(counts.total))
         self.title.say(title)
         self.pyramid.show_counts(counts)

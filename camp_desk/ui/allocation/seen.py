@@ -69,6 +69,8 @@ class PlanSeen:
     basis: Basis
     outlook: Outlook
     people: Counts
+    registered: int
+    """All households of the camp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,7 @@ def look_ahead(wish: Wish, views: Views) -> PlanSeen:
         basis,
         outlook(ask, eligible, has, items),
         views.population_of([each.household for each in eligible]),
+        views.totals()[0],
     )
 
 

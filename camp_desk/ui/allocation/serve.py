@@ -19,7 +19,7 @@ from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.choices import Chip, Choice, Options
 from camp_desk.ui.widgets.columns import Column, Index
 from camp_desk.ui.widgets.fields import Line, SearchLine
-from camp_desk.ui.widgets.labels import Label
+from camp_desk.ui.widgets.labels import Label, repolish
 from camp_desk.ui.widgets.tables import Table
 from camp_desk.ui.widgets.working import Working
 
@@ -168,6 +168,9 @@ class ServeCard(Card):
             self.decision.say("info", "")
             return
         button = self._words("Handed over (Enter)") if decision.can_confirm else decision.other
+        part = "primary" if decision.can_confirm else ""
+        self.decision.button.setProperty("part", part)
+        repolish(self.decision.button)
         self.decision.say(decision.tone, decision.sentence, button)
         self.scan.clear()
         self.scan.setFocus()
@@ -176,7 +179,7 @@ class ServeCard(Card):
         """Choose the row of a line, if it is not filtered away."""
         at = self.model.place_of(serial)
         if at is not None:
-            self.table.selectRow(at)
+            self.table.setCurrentIndex(self.model.index(at, 0))
             self.table.scrollTo(self.model.index(at, 0))
 
     def be_brief(self, *, brief: bool) -> None:

@@ -276,12 +276,14 @@ class Serving(QObject):
             return
         words, number, served = self._words, self.seen.rations.number, self.seen.served
         left = served.households - served.households_served if served else 0
-        said = words.plural(
-            "{n} household has not come yet. ", "{n} households have not come yet. ", left
-        ) + words(
+        waiting = words.plural(
+            "{n} household has not come yet.", "{n} households have not come yet.", left
+        )
+        does = words(
             "Closing takes what was handed over off the books and brings the rest back to the"
             " store. After that nothing is handed over from this list, and nothing taken back."
         )
+        said = f"{waiting} {does}"
         question = Question(
             words("Close list {number}?", number=number), "check", said, (), words("Close list")
         )

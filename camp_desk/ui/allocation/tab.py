@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions import allocation
 from camp_desk.actions.allocation import Frozen
+from camp_desk.domain.catalogue import ScaleKind
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import ListId
 from camp_desk.domain.registration import Counts
@@ -63,6 +64,8 @@ class AllocationTab(QWidget):
         self._seen: CampSeen | None = None
         self._plan: PlanSeen | None = None
         self._share = False
+        self._code = ""
+        """The ration that was planned with last."""
         self._stale = True
         self._began = False
         self._kept: AllocationDraft | None = None
@@ -152,20 +155,35 @@ class AllocationTab(QWidget):
         self._began = True
         codes = [each.rations.scale for each in seen.lists] + [REFERENCE, *seen.scales]
         known = {*seen.scales, *seen.parcels}
-        self.panel.plan.scale.choose(next((code for code in codes if code in known), ""))
+        self._code = next((code for code in codes if code in known), "")
+        self.panel.plan.scale.choose(self._code)
 
     def _bring_back(self, kept: AllocationDraft) -> None:
         self._kept = None
         self._share = kept.share
+        self._code = kept.wish.scale
         self.panel.plan.put(kept.wish)
         self.panel.serve.scan.setText(kept.card)
         self.panel.serve.search.setText(kept.search)
         self.serving.choose(kept.chosen)
 
     @Slot(object)
-    def _wish(self, _wish: Wish) -> None:
+    def _wish(self, wish: Wish) -> None:
         self._share = False
+        before, self._code = self._code, wish.scale
+        if before != wish.scale and (days := self._usual_days(wish.scale)):
+            self.panel.plan.days.put(days)
         self._look_ahead()
+
+    def _usual_days(self, code: str) -> int:
+        """Return the days that a parcel or an arrival ration is made for; 0 for other rations."""
+        if self._seen is None:
+            return 0
+        if code in self._seen.parcels:
+            return self._seen.parcels[code].days
+        scale = self._seen.scales.get(code)
+        arrival = scale is not None and scale.kind is ScaleKind.READY_TO_EAT
+        return scale.cycle_days if scale is not None and arrival else 0
 
     def _look_ahead(self) -> None:
         plan = self.panel.plan

@@ -162,13 +162,16 @@ def plan_now(seen: PlanSeen, camp: CampSeen, words: Words, *, share: bool) -> Pl
         )
     )
     if not outlook.households:
+        nobody = words("Nobody is registered yet: that is done on the Arrivals tab.")
+        if seen.registered:
+            nobody = words(
+                "Nobody is left for these days: those registered hold such a ration already, or"
+                " stand on an open list. Choose a later first day."
+            )
         return PlanNow(
             who=said,
             nourishment=_nourishment(scale, camp.items, words),
-            shortage=words(
-                "Nobody is left for these days: those registered hold such a ration already, or"
-                " stand on an open list. Choose a later first day."
-            ),
+            shortage=nobody,
             tone="info",
             bands=_bands(seen, camp.items, words),
         )

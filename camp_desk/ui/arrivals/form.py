@@ -22,7 +22,7 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import Card, Rule, Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.choices import Segmented
-from camp_desk.ui.widgets.labels import Drawing, Label
+from camp_desk.ui.widgets.labels import Drawing, Label, repolish
 
 WIDTH = 412
 _DRAFT_AFTER_MS = 400
@@ -130,6 +130,7 @@ class ArrivalForm(Card):
         parked = self._parked if self.editing is not None else self._state()
         self._begin(title)
         self.editing, self._kept, self._parked = key, family, parked
+        self._show_title(title)
         self.mode.choose("counts" if family.counts else "members")
         self.head.show_family(family)
         self.journey.show_origin(family.origin, family.checkpoint, family.arrived)
@@ -274,8 +275,7 @@ class ArrivalForm(Card):
 
     def _begin(self, title: str) -> None:
         self.editing = self._kept = None
-        self._title = title
-        self.title.say(title)
+        self._show_title(title)
         self.head.restore({})
         self.head.forget_trouble()
         self.members.clear()
@@ -285,6 +285,12 @@ class ArrivalForm(Card):
         self.clear_button.say(self._words("Clear"))
         self.show_trouble("")
         self._timer.stop()
+
+    def _show_title(self, title: str) -> None:
+        self._title = title
+        self.title.setProperty("part", "title" if self.editing is None else "subtitle")
+        repolish(self.title)
+        self.title.say(title)
 
     def _next(self) -> None:
         """Begin the next family, or go on with the one that waited."""
@@ -302,6 +308,7 @@ class ArrivalForm(Card):
         self._begin(state.title)
         self.restore(state.draft)
         self.editing, self._kept = state.editing, state.kept
+        self._show_title(state.title)
         if state.editing is not None:
             self.clear_button.say(self._words("Cancel"))
 

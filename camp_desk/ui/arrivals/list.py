@@ -21,6 +21,9 @@ from camp_desk.ui.widgets.fields import SearchLine
 from camp_desk.ui.widgets.labels import Drawing, Label
 from camp_desk.ui.widgets.tables import Table
 
+_NARROW = 500
+"""Width in pixels at 100 % under which the buttons show their drawings alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
@@ -72,11 +75,11 @@ def person_columns(words: Words) -> tuple[Column[PersonRow], ...]:
     return (
         Column(words("Card number"), lambda each: ltr(each.card), 128),
         Column(words("Name"), lambda each: isolated(each.name), 0),
-        Column(words("Sex"), lambda each: each.sex, 56, drop=4),
-        Column(words("Age"), lambda each: each.age, 48, trailing=True),
+        Column(words("Sex"), lambda each: each.sex, 56, drop=5),
+        Column(words("Age"), lambda each: each.age, 48, trailing=True, drop=3),
         Column(words("Family"), lambda each: str(each.size), 64, trailing=True, drop=2),
-        Column(words("Place"), lambda each: ltr(each.place), 92, drop=3),
-        Column(words("Arrived"), lambda each: ltr(each.arrived), 104, drop=5),
+        Column(words("Place"), lambda each: ltr(each.place), 92, drop=4),
+        Column(words("Arrived"), lambda each: ltr(each.arrived), 104, drop=6),
         Column(words("Mark"), lambda each: each.mark, 116, drop=1, tone=lambda each: each.tone),
     )
 
@@ -95,7 +98,7 @@ class PeopleList(Card):
     def __init__(self, look: Look) -> None:
         super().__init__()
         words = look.words
-        self._words = words
+        self._look, self._words = look, words
         self.model: BigList[PersonRow] = BigList(person_columns(words), self)
         self.search = SearchLine(
             look, words("Search people"), words("Name, card number or phone   (Ctrl+F)")
@@ -124,6 +127,12 @@ class PeopleList(Card):
     def ask(self) -> None:
         """Ask for what is typed and chosen, as at the start and after a change."""
         self.searched.emit(Search(self.search.words, self.only.value))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the buttons' drawings alone where there is little room."""
+        for button in (self.take_in, self.print_cards):
+            button.be_brief(brief=self.width() < self._look.px(_NARROW))
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from the search into the rows with Down or Enter."""

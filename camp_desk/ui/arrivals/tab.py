@@ -23,17 +23,17 @@ from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.ui.arrivals import drafts, rows
 from camp_desk.ui.arrivals.drafts import Draft
+from camp_desk.ui.arrivals.finding import Finding
 from camp_desk.ui.arrivals.list import Likely, Search, Spot
 from camp_desk.ui.arrivals.offers import Offers, read_offers
 from camp_desk.ui.arrivals.panel import ArrivalsPanel
-from camp_desk.ui.big_list import AllIds, FirstRows, PageOfRows
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
 from camp_desk.ui.workspace import Workspace
 
 _LIKELY_AFTER_MS = 150
 _TWO_NAMES = 2
-_LIST, _ROWS, _ALIKE, _OPENED = (f"arrivals {each}" for each in ("list", "rows", "alike", "open"))
+_ALIKE, _OPENED = "arrivals alike", "arrivals open"
 """Lanes of reading: in each, a later question makes the answer to an earlier one unwanted."""
 
 
@@ -61,7 +61,7 @@ class ArrivalsTab(ArrivalsPanel):
     ) -> None:
         super().__init__(look, partial(_day, now), now)
         self._words, self._workspace = look.words, workspace
-        self._spot: Spot | None = None
+        self._finding = Finding(self.people, workspace, look.words)
         self._last_card: int | None = None
         self._totals = (0, 0)
         self._writing = False
@@ -74,7 +74,7 @@ class ArrivalsTab(ArrivalsPanel):
         self._likely_timer.setInterval(_LIKELY_AFTER_MS)
         self._connect()
         self.people.ask()
-        workspace.read(drafts.kept, self._draft_kept, self._not_shown)
+        workspace.read(drafts.kept, self._draft_kept)
         self._read_totals()
         self._read_offers()
 
@@ -120,13 +120,10 @@ class ArrivalsTab(ArrivalsPanel):
         form.family_changed.connect(self._family_changed)
         form.card.printing.connect(self._print_last)
         self._likely_timer.timeout.connect(self._look_for_twins)
-        people.searched.connect(self._search)
         people.opened.connect(self._open)
         people.likely.opened.connect(self._open)
         people.taking_in.connect(self.list_wanted)
         people.printing.connect(self._print)
-        people.model.asked.connect(self._ask)
-        people.model.page_asked.connect(self._ask_page)
         self._workspace.changed.connect(self._changed)
         self._workspace.crashed.connect(self._crashed)
         shortcut = QShortcut(QKeySequence("Ctrl+P"), self)
@@ -154,53 +151,9 @@ class ArrivalsTab(ArrivalsPanel):
         if self._writing:
             self._missed += 1  # one of them is this screen's own, which knows better what is new
             return
-        self._refresh(self.people.spot())
+        self._finding.again()
         self._read_totals()
         self._read_offers()
-
-    # The list
-
-    @Slot(object)
-    def _search(self, search: Search) -> None:
-        self._spot = None
-        self.people.model.ask(search)
-
-    def _refresh(self, spot: Spot) -> None:
-        self._spot = spot
-        self.people.model.ask_again()
-
-    @Slot(int, object)
-    def _ask(self, number: int, search: Search) -> None:
-        read = rows.first_rows if self._spot is None else rows.all_rows
-        self._workspace.read(
-            partial(read, number, search, self._words),
-            partial(self._take_first, search),
-            self._not_shown,
-            _LIST,
-        )
-
-    def _take_first(self, search: Search, answer: FirstRows) -> None:
-        spot, self._spot = self._spot, None
-        self.people.model.take(answer)
-        if spot is not None:
-            self.people.go_to(spot)
-        if not answer.complete:
-            self._workspace.read(
-                partial(rows.all_ids, answer.number, search), self._take, self._not_shown, _LIST
-            )
-
-    @Slot(int, int, object)
-    def _ask_page(self, number: int, page: int, ids: list[int]) -> None:
-        self._workspace.read(
-            partial(rows.page_of_rows, number, page, ids, self._words), self._take, None,
-            (_ROWS, page),
-        )  # fmt: skip
-
-    def _take(self, answer: AllIds | PageOfRows) -> None:
-        self.people.model.take(answer)
-
-    def _not_shown(self, error: CampDeskError) -> None:
-        self.people.table.empty_text(self._words.sentence(error))
 
     # The form
 
@@ -251,10 +204,10 @@ class ArrivalsTab(ArrivalsPanel):
         self.form.show_saved(words("Saved."), number, who)
         self.said.emit(words("Saved: card {number}.", number=ltr(number)))
         if isinstance(opened, _Opened):
-            self._refresh(self.people.spot())
+            self._finding.again()
             self._count(0, family.size - opened.size)
         else:
-            self._show_all()
+            self._finding.show_all()
             self._workspace.read(
                 partial(Views.head_row, household=result.household), self._show_new
             )
@@ -262,7 +215,7 @@ class ArrivalsTab(ArrivalsPanel):
         self._workspace.do(arrivals.look_for_twins)
 
     def _show_new(self, row: int | None) -> None:
-        self._refresh(Spot(chosen=row))
+        self._finding.again(Spot(chosen=row))
 
     def _count(self, households: int, people: int) -> None:
         """Count what was just saved, unless others wrote meanwhile."""
@@ -272,10 +225,6 @@ class ArrivalsTab(ArrivalsPanel):
             self._read_offers()
         else:
             self._show_totals((self._totals[0] + households, self._totals[1] + people))
-
-    def _show_all(self) -> None:
-        self.people.only.choose("all")
-        self.people.search.clear()
 
     def _not_saved(self, error: CampDeskError) -> None:
         self._writing, self._missed = False, 0
@@ -327,7 +276,7 @@ class ArrivalsTab(ArrivalsPanel):
 
     def _point_out(self, number: int, row: int | None) -> None:
         if not self.people.choose(row):
-            self._show_all()
+            self._finding.show_all()
             self.people.search.setText(written(number))
 
     def _trouble(self, error: CampDeskError) -> None:
@@ -358,8 +307,9 @@ class ArrivalsTab(ArrivalsPanel):
         if which == "chosen":
             self._print_one()
             return
-        search = Search(self.people.search.words, self.people.only.value)
-        self._workspace.read(partial(rows.card_numbers, search), self._print_these, self._trouble)
+        self._workspace.read(
+            partial(rows.card_numbers, self._finding.search), self._print_these, self._trouble
+        )
 
     def _print_these(self, numbers: tuple[int, ...]) -> None:
         if numbers:

@@ -42,6 +42,7 @@ _TONES = {
     Kind.COLLECTED_TWICE: "danger",
     Kind.BELOW_ZERO: "danger",
     Kind.DESK_FORKED: "danger",
+    Kind.AWAITING_CONFIRMATION: "warn",
     Kind.COLLECTED_AFTER_CLOSING: "warn",
     Kind.DESKS_DISAGREE: "warn",
     Kind.LIST_ROW_CHANGED: "info",

@@ -19,7 +19,7 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.stock.amounts import store_name
 from camp_desk.ui.stock.forms import Draft, EntryForm, mark
 from camp_desk.ui.widgets.banners import Banner
-from camp_desk.ui.widgets.boxes import column
+from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.choices import Choice
 from camp_desk.ui.widgets.fields import Field, Line
 
@@ -68,7 +68,9 @@ class LossForm(EntryForm):
             Field(look, words("Reason"), self.reason, required=True),
             Field(look, words("Remarks"), self.remarks),
         )
-        self.lay_out(column(look, *self._fields, self._effect, gap=8))
+        item, lot, quantity, reason, remarks = self._fields
+        pair = row(look, (quantity, 2), (reason, 3), gap=12)
+        self.lay_out(column(look, item, lot, pair, remarks, self._effect, gap=8))
         self.item.currentIndexChanged.connect(self._offer_lots)
         self.lot.currentIndexChanged.connect(self._show_effect)
         self.quantity.textChanged.connect(self._show_effect)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from camp_desk.domain.words import Words
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.forecast import Forecast, ForecastChart
 from camp_desk.ui.widgets.banners import Banner, KeyFigure
-from camp_desk.ui.widgets.boxes import Card, Page, Scrolled, column, padded, row
+from camp_desk.ui.widgets.boxes import Card, Page, column, padded, row
 from camp_desk.ui.widgets.buttons import Button, IconButton
 from camp_desk.ui.widgets.choices import Choice, Options, Segmented
 from camp_desk.ui.widgets.columns import Column, Index, RowsModel
@@ -22,7 +22,7 @@ from camp_desk.ui.widgets.labels import Label
 from camp_desk.ui.widgets.tables import Table
 
 SIDE = 440
-NARROW_SIDE = 370
+NARROW_SIDE = 366
 NARROW = 1180
 """Width at 100 % under which lesser buttons have no words."""
 
@@ -57,13 +57,14 @@ class LotRow:
     expiry: str
     donor: str
     state: str = ""
-    """A warning: Expires in 12 days ..."""
+    """A warning: 12 days left ..."""
     tone: str = "ok"
 
     @property
     def below(self) -> str:
-        """Return the line under the label: whose it is and where it lies."""
-        return " · ".join(filter(None, (isolated(self.donor), self.store)))
+        """Return the line under the label: whose it is, where it lies, and a near expiry."""
+        day = ltr(self.expiry) if self.state else ""
+        return " · ".join(filter(None, (day, isolated(self.donor), self.store)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,8 @@ def lot_columns(words: Words) -> tuple[Column[LotRow], ...]:
     """Return the columns of the table of lots; their cells have two lines."""
     return (
         Column(words("Lot"), lambda each: f"{isolated(each.label)}\n{each.below}", 0),
-        Column(words("On hand"), lambda each: isolated(each.on_hand), 84, trailing=True),
-        Column(words("Expires"), lambda each: each.state or ltr(each.expiry), 150,
+        Column(words("On hand"), lambda each: isolated(each.on_hand), 90, trailing=True),
+        Column(words("Expires"), lambda each: each.state or ltr(each.expiry), 124,
                tone=lambda each: each.tone),
     )  # fmt: skip
 
@@ -191,9 +192,10 @@ class StockPanel(Page):
             row=50,
             empty=words("Nothing has come or gone yet."),
         )
-        self.detail = Segmented(look, words("Lots or movements"),
-            (("lots", words("Lots")), ("movements", words("Movements"))))  # fmt: skip
-        self.detail.choose("lots")
+        pages = (("forecast", words("Forecast")), ("lots", words("Lots")),
+                 ("movements", words("Movements")))  # fmt: skip
+        self.detail = Segmented(look, words("What is shown of the item"), pages)
+        self.detail.choose("forecast")
         self.store = Choice(look, words("Store"), (("", words("All stores")),))
         self.receive = Button(look, words("Receive delivery"), "download", "primary")
         self.count = Button(look, words("Opening count"), "list-checks")
@@ -202,6 +204,7 @@ class StockPanel(Page):
         self.foot = Label(look, part="hint")
         self.title = Label(look, part="title", wrapped=True)
         self.chart = ForecastChart(look)
+        self.chart.setMinimumHeight(look.px(90))
         self.story = Banner(look)
         self._details = QStackedWidget()
         self._side = QStackedWidget()
@@ -218,7 +221,7 @@ class StockPanel(Page):
         self.foot.say(now.foot)
         codes = [each.item for each in now.rows]
         if codes:
-            self.table.selectRow(codes.index(chosen) if chosen in codes else 0)
+            self._select(codes.index(chosen) if chosen in codes else 0)
 
     def show_story(self, story: ItemStory) -> None:
         """Show lots, forecast and sentence of the chosen item."""
@@ -233,7 +236,7 @@ class StockPanel(Page):
         """Choose an item, if it is shown."""
         codes = [each.item for each in self.items.rows]
         if item in codes:
-            self.table.selectRow(codes.index(item))
+            self._select(codes.index(item))
 
     def offer_stores(self, stores: Options) -> None:
         """Offer these stores beside all of them."""
@@ -308,26 +311,14 @@ class StockPanel(Page):
 
     def _story_card(self) -> QWidget:
         look, words = self._look, self._words
-        for table in (self.lot_table, self.ledger):
-            self._details.addWidget(table)
-        # A table wants more than the room that is left, and would make the card scroll.
-        self._details.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._details.setMinimumHeight(look.px(110))
-        inside = QWidget()
+        forecast = QWidget()
         hint = Label(look, words("Stock level and forecast"), "hint")
-        about = column(look, self.title, hint, gap=0)
-        inside.setLayout(
-            padded(
-                look,
-                column(
-                    look, about, (self.chart, 3), self.story, self.detail, (self._details, 3), gap=8
-                ),
-                20,
-                14,
-            )
-        )
+        forecast.setLayout(column(look, hint, (self.chart, 1), self.story, gap=8))
+        for page in (forecast, self.lot_table, self.ledger):
+            self._details.addWidget(page)
         card = Card()
-        card.setLayout(row(look, (Scrolled(inside), 1), gap=0))
+        inside = column(look, self.title, self.detail, (self._details, 1), gap=10)
+        card.setLayout(padded(look, inside, 20, 14))
         return card
 
     def _connect(self) -> None:
@@ -339,6 +330,10 @@ class StockPanel(Page):
         self.add_store.clicked.connect(self.adding_store)
         self.detail.changed.connect(self._show_detail)
 
+    def _select(self, at: int) -> None:
+        """Choose a row; Qt's own selectRow finds no column in a mirrored table."""
+        self.table.setCurrentIndex(self.items.index(at, 0))
+
     def _choose(self, index: Index) -> None:
         if index.isValid():
             self.item_chosen.emit(self.items.row(index).item)
@@ -347,4 +342,4 @@ class StockPanel(Page):
         self.store_chosen.emit(self.chosen_store)
 
     def _show_detail(self, value: str) -> None:
-        self._details.setCurrentWidget(self.ledger if value == "movements" else self.lot_table)
+        self._details.setCurrentIndex(("forecast", "lots", "movements").index(value))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from camp_desk.actions.stock import loss_categories
 from camp_desk.domain.quantities import GRAMS_PER_KG, GRAMS_PER_TONNE, Unit, in_packs, shown
-from camp_desk.domain.stock import Freshness, freshness, warning
+from camp_desk.domain.stock import Freshness, freshness
 from camp_desk.domain.words import N_, Words
 from camp_desk.storage.stock import Line, Pile
 from camp_desk.ui.direction import isolated, ltr
@@ -125,6 +125,8 @@ def _lowest(seen: Seen, words: Words) -> Figure:
 
 
 def _expiring(seen: Seen, words: Words) -> Figure:
+    if not seen.piles:
+        return Figure("–", words("Nothing in stock yet"))
     gone, soon = seen.near(Freshness.EXPIRED), seen.near(Freshness.WITHIN_30_DAYS)
     later = len(seen.near(Freshness.WITHIN_90_DAYS))
     said = [words.plural("{n} lot expired", "{n} lots expired", len(gone))] if gone else []
@@ -178,24 +180,33 @@ def _lot(seen: Seen, pile: Pile, words: Words) -> LotRow:
         on_hand=shown(pile.quantity, unit, words),
         expiry=_iso(pile.expiry) if pile.expiry else words("No expiry"),
         donor=pile.donor,
-        state=warning(pile.expiry, seen.today, words),
+        state=_left(pile.expiry, seen.today, words),
         tone={Freshness.EXPIRED: "danger", Freshness.WITHIN_30_DAYS: "warn",
               Freshness.WITHIN_90_DAYS: "info"}.get(state, "ok"),
     )  # fmt: skip
+
+
+def _left(expiry: date | None, today: date, words: Words) -> str:
+    """Return how near an expiry is, in a word or two; empty while it is far away."""
+    state = freshness(expiry, today)
+    if expiry is None or state is Freshness.KEEPS:
+        return ""
+    if state is Freshness.EXPIRED:
+        return words("Expired")
+    return words.plural("{n} day left", "{n} days left", (expiry - today).days)
 
 
 def _movement(line: Line, unit: Unit, words: Words) -> MovementRow:
     what = words(_KINDS.get(line.kind, N_("Other")))
     if line.reason and (reason := loss_categories().get(line.reason)):
         what = reason.said(words)
-    # The mark keeps a sign on the left of its number, also before an Arabic unit.
     quantity = shown(line.quantity, unit, words)
     more = [ltr(line.number), ltr(line.reference), isolated(line.party), isolated(line.label)]
     return MovementRow(
         day=_iso(line.day),
         what=what,
         more=" · ".join(filter(None, more)),
-        quantity="\u200e" + (f"+{quantity}" if line.quantity > 0 else quantity),
+        quantity=f"+{quantity}" if line.quantity > 0 else quantity,
     )
 
 
@@ -210,10 +221,10 @@ def _sentence(seen: Seen, code: str, words: Words) -> tuple[str, str]:
         said = words("It is no part of the ration in force, so there is no forecast.")
         return said, "info"
     name, day = isolated(item.said(words)), ltr(_iso(seen.today + timedelta(days=cover)))
-    said = words("At today’s use {item} lasts until {day}.", item=name, day=day)
+    said = words("At today’s use the stock of {item} lasts until {day}.", item=name, day=day)
     if cover < LOW:
         said = words(
-            "At today’s use {item} runs out on {day}: {days}.",
+            "At today’s use the stock of {item} runs out on {day}, {days}.",
             item=name, day=day, days=words.plural("in {n} day", "in {n} days", cover),
         )  # fmt: skip
     if not seen.there(code):

@@ -46,6 +46,10 @@ class Table(QTableView):
         self._empty = text
         self.viewport().update()
 
+    def selectRow(self, row: int) -> None:
+        """Choose a row; Qt's own way finds no column at the edge where Arabic lines begin."""
+        self.setCurrentIndex(self.model().index(row, 0))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out columns until the free one has its room."""
         self._fit(self.viewport().width())
