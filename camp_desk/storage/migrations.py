@@ -213,3 +213,12 @@ def m0004_near_duplicates(db: Database) -> None:
             CHECK (one < other)
         ) STRICT, WITHOUT ROWID;
     """)
+
+
+@migrations()
+def m0005_reversals(db: Database) -> None:
+    """Whether a hand-over was reversed is asked for every card that is scanned."""
+    db.executescript("""
+        CREATE INDEX hand_over_reversed ON hand_over (reverses) WHERE reverses IS NOT NULL;
+        CREATE INDEX alias_reversed ON alias (reverses) WHERE reverses IS NOT NULL;
+    """)

@@ -237,7 +237,10 @@ def lines(
             SELECT coalesce(canonical, hand_over.household) AS household, min(at) AS at, collector
             FROM hand_over LEFT JOIN canonical ON canonical.household = hand_over.household
             WHERE list = :list AND {STANDING} GROUP BY 1
-        ) AS collection ON collection.household = list_line.household
+        ) AS collection ON collection.household = coalesce(
+            (SELECT canonical FROM canonical WHERE household = list_line.household),
+            list_line.household
+        )
         WHERE list_line.list = :list AND serial > :after
         AND (:all OR serial IN (SELECT value FROM json_each(:only)))
         ORDER BY serial LIMIT :most
@@ -318,15 +321,6 @@ def progress(db: Database, rations: RationList) -> Progress:
     rows = db.conn.execute(
         f"""
         SELECT persons, quantities, (
-            SELECT count(*) FROM hand_over LEFT JOIN canonical
-                ON canonical.household = hand_over.household
-            WHERE list = list_line.list AND {STANDING}
-            AND coalesce(canonical, hand_over.household) = list_line.household
-        ) FROM list_line WHERE list = ?
-        """
-        if _any_joined(db)
-        else f"""
-        SELECT persons, quantities, (
             SELECT count(*) FROM hand_over WHERE household = list_line.household
             AND list = list_line.list AND {STANDING}
         ) FROM list_line WHERE list = ?
@@ -338,14 +332,10 @@ def progress(db: Database, rations: RationList) -> Progress:
         totals[1] += persons
         totals[2] += bool(times)
         totals[3] += persons * bool(times)
-        for code, quantity in zip(rations.items, json.loads(text), strict=True):
+        for code, quantity in zip(rations.items, json.loads(text), strict=False):
             needed[code] += quantity
             handed[code] += quantity * times
     return Progress(totals[0], totals[1], totals[2], totals[3], needed, handed)
-
-
-def _any_joined(db: Database) -> bool:
-    return db.conn.execute("SELECT 1 FROM canonical LIMIT 1").fetchone() is not None
 
 
 def standing(db: Database, list_: ListId, households: Sequence[HouseholdId]) -> bytes | None:

@@ -34,6 +34,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(quiet)
 
 
+@pytest.fixture(autouse=True)
+def _a_mistake_fails_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Raise what the crash dialog would show: nobody is here to close it."""
+    from camp_desk.ui.crash import CrashDialog
+
+    def raise_it(_look: object, error: BaseException, _parent: object = None) -> None:
+        raise error
+
+    monkeypatch.setattr(CrashDialog, "ask", raise_it)
+
+
 @pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> Look:
     """The program in its usual look, once for all tests: a new style sheet is slow."""
