@@ -100,7 +100,7 @@ def _one_word(word: str) -> str:
         whole, begun = skeleton(word), skeleton_typed_so_far(word)
         if whole:
             ways.append(f'"_{whole}"')
-        if len(begun) >= (3 if is_arabic(word) else 2):
+        if len(begun) >= (3 if is_arabic(word) else 1):
             ways.append(f'"_{begun}"*')
     return f"({' OR '.join(ways)})"
 

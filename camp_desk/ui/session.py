@@ -145,7 +145,7 @@ class Session(QObject):
 
     def _ask_passphrase(self, camp: Path) -> None:
         self._path = camp
-        page = UnlockPage(self._look, camp.stem, demonstration=camp.stem in {"first", "second"})
+        page = UnlockPage(self._look, camp.stem, demonstration=_made_by_demo(camp))
         page.asked.connect(self._unlock)
         page.left.connect(self._welcome)
         self._show_start(page)
@@ -307,6 +307,14 @@ class Session(QObject):
     def windows(self) -> list[QWidget]:
         """Return the windows that are open."""
         return [each for each in (self._start, self._desk and self._desk.frame) if each]
+
+
+def _made_by_demo(camp: Path) -> bool:
+    """Tell whether a camp lies where and as the demonstration is made."""
+    beside = {each.name for each in camp.parent.glob("*")} if camp.parent.is_dir() else set()
+    return camp.stem in {"first", "second"} and beside >= {
+        "first.camp", "second.camp", "sheets.pdf", "cards.pdf", "stick",
+    }  # fmt: skip
 
 
 def _unlocked(path: Path, untrusted_passphrase: str, _owned: object, _report: Report) -> Opened:

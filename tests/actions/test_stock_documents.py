@@ -84,7 +84,9 @@ def test_a_delivery_into_no_store_is_refused(camp: Camp) -> None:
         stock.store_named(camp, "nowhere")
 
 
-def test_a_second_store_has_its_own_piles_and_no_other_bears_its_name(camp: Camp) -> None:
+def test_a_second_store_has_its_own_piles_and_no_other_bears_its_name(desk: Desk) -> None:
+    camp = desk.camp
+    desk.clock.move(minutes=1)
     _, second = stock.add_store(camp, " Warehouse\u202e 2 ")
     stock.receive(camp, Delivery(second, (Came("RIC", 7_000),)))
     receive(camp, "RIC", kg=3)

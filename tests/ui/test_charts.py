@@ -51,7 +51,7 @@ def test_the_forecast_marks_the_day_on_which_nothing_is_left() -> None:
     assert "Empty in 2 days" in texts
     assert "Reorder level" in texts
     assert sum(isinstance(shape, Dot) for shape in drawn.shapes) == 1
-    assert drawn.said == "Now \u206610 t\u2069. Empty in 2 days"
+    assert drawn.said == "Now \u206810 t\u2069. Empty in 2 days"
 
 
 def test_a_stock_that_lasts_has_no_mark() -> None:

@@ -172,8 +172,9 @@ class Field(QWidget):
         if not editor.accessibleName():
             editor.setAccessibleName(label)
         self._below = Label(look, hint, "small", wrapped=True)
-        self._below.setVisible(bool(hint))
         self.setLayout(column(look, self.label, editor, self._below, None, gap=2))
+        # Not before it stands in a box: it would be a window of its own for a moment.
+        self._below.setVisible(bool(hint))
 
     @property
     def trouble(self) -> str:
