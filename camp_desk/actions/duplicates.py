@@ -14,7 +14,7 @@ from camp_desk.domain.words import N_
 from camp_desk.storage import findings, households
 from camp_desk.storage.applying import heads
 from camp_desk.storage.camp import Camp, Entry
-from camp_desk.storage.changes import Value
+from camp_desk.storage.changes import Id, Value, read_body
 from camp_desk.storage.findings import Finding, Kind
 from camp_desk.storage.registrations import unpack
 from camp_desk.storage.tables import Changes
@@ -22,7 +22,9 @@ from camp_desk.storage.tables import Changes
 AWAITING = "awaiting-confirmation"
 """The decision that stands on a merge until a second person has confirmed it."""
 
-NOT_THE_SAME, ACCEPTED, KEPT, NOTED = "not-the-same", "accepted", "kept", "noted"
+CONFIRMED, NOT_THE_SAME, ACCEPTED, KEPT, NOTED = (
+    "confirmed", "not-the-same", "accepted", "kept", "noted",
+)  # fmt: skip
 
 
 class OneFamilyAlready(CampDeskError):
@@ -44,6 +46,13 @@ class NoSuchFinding(CampDeskError):
 
     message = N_("There is nothing to decide here any more.")
     advice = N_("Look at the list of findings again.")
+
+
+class SamePerson(CampDeskError):
+    """Who decided something cannot confirm it."""
+
+    message = N_("You joined these two cards yourself.")
+    advice = N_("Let another supervisor confirm it.")
 
 
 class NobodyWroteThat(CampDeskError):
@@ -98,6 +107,32 @@ def unmerge(camp: Camp, one: HouseholdId, other: HouseholdId) -> Changes:
             pair = {"one": min(one, other), "other": max(one, other), "reverses": alias}
             entry.add("alias", camp.new_id(), pair)
     return entry.changes
+
+
+def confirm(camp: Camp, finding: bytes) -> Changes:
+    """Confirm, as a second person, that two households were rightly joined.
+
+    Raises:
+        NoSuchFinding, SamePerson: Nothing was written.
+        NotAllowed: The officer does not decide.
+    """
+    camp.require(Right.DECIDE)
+    with camp.action("confirm") as entry:
+        (alias,) = _open(camp, finding, Kind.AWAITING_CONFIRMATION).subjects
+        if _joined_by(camp, alias) == camp.officer_id:
+            raise SamePerson
+        _decide(camp, entry, finding, CONFIRMED)
+    return entry.changes
+
+
+def _joined_by(camp: Camp, alias: Id) -> bytes | None:
+    """Return the officer whose entry joined two households."""
+    for officer, body in camp.db.conn.execute(
+        "SELECT officer, body FROM journal WHERE kind = 'merge' AND body IS NOT NULL"
+    ):
+        if any((row.table, row.id) == ("alias", alias) for row in read_body(body)[0]):
+            return bytes(officer)
+    return None
 
 
 def not_the_same(camp: Camp, finding: bytes) -> Changes:

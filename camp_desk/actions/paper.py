@@ -15,6 +15,7 @@ from camp_desk.domain.quantities import shown
 from camp_desk.domain.roles import Right
 from camp_desk.domain.words import N_, Words
 from camp_desk.printing.sheet_values import Layout, SheetHeading, SheetItem, SheetLine
+from camp_desk.printing.text import isolated
 from camp_desk.storage import ration_lists, serving, stock
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.households import CANONICAL, SIZE
@@ -69,8 +70,8 @@ def print_sheets(
         day=rations.day,
         period=words(
             "{first} to {last} · {days} days",
-            first=rations.first.isoformat(),
-            last=(rations.until - rations.first.resolution).isoformat(),
+            first=isolated(rations.first.isoformat()),
+            last=isolated((rations.until - rations.first.resolution).isoformat()),
             days=rations.days,
         ),
         list_number=rations.number,
@@ -212,11 +213,11 @@ def print_reconciliation(camp: Camp, number: int, out: BinaryIO, *, words: Words
         title=rations.title,
         days=words(
             "{first} to {last} · {days} days",
-            first=rations.first.isoformat(),
-            last=(rations.until - rations.first.resolution).isoformat(),
+            first=isolated(rations.first.isoformat()),
+            last=isolated((rations.until - rations.first.resolution).isoformat()),
             days=rations.days,
         ),
-        closed=words("Closed on {day}", day=rations.closed.isoformat()) if rations.closed else "",
+        closed=_closed(rations, words),
         served=words(
             "{served} of {households} households served, {fed} of {people} people",
             served=f"{served.households_served:,}", households=f"{served.households:,}",
@@ -235,6 +236,12 @@ def print_reconciliation(camp: Camp, number: int, out: BinaryIO, *, words: Words
     ]  # fmt: skip
     write_reconciliation(out, heading, lines, words=words)
     _remember(camp, "reconciliation", str(number), 1)
+
+
+def _closed(rations: RationList, words: Words) -> str:
+    if rations.closed is None:
+        return ""
+    return words("Closed on {day}", day=isolated(rations.closed.isoformat()))
 
 
 def print_recovery_sheet(

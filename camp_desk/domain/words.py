@@ -52,7 +52,15 @@ class Words:
 
     def sentence(self, error: CampDeskError) -> str:
         """Return what happened and what to do about it."""
-        parts = (self(part, **error.values) for part in (error.message, error.advice) if part)
+        values = error.values
+        if self.right_to_left:
+            # Else a card number or a day behind an Arabic word is turned around.
+            said = self._said(values)
+            values = {
+                name: value if isinstance(value, int) else f"\u2068{value}\u2069"
+                for name, value in said.items()
+            }
+        parts = (self(part, **values) for part in (error.message, error.advice) if part)
         return " ".join(parts)
 
     def _said(self, values: dict[str, object]) -> dict[str, object]:

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-import time
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
-from io import BytesIO
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from camp_desk import shipped
-from camp_desk.actions import camps, demo, paper, sticks
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_, Words
-from camp_desk.storage.camp import Camp
-from camp_desk.storage.slots import Opened
-from camp_desk.storage.views import About, Views
 from camp_desk.ui.crash import CrashDialog
-from camp_desk.ui.desk import Desk
 from camp_desk.ui.jobs import Job, Report, Worker
 from camp_desk.ui.look import Look, dress
 from camp_desk.ui.paper import show_paper
@@ -32,9 +25,13 @@ from camp_desk.ui.single import OneWindow
 from camp_desk.ui.theme import Theme
 from camp_desk.ui.unlock import UnlockPage
 from camp_desk.ui.welcome import Joining, NewCamp, WelcomePage
-from camp_desk.ui.workspace import Workspace
 
-DEMO_HOUSEHOLDS = 300
+if TYPE_CHECKING:
+    from camp_desk.storage.camp import Camp
+    from camp_desk.storage.slots import Opened
+    from camp_desk.storage.views import About, Views
+    from camp_desk.ui.desk import Desk
+    from camp_desk.ui.workspace import Workspace
 
 
 class AlreadyOpen(CampDeskError):
@@ -85,8 +82,7 @@ class Session(QObject):
         super().__init__()
         self._app, self._file, self._clock = app, settings_file, clock
         self._settings = settings_file.load(language)
-        self._helper: Worker[object] = Worker(object, None, self)
-        self._helper.begin()
+        self._helper: Worker[object] = Worker(_load_what_opens, None, self)
         self._start: StartWindow | None = None
         self._page: WelcomePage | UnlockPage | None = None
         self._path: Path | None = None
@@ -101,9 +97,10 @@ class Session(QObject):
         """Show the start page, or what opens a camp."""
         if camp is None:
             self._welcome()
-            return
-        self._ask_passphrase(camp)
-        if passphrase:
+        else:
+            self._ask_passphrase(camp)
+        self._helper.begin()
+        if camp is not None and passphrase:
             self._unlock(passphrase)
 
     def end(self) -> None:
@@ -180,7 +177,7 @@ class Session(QObject):
     def _unlock(self, untrusted_passphrase: str) -> None:
         path = self._path
         if path is not None:
-            self._work(partial(_unlocked, path, untrusted_passphrase), self._unlocked)
+            self._work(partial(_unlock, path, untrusted_passphrase), self._unlocked)
 
     @Slot(object)
     def _unlocked(self, opened: Opened) -> None:
@@ -193,11 +190,9 @@ class Session(QObject):
                 self._page.show_trouble(AlreadyOpen(name=path.name))
             return
         self._held = held
-        workspace: Workspace[Camp, Views] = Workspace(
-            partial(camps.open_unlocked, path, opened, self._clock),
-            partial(camps.views_of, path, opened, self._clock),
-            self,
-        )
+        from camp_desk.ui import opening  # loaded by now, on the helper's thread
+
+        workspace = opening.workspace(path, opened, self._clock, self)
         workspace.opened.connect(self._opened)
         workspace.refused.connect(self._refused)
         workspace.crashed.connect(self._crashed)
@@ -211,8 +206,10 @@ class Session(QObject):
 
     @Slot()
     def _opened(self) -> None:
+        from camp_desk.ui import opening  # loaded by now, on the helper's thread
+
         if self._workspace is not None:
-            self._workspace.read(Views.about, self._show_desk)
+            self._workspace.read(opening.Views.about, self._show_desk)
 
     def _show_desk(self, about: About) -> None:
         path, workspace = self._path, self._workspace
@@ -220,7 +217,9 @@ class Session(QObject):
             return
         self._settings = self._settings.opened(path.resolve())
         self._file.save(self._settings)
-        desk = Desk(self._look, workspace, about, path, self._clock, self)
+        from camp_desk.ui import opening  # loaded by now, on the helper's thread
+
+        desk = opening.Desk(self._look, workspace, about, path, self._clock, self)
         desk.closed.connect(self._desk_closed)
         desk.settings_changed.connect(self._settings_changed)
         desk.unlock_wanted.connect(self._try_again)
@@ -248,7 +247,7 @@ class Session(QObject):
     @Slot(str)
     def _try_again(self, untrusted_passphrase: str) -> None:
         if self._path is not None:
-            job = Job(partial(_unlocked, self._path, untrusted_passphrase))
+            job = Job(partial(_unlock, self._path, untrusted_passphrase))
             self._jobs.add(job)
             if self._desk is not None:
                 job.succeeded.connect(self._desk.passphrase_fits)
@@ -259,30 +258,27 @@ class Session(QObject):
     @Slot(object)
     def _make(self, wanted: NewCamp) -> None:
         self._path = wanted.path
-        self._work(partial(_made, wanted, self._clock), self._made)
+        self._work(partial(_make, wanted, self._clock), self._made)
 
     @Slot(object)
     def _made(self, made: tuple[Opened, str, str]) -> None:
         opened, name, recovery_key = made
-        sheet = BytesIO()
+        from camp_desk.ui import opening  # loaded by now, on the helper's thread
+
         words = self._look.words
-        paper.print_recovery_sheet(
-            sheet, camp=name, recovery_key=recovery_key,
-            made_at=datetime.fromtimestamp(self._clock()),
-            words=words, other=None if words.language == "en" else Words(),
-        )  # fmt: skip
-        show_paper(self._look, words("Recovery sheet"), sheet.getvalue(), self._start)
+        sheet = opening.recovery_sheet(name, recovery_key, self._clock(), words)
+        show_paper(self._look, words("Recovery sheet"), sheet, self._start)
         self._unlocked(opened)
 
     @Slot(object)
     def _join(self, wanted: Joining) -> None:
         self._path = wanted.path
-        self._work(partial(_joined, wanted, self._clock), self._unlocked)
+        self._work(partial(_join, wanted, self._clock), self._unlocked)
 
     @Slot()
     def _demonstrate(self) -> None:
         self._path = Path(tempfile.mkdtemp(prefix="camp-desk-")) / "first.camp"
-        self._work(partial(_demonstrated, self._path.parent, self._look.words), self._unlocked)
+        self._work(partial(_demonstrate, self._path.parent, self._look.words), self._unlocked)
 
     @Slot()
     def _start_closed(self) -> None:
@@ -309,49 +305,32 @@ class Session(QObject):
         return [each for each in (self._start, self._desk and self._desk.frame) if each]
 
 
+def _load_what_opens() -> ModuleType:
+    """Load what is not needed for the start page while somebody types there."""
+    from camp_desk.ui import opening
+
+    return opening
+
+
+def _unlock(path: Path, untrusted_passphrase: str, opening: Any, _report: Report) -> object:
+    return opening.unlocked(path, untrusted_passphrase)
+
+
+def _make(wanted: NewCamp, clock: Callable[[], float], opening: Any, _report: Report) -> object:
+    return opening.made(wanted, clock)
+
+
+def _join(wanted: Joining, clock: Callable[[], float], opening: Any, _report: Report) -> object:
+    return opening.joined(wanted, clock)
+
+
+def _demonstrate(folder: Path, words: Words, opening: Any, _report: Report) -> object:
+    return opening.demonstrated(folder, words)
+
+
 def _made_by_demo(camp: Path) -> bool:
     """Tell whether a camp lies where and as the demonstration is made."""
     beside = {each.name for each in camp.parent.glob("*")} if camp.parent.is_dir() else set()
     return camp.stem in {"first", "second"} and beside >= {
         "first.camp", "second.camp", "sheets.pdf", "cards.pdf", "stick",
     }  # fmt: skip
-
-
-def _unlocked(path: Path, untrusted_passphrase: str, _owned: object, _report: Report) -> Opened:
-    return camps.unlock(path, untrusted_passphrase)
-
-
-def _made(
-    wanted: NewCamp, clock: Callable[[], float], _owned: object, _report: Report
-) -> tuple[Opened, str, str]:
-    made = camps.make_camp(
-        wanted.path, name=wanted.name, officer=wanted.officer, passphrase=wanted.passphrase,
-        clock=clock,
-    )  # fmt: skip
-    camp = made.camp
-    opened = Opened(camp.officer.id, camp.secret)
-    name = camp.name
-    camp.close()
-    return opened, name, made.recovery_key
-
-
-def _joined(wanted: Joining, clock: Callable[[], float], _owned: object, _report: Report) -> Opened:
-    camp = sticks.join(
-        wanted.folder, wanted.path, wanted.code, wanted.passphrase, officer=wanted.officer,
-        clock=clock,
-    )  # fmt: skip
-    opened = Opened(camp.officer.id, camp.secret)
-    camp.close()
-    return opened
-
-
-def _demonstrated(folder: Path, words: Words, _owned: object, _report: Report) -> Opened:
-    demo.make_demo(
-        folder, households=DEMO_HOUSEHOLDS, seed=int(time.time()), passphrase="demo",  # noqa: S106  said on the screen
-        words=words, tell=_tell_nobody,
-    )  # fmt: skip
-    return camps.unlock(folder / "first.camp", "demo")
-
-
-def _tell_nobody(_sentence: str, _seconds: float) -> None:
-    """Show steps nowhere: the page says that it waits."""

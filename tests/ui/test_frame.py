@@ -116,7 +116,7 @@ def test_every_tab_stop_can_be_named(qtbot: QtBot, look: Look) -> None:
     pages = (
         ArrivalsPanel(look, lambda: date(2014, 6, 12), lambda: datetime(2014, 6, 12)),
         StockPanel(look),
-        AllocationPanel(look),
+        AllocationPanel(look, lambda: date(2014, 6, 12)),
     )
     frame = Frame(look, "Khazir", [Tab("users", "Tab", page) for page in pages], LANGUAGES)
     qtbot.addWidget(frame)

@@ -80,6 +80,11 @@ def foot(rations: RationList, served: Served, words: Words) -> str:
 def line_row(shown_line: LineShown, rations: RationList, items: Items, words: Words) -> LineRow:
     """Return a line of the list as texts."""
     line = shown_line.line
+    state, tone = words("Waiting"), "info"
+    if shown_line.collected:
+        state, tone = words("Received"), "ok"
+    elif rations.closed:
+        state, tone = words("Did not come"), "warn"
     return LineRow(
         line=shown_line,
         card=cards.written(line.number),
@@ -87,8 +92,8 @@ def line_row(shown_line: LineShown, rations: RationList, items: Items, words: Wo
         people=line.persons,
         place=shown_line.place,
         entitled=_in_all(rations, line.quantities, items, words),
-        state=words("Received") if shown_line.collected else words("Waiting"),
-        tone="ok" if shown_line.collected else "info",
+        state=state,
+        tone=tone,
     )
 
 

@@ -1,0 +1,102 @@
+"""What opens, makes or joins a camp, and what shows it: heavy, so loaded behind the start page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from camp_desk.actions import camps, demo, paper, sticks
+from camp_desk.domain.words import Words
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.slots import Opened
+from camp_desk.storage.views import Views
+from camp_desk.ui.desk import Desk
+from camp_desk.ui.welcome import Joining, NewCamp
+from camp_desk.ui.workspace import Workspace
+
+__all__ = [
+    "Desk",
+    "Opened",
+    "Views",
+    "demonstrated",
+    "joined",
+    "made",
+    "recovery_sheet",
+    "unlocked",
+    "workspace",
+]
+
+DEMO_HOUSEHOLDS = 300
+
+
+def workspace(
+    path: Path, opened: Opened, clock: Callable[[], float], parent: QObject
+) -> Workspace[Camp, Views]:
+    """Return the threads that will own an unlocked camp."""
+    return Workspace(
+        partial(camps.open_unlocked, path, opened, clock),
+        partial(camps.views_of, path, opened, clock),
+        parent,
+    )
+
+
+def recovery_sheet(name: str, recovery_key: str, made_at: float, words: Words) -> bytes:
+    """Return the recovery sheet of a camp just made, as a PDF."""
+    sheet = BytesIO()
+    paper.print_recovery_sheet(
+        sheet,
+        camp=name,
+        recovery_key=recovery_key,
+        made_at=datetime.fromtimestamp(made_at),
+        words=words,
+        other=None if words.language == "en" else Words(),
+    )
+    return sheet.getvalue()
+
+
+def unlocked(path: Path, untrusted_passphrase: str) -> Opened:
+    """Return what a passphrase opens."""
+    return camps.unlock(path, untrusted_passphrase)
+
+
+def made(wanted: NewCamp, clock: Callable[[], float]) -> tuple[Opened, str, str]:
+    """Make a camp; return what opens it, its name, and the key for its recovery sheet."""
+    made = camps.make_camp(
+        wanted.path, name=wanted.name, officer=wanted.officer, passphrase=wanted.passphrase,
+        clock=clock,
+    )  # fmt: skip
+    camp = made.camp
+    opened = Opened(camp.officer.id, camp.secret)
+    name = camp.name
+    camp.close()
+    return opened, name, made.recovery_key
+
+
+def joined(wanted: Joining, clock: Callable[[], float]) -> Opened:
+    """Join a camp from a stick; return what opens it here."""
+    camp = sticks.join(
+        wanted.folder, wanted.path, wanted.code, wanted.passphrase, officer=wanted.officer,
+        clock=clock,
+    )  # fmt: skip
+    opened = Opened(camp.officer.id, camp.secret)
+    camp.close()
+    return opened
+
+
+def demonstrated(folder: Path, words: Words) -> Opened:
+    """Make a demonstration camp; return what opens it."""
+    demo.make_demo(
+        folder, households=DEMO_HOUSEHOLDS, seed=int(time.time()), passphrase="demo",  # noqa: S106  said on the screen
+        words=words, tell=_tell_nobody,
+    )  # fmt: skip
+    return camps.unlock(folder / "first.camp", "demo")
+
+
+def _tell_nobody(_sentence: str, _seconds: float) -> None:
+    """Show steps nowhere: the page says that it waits."""

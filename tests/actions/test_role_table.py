@@ -1,0 +1,135 @@
+"""Who may do what: every action and every question refuses those that it is not for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from camp_desk.actions import allocation, arrivals, camps, duplicates, hand_over, lists, sticks, stock
+from camp_desk.domain.errors import NotAllowed
+from camp_desk.domain.ids import HouseholdId, ListId, LotId, StoreId
+from camp_desk.domain.roles import RIGHTS, Right, Role
+from camp_desk.domain.words import Words
+from camp_desk.storage import journal
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.views import Views
+from tests.small_camp import Desk, a_list, ask, family, stick_of, views
+
+ID = b"x" * 16
+WORDS = Words()
+
+ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
+    "register": (Right.REGISTER, lambda c: arrivals.register(c, family(1))),
+    "rewrite": (Right.REGISTER, lambda c: arrivals.rewrite(c, HouseholdId(ID), family(1))),
+    "take in a list": (Right.REGISTER, lambda c: lists.take_in(c, a_list(family(1)))),
+    "receive": (Right.MOVE_STOCK, lambda c: stock.receive(c, stock.Delivery(StoreId(ID), ()))),
+    "count": (Right.MOVE_STOCK, lambda c: stock.count_opening(c, stock.Delivery(StoreId(ID), ()))),
+    "lose": (Right.MOVE_STOCK, lambda c: stock.lose(c, (StoreId(ID), LotId(ID)), 1, reason="SHORT")),
+    "add a store": (Right.MOVE_STOCK, lambda c: stock.add_store(c, "2")),
+    "plan": (Right.PLAN, lambda c: allocation.look(c, ask(c))),
+    "freeze": (Right.PLAN, lambda c: allocation.freeze(c, ask(c), words=WORDS)),
+    "close": (Right.PLAN, lambda c: hand_over.close_list(c, 1)),
+    "hand over": (Right.HAND_OVER, lambda c: hand_over.hand_over(c, 1, "0010000012")),
+    "look up": (Right.HAND_OVER, lambda c: hand_over.look_up(c, 1, "0010000012")),
+    "reverse": (Right.HAND_OVER, lambda c: hand_over.reverse(c, 1, "0010000012")),
+    "sync": (Right.SYNC, lambda c: sticks.sync_with(c, stick_of(c))),
+    "invite": (Right.MANAGE, lambda c: sticks.invite(c, stick_of(c))),
+    "set": (Right.MANAGE, lambda c: camps.set_setting(c, "note", 1)),
+    "merge": (Right.DECIDE, lambda c: duplicates.merge(c, HouseholdId(ID), HouseholdId(ID))),
+    "unmerge": (Right.DECIDE, lambda c: duplicates.unmerge(c, HouseholdId(ID), HouseholdId(ID))),
+    "confirm": (Right.DECIDE, lambda c: duplicates.confirm(c, ID)),
+    "not the same": (Right.DECIDE, lambda c: duplicates.not_the_same(c, ID)),
+    "choose a value": (Right.DECIDE, lambda c: duplicates.choose_value(c, ID, 1)),
+    "accept a row": (Right.DECIDE, lambda c: duplicates.accept_row(c, ID)),
+    "keep ours": (Right.DECIDE, lambda c: duplicates.keep_ours(c, ID)),
+}
+QUESTIONS: dict[str, tuple[Right, Callable[[Views], object]]] = {
+    "people": (Right.SEE_NAMES, lambda v: v.people("")),
+    "rows": (Right.SEE_NAMES, lambda v: v.person_rows([1])),
+    "household": (Right.SEE_NAMES, lambda v: v.household(HouseholdId(ID))),
+    "findings": (Right.SEE_NAMES, lambda v: v.findings()),
+    "on hand": (Right.SEE_STOCK, lambda v: v.on_hand()),
+    "piles": (Right.SEE_STOCK, lambda v: v.piles()),
+    "ledger": (Right.SEE_STOCK, lambda v: v.ledger("RIC")),
+    "history": (Right.SEE_STOCK, lambda v: v.history("RIC")),
+    "free": (Right.SEE_STOCK, lambda v: v.free(ID)),
+    "lines": (Right.HAND_OVER, lambda v: v.lines(ListId(ID))),
+    "eligible": (
+        Right.PLAN,
+        lambda v: v.eligible(
+            kind="food", first=date(2014, 6, 10), until=date(2014, 6, 11), sectors=()
+        ),
+    ),
+}
+
+
+def become(camp: Camp, role: Role) -> None:
+    with camp.action("test") as entry:
+        entry.put("officer", camp.officer_id, {"role": role.value})
+
+
+def without(right: Right) -> list[Role]:
+    return [role for role in Role if right not in RIGHTS[role]]
+
+
+@pytest.mark.parametrize(("right", "action"), ACTIONS.values(), ids=ACTIONS.keys())
+def test_an_action_is_refused_to_every_role_without_the_right_and_nothing_changes(
+    desk: Desk, right: Right, action: Callable[[Camp], object]
+) -> None:
+    for role in without(right):
+        become(desk.camp, role)
+        before = journal.digest(desk.camp.db), journal.last(desk.camp.db, 1)
+
+        with pytest.raises(NotAllowed):
+            action(desk.camp)
+
+        assert (journal.digest(desk.camp.db), journal.last(desk.camp.db, 1)) == before
+    assert list(stick_of(desk).iterdir()) == []
+
+
+@pytest.mark.parametrize(("right", "question"), QUESTIONS.values(), ids=QUESTIONS.keys())
+def test_a_question_is_answered_to_the_roles_with_the_right_and_to_no_others(
+    desk: Desk, right: Right, question: Callable[[Views], object]
+) -> None:
+    seen = views(desk.camp)
+    for role in Role:
+        become(desk.camp, role)
+        if right in RIGHTS[role]:
+            question(seen)
+        else:
+            with pytest.raises(NotAllowed):
+                question(seen)
+    seen.close()
+
+
+def test_a_storekeeper_sees_counts_and_no_names(desk: Desk) -> None:
+    arrivals.register(desk.camp, family(1))
+    become(desk.camp, Role.STOREKEEPER)
+    seen = views(desk.camp)
+
+    assert seen.totals() == (1, 3)
+    assert seen.population().total == 3
+    for name in ("people", "findings"):
+        with pytest.raises(NotAllowed):
+            getattr(seen, name)(*[""][: name == "people"])
+    seen.close()
+
+
+def test_every_role_may_sync_and_only_a_supervisor_may_do_everything() -> None:
+    assert all(Right.SYNC in rights for rights in RIGHTS.values())
+    assert [role for role in Role if RIGHTS[role] == frozenset(Right)] == [Role.SUPERVISOR]
+
+
+def test_an_officer_whom_the_camp_does_not_know_may_do_nothing(desk: Desk) -> None:
+    desk.camp.db.conn.execute("DELETE FROM officer WHERE id = ?", (desk.camp.officer_id,))
+
+    with pytest.raises(NotAllowed):
+        arrivals.register(desk.camp, family(1))
+
+
+def test_every_right_is_asked_for_somewhere() -> None:
+    asked = {right for right, _ in (*ACTIONS.values(), *QUESTIONS.values())}
+
+    assert set(Right) - asked == {Right.PRINT_CARDS}
