@@ -135,6 +135,13 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("camp", metavar="NEW_CAMP", type=_camp)
     each.add_argument("--code", required=True, help="the eight words")
     each.add_argument("--officer", default="", help="who works there")
+    each = command(
+        sticks.restore, "restore", "bring a camp back from a stick, by its recovery sheet"
+    )
+    each.add_argument("folder", type=Path)
+    each.add_argument("camp", metavar="NEW_CAMP", type=_camp)
+    each.add_argument("--key", help="as the recovery sheet says; asked for if left out")
+    each.add_argument("--officer", default=os.environ.get("USER", "1"), help="who works there")
     each = command(camp.recover, "recover", "choose a new passphrase by the recovery sheet")
     each.add_argument("camp", type=_camp)
     each.add_argument("--key", help="as the recovery sheet says; asked for if left out")

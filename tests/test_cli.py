@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from camp_desk import cli
-from camp_desk.storage import slots
+from camp_desk.storage import keys, slots
 from camp_desk.storage.passphrase import Cost
 from camp_desk.sync import invitation
 
@@ -215,14 +215,46 @@ def test_an_error_is_json_too_and_a_wrong_call_ends_with_2(
 def test_the_recovery_sheet_gives_a_forgotten_camp_back(
     ok: Run, refused: Run, camp: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("CAMP_DESK_PASSPHRASE", "a new one")
+    refused("verify", camp)
+    ok("recover", camp, "--key", recovery_key())
+    assert ok("verify", camp)["households"] == 3
+
+
+def recovery_key() -> str:
+    """The key as it stands on the recovery sheet of a.camp."""
     from pypdf import PdfReader
 
     text = PdfReader("a-recovery.pdf").pages[0].extract_text()
-    groups = re.findall(r"\b(?:[02-9AC-HJ-NP-Z]{6}\s+){9}[02-9AC-HJ-NP-Z]{4}\b", text)
-    monkeypatch.setenv("CAMP_DESK_PASSPHRASE", "a new one")
-    refused("verify", camp)
-    ok("recover", camp, "--key", groups[0])
-    assert ok("verify", camp)["households"] == 3
+    found = re.search(r"\b(?:[02-9AC-HJ-NP-Z]{6}\s+){9}[02-9AC-HJ-NP-Z]{4}\b", text)
+    assert found
+    return found[0]
+
+
+def test_a_stick_and_the_recovery_sheet_bring_an_erased_camp_back(
+    ok: Run, refused: Run, camp: str
+) -> None:
+    Path("stick").mkdir()
+    ok("serve", camp, "--list", str(ok("plan", camp, "--scale", "IRQ-HALF", "--days", "3")["list"]),
+       "0010000012")  # fmt: skip
+    ok("sync", camp, "stick")
+    before = ok("verify", camp)
+    ok("erase", camp, "--yes")
+
+    assert "another camp" in refused("restore", "stick", "c.camp", "--key", other_key())
+    assert not Path("c.camp").exists()
+    back = ok("restore", "stick", "c.camp", "--key", recovery_key(), "--officer", "Sara")
+    assert (back["desk"], back["households"], back["persons"]) == (2, 3, 10)
+    after = ok("verify", "c.camp")
+    assert after["households"] == before["households"]
+    (answer,) = ok("serve", "c.camp", "--list", "1", "0010000012")["cards"]
+    assert "at desk 001" in answer["reason"]
+    assert ok("enrol", "c.camp", "stick")["desk"] == 3
+
+
+def other_key() -> str:
+    """A recovery key of no camp that is here."""
+    return keys.new_identity()
 
 
 def test_an_erased_camp_is_gone_with_its_key(ok: Run, refused: Run, camp: str) -> None:

@@ -35,6 +35,7 @@ from camp_desk.sync.invitation import (
     snapshot_path,
     write_invitation,
 )
+from camp_desk.sync.recovery_file import Recovery, leave_recovery
 from camp_desk.sync.stick import Stick, camp_folder
 
 _SNAPSHOT_AT_MOST = 8 * 1024 * 1024 * 1024
@@ -73,6 +74,7 @@ def sync_with(camp: Camp, folder: Path, report: Report = silent) -> Exchange:
     camp.require(Right.SYNC)
     if not folder.is_dir():
         raise NoFolder(folder=folder)
+    _leave_recovery(camp, folder)
     return exchange.sync(camp, Stick(folder, camp.here.camp_id), report)
 
 
@@ -96,6 +98,7 @@ def invite(camp: Camp, folder: Path, name: str = "", cost: Cost | None = None) -
         desk = DeskNumber(last + 1)
         certificate = keys.certify(signing, here.camp_id, desk, desk_keys)
         entry.make("desk", int(desk), {"name": name or None, "certificate": certificate.pack()})
+    _leave_recovery(camp, folder)
     exchange.seal_new(camp)
     snapshot = _snapshot(camp, folder, desk)
     code = new_code(secrets.randbits)
@@ -106,6 +109,14 @@ def invite(camp: Camp, folder: Path, name: str = "", cost: Cost | None = None) -
     )  # fmt: skip
     write_invitation(folder, invitation, code, cost)
     return Invited(desk, code)
+
+
+def _leave_recovery(camp: Camp, folder: Path) -> None:
+    """Let the recovery sheet find on this stick what it needs, if this desk holds all of it."""
+    here, signing = camp.here, camp.secret.camp_signing
+    if signing is not None:
+        recovery = Recovery(here.camp_id, here.camp_public, here.keys, signing)
+        leave_recovery(folder, recovery, here.recovery)
 
 
 def _snapshot(camp: Camp, folder: Path, desk: DeskNumber) -> Snapshot:

@@ -62,3 +62,23 @@ def join(job: Job) -> Result:
     camp.close()
     job.say(job.words("This laptop is desk {desk} of {camp}.", desk=f"{desk:03d}", camp=name))
     return {"desk": desk, "camp": str(job.args.camp)}
+
+
+def restore(job: Job) -> Result:
+    """Bring a camp back from a stick, by its recovery sheet."""
+    from camp_desk.actions.restoring import restore as restore_camp
+    from camp_desk.storage.households import totals
+
+    words, args = job.words, job.args
+    key = args.key or job.hidden(words("Key of the recovery sheet: "))
+    camp = restore_camp(args.folder, args.camp, key, job.passphrase(new=True), officer=args.officer)
+    desk, name, (households, persons) = camp.desk, camp.name, totals(camp.db)
+    camp.close()
+    job.say(words("This laptop is desk {desk} of {camp}.", desk=f"{desk:03d}", camp=name))
+    job.say(
+        words(
+            "{households} households with {persons} persons came back.",
+            households=f"{households:,}", persons=f"{persons:,}",
+        )
+    )  # fmt: skip
+    return {"desk": desk, "camp": str(args.camp), "households": households, "persons": persons}

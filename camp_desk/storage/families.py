@@ -8,7 +8,14 @@ from datetime import date
 
 import msgpack
 
-from camp_desk.domain.duplicates import LARGEST_BLOCK, SHOW, Match, candidates, score
+from camp_desk.domain.duplicates import (
+    LARGEST_BLOCK,
+    MOST_CANDIDATES,
+    SHOW,
+    Match,
+    candidates,
+    score,
+)
 from camp_desk.domain.families import Family, blocking_keys, family_of
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.likeness import Frequencies, counted_words
@@ -19,6 +26,10 @@ from camp_desk.storage.changes import Id
 from camp_desk.storage.driver import Database
 
 _LONG_AGO = date(2014, 6, 10)
+_NO_ROW = 1 << 62
+_WEIGHED = 80
+"""Households weighed for each that comes by list or by stick: as many as find the same pairs."""
+
 _NEAR = 0.05
 """From this score on a pair is kept in mind: a camp that grows makes names rarer or commoner."""
 
@@ -88,6 +99,9 @@ def like(
     common: Frequencies,
     but: Sequence[int] = (),
     least: float = SHOW,
+    *,
+    below: int = _NO_ROW,
+    most: int = MOST_CANDIDATES,
 ) -> list[Alike]:
     """Return the households that may be this family, the most likely first.
 
@@ -97,16 +111,19 @@ def like(
         common: How common names are; see frequencies().
         but: Rows of households that are not to be compared.
         least: From which score on.
+        below: Only households in rows before this one.
+        most: How many households to weigh, the most promising ones.
     """
     blocks = [
         [row for (row,) in db.conn.execute(
-            "SELECT household FROM name_key WHERE key = ? ORDER BY household DESC LIMIT ?",
-            (key, LARGEST_BLOCK),
+            "SELECT household FROM name_key WHERE key = ? AND household < ?"
+            " ORDER BY household DESC LIMIT ?",
+            (key, below, LARGEST_BLOCK),
         )]
         for key in blocking_keys(family)
     ]  # fmt: skip
     found = []
-    for row in candidates(blocks):
+    for row in candidates(blocks, most):
         if row in but:
             continue
         packed, id_, number = db.conn.execute(
@@ -141,19 +158,29 @@ def check_new(db: Database, report: Report = silent, most: int = -1) -> int:
         (most,),
     ).fetchall()
     common = frequencies(db) if waiting else Frequencies()
+    done = [(id_,) for _, id_, _ in waiting]
+    for table in ("possible_duplicate", "near_duplicate"):
+        for side in ("one", "other"):
+            db.conn.executemany(f"DELETE FROM {table} WHERE {side} = ?", done)
+    compared_before = _latest_compared(db, {row for row, _, _ in waiting})
     found = 0
     for n, (row, id_, packed) in enumerate(waiting, start=1):
-        for table in ("possible_duplicate", "near_duplicate"):
-            db.conn.execute(f"DELETE FROM {table} WHERE one = ? OR other = ?", (id_, id_))
-        alike = like(db, _family(packed), common, but=(row,), least=_NEAR)
+        # Of two new ones the later looks for the earlier; once is enough.
+        below = row if row > compared_before else _NO_ROW
+        alike = like(db, _family(packed), common, (row,), _NEAR, below=below, most=_WEIGHED)
         found += keep(db, id_, alike)
         report(n, len(waiting))
     if len(waiting) == most:
-        done = [(id_,) for _, id_, _ in waiting]
         db.conn.executemany("DELETE FROM unchecked WHERE household = ?", done)
     else:
         db.conn.execute("DELETE FROM unchecked")
     return found
+
+
+def _latest_compared(db: Database, waiting: set[int]) -> int:
+    """Return the last row of a family that is not waiting, 0 if all of them are."""
+    rows = db.conn.execute("SELECT household FROM family ORDER BY household DESC")
+    return next((row for (row,) in rows if row not in waiting), 0)
 
 
 def keep(db: Database, household: HouseholdId, found: Iterable[Alike]) -> int:

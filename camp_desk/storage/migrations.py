@@ -222,3 +222,12 @@ def m0005_reversals(db: Database) -> None:
         CREATE INDEX hand_over_reversed ON hand_over (reverses) WHERE reverses IS NOT NULL;
         CREATE INDEX alias_reversed ON alias (reverses) WHERE reverses IS NOT NULL;
     """)
+
+
+@migrations()
+def m0006_pairs_from_both_sides(db: Database) -> None:
+    """The pairs of a household that changes are looked for anew, on whichever side it stands."""
+    db.executescript("""
+        CREATE INDEX possible_duplicate_by_other ON possible_duplicate (other);
+        CREATE INDEX near_duplicate_by_other ON near_duplicate (other);
+    """)

@@ -20,6 +20,13 @@ _SERVED = f"""
 """
 
 
+_CAME = f"""
+    coalesce((SELECT canonical FROM canonical WHERE household = list_line.household), household)
+    IN ({_SERVED})
+"""
+"""SQL: the family of the ``list_line`` at hand was served, under any of its cards."""
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """How many of a list's households and persons were served."""
@@ -57,13 +64,12 @@ def serials(
     sql = "SELECT serial FROM list_line WHERE list = :list"
     if query:
         sql += """ AND household IN (
-            SELECT coalesce(canonical, person.household) FROM person_search
+            SELECT person.household FROM person_search
             JOIN person ON person.row = person_search.rowid
-            LEFT JOIN canonical ON canonical.household = person.household
             WHERE person_search MATCH :query
         )"""
     if waiting:
-        sql += f" AND household NOT IN ({_SERVED})"
+        sql += f" AND NOT {_CAME}"
     rows = db.conn.execute(f"{sql} ORDER BY serial", {"list": list_, "query": query})
     return array("q", (serial for (serial,) in rows))
 
@@ -80,8 +86,8 @@ def served(db: Database, list_: ListId) -> Served:
     row = db.conn.execute(
         f"""
         SELECT count(*), coalesce(sum(persons), 0),
-            count(*) FILTER (WHERE household IN ({_SERVED})),
-            coalesce(sum(persons) FILTER (WHERE household IN ({_SERVED})), 0)
+            count(*) FILTER (WHERE {_CAME}),
+            coalesce(sum(persons) FILTER (WHERE {_CAME}), 0)
         FROM list_line WHERE list = :list
         """,
         {"list": list_},

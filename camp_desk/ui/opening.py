@@ -11,13 +11,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from camp_desk.actions import camps, demo, paper, sticks
+from camp_desk.actions import camps, demo, paper, restoring, sticks
 from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.slots import Opened
 from camp_desk.storage.views import Views
 from camp_desk.ui.desk import Desk
-from camp_desk.ui.welcome import Joining, NewCamp
+from camp_desk.ui.welcome import Joining, NewCamp, Restoring
 from camp_desk.ui.workspace import Workspace
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "joined",
     "made",
     "recovery_sheet",
+    "restored",
     "unlocked",
     "workspace",
 ]
@@ -82,6 +83,17 @@ def joined(wanted: Joining, clock: Callable[[], float]) -> Opened:
     """Join a camp from a stick; return what opens it here."""
     camp = sticks.join(
         wanted.folder, wanted.path, wanted.code, wanted.passphrase, officer=wanted.officer,
+        clock=clock,
+    )  # fmt: skip
+    opened = Opened(camp.officer.id, camp.secret)
+    camp.close()
+    return opened
+
+
+def restored(wanted: Restoring, clock: Callable[[], float]) -> Opened:
+    """Bring a camp back from a stick; return what opens it here."""
+    camp = restoring.restore(
+        wanted.folder, wanted.path, wanted.key, wanted.passphrase, officer=wanted.officer,
         clock=clock,
     )  # fmt: skip
     opened = Opened(camp.officer.id, camp.secret)

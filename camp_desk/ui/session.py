@@ -24,7 +24,7 @@ from camp_desk.ui.settings import Settings, SettingsFile
 from camp_desk.ui.single import OneWindow
 from camp_desk.ui.theme import Theme
 from camp_desk.ui.unlock import UnlockPage
-from camp_desk.ui.welcome import Joining, NewCamp, WelcomePage
+from camp_desk.ui.welcome import Joining, NewCamp, Restoring, WelcomePage
 
 if TYPE_CHECKING:
     from camp_desk.storage.camp import Camp
@@ -133,6 +133,7 @@ class Session(QObject):
         page.opened.connect(self._open_wanted)
         page.making.connect(self._make)
         page.joining.connect(self._join)
+        page.restoring.connect(self._restore)
         page.demonstration.connect(self._demonstrate)
         self._show_start(page)
 
@@ -275,6 +276,11 @@ class Session(QObject):
         self._path = wanted.path
         self._work(partial(_join, wanted, self._clock), self._unlocked)
 
+    @Slot(object)
+    def _restore(self, wanted: Restoring) -> None:
+        self._path = wanted.path
+        self._work(partial(_restore, wanted, self._clock), self._unlocked)
+
     @Slot()
     def _demonstrate(self) -> None:
         self._path = Path(tempfile.mkdtemp(prefix="camp-desk-")) / "first.camp"
@@ -322,6 +328,12 @@ def _make(wanted: NewCamp, clock: Callable[[], float], opening: Any, _report: Re
 
 def _join(wanted: Joining, clock: Callable[[], float], opening: Any, _report: Report) -> object:
     return opening.joined(wanted, clock)
+
+
+def _restore(
+    wanted: Restoring, clock: Callable[[], float], opening: Any, _report: Report
+) -> object:
+    return opening.restored(wanted, clock)
 
 
 def _demonstrate(folder: Path, words: Words, opening: Any, _report: Report) -> object:

@@ -46,6 +46,17 @@ class Joining:
     passphrase: str
 
 
+@dataclass(frozen=True, slots=True)
+class Restoring:
+    """What brings a camp back: the folder its laptops synced with, and the recovery sheet's key."""
+
+    folder: Path
+    path: Path
+    key: str
+    officer: str
+    passphrase: str
+
+
 def strength(passphrase: str, words: Words) -> tuple[str, str]:
     """Return what is said about a passphrase, and its tone; "danger" means refused."""
     letters = len(passphrase)
@@ -183,22 +194,21 @@ class NewCampCard(_Steps):
         self.asked.emit(NewCamp(path, self.name.words, self.officer.words, self.pair.first.text()))
 
 
-class JoinCard(_Steps):
-    """Collects what joining a camp from a stick needs."""
+class _FromStick(_Steps):
+    """Collects a folder, a secret that opens what lies there, and who works here from now on."""
 
     asked = Signal(object)
-    """A Joining."""
 
-    def __init__(self, look: Look, folder: Path) -> None:
+    def __init__(self, look: Look, folder: Path, title: str, action: str, secret: str) -> None:
         words = look.words
-        super().__init__(look, words("Join a camp from a stick"), "usb", words("Join"))
+        super().__init__(look, title, "usb", action)
         self._folder = folder
         self.stick = Line(words("Folder on the stick"), longest=400)
         self.choose = Button(look, words("Choose …"), "folder-open")
-        self.code = Line(words("Code of the invitation"), words("eight words"), longest=200)
+        self.code = Line(secret, longest=200)
         self.officer = Line(words("Your name"), longest=60)
         self._stick = Field(look, words("Folder on the stick"), self.stick, required=True)
-        self._code = Field(look, words("Code of the invitation"), self.code, required=True)
+        self._code = Field(look, secret, self.code, required=True)
         self._officer = Field(look, words("Your name"), self.officer, required=True)
         self.pair = _Pair(look)
         line = row(look, (self._stick, 1), self.choose)
@@ -213,26 +223,66 @@ class JoinCard(_Steps):
         """Return where Enter goes."""
         return (self.stick, self.code, self.officer, *self.pair.stops)
 
+    def missing(self) -> str:
+        """Return what to say while the secret is not typed."""
+        raise NotImplementedError
+
+    def wanted(self, stick: Path, path: Path) -> object:
+        """Return what was asked for."""
+        raise NotImplementedError
+
     def ask(self) -> None:
-        """Ask to join, if everything is there."""
+        """Ask for it, if everything is there."""
         words = self.words
         untrusted_folder = self.stick.words
         there = bool(untrusted_folder) and Path(untrusted_folder).is_dir()
         self._stick.show_trouble("" if there else words("There is no such folder."))
-        self._code.show_trouble("" if self.code.words else words("Type the code of eight words."))
+        self._code.show_trouble("" if self.code.words else self.missing())
         self._officer.show_trouble("" if self.officer.words else words("Type your name."))
         if self.pair.trouble() or not (there and self.code.words and self.officer.words):
             return
         self.show_waiting(waiting=True)
         stick = Path(untrusted_folder)
-        path = self._folder / f"{stick.name or 'joined'}.camp"
-        self.asked.emit(
-            Joining(stick, path, self.code.words, self.officer.words, self.pair.first.text())
-        )
+        self.asked.emit(self.wanted(stick, self._folder / f"{stick.name or 'joined'}.camp"))
 
     def _choose(self) -> None:
         if folder := QFileDialog.getExistingDirectory(self, self.words("Folder on the stick")):
             self.stick.setText(folder)
+
+
+class JoinCard(_FromStick):
+    """Collects what joining a camp from a stick needs; asks for a Joining."""
+
+    def __init__(self, look: Look, folder: Path) -> None:
+        words = look.words
+        title, name = words("Join a camp from a stick"), words("Code of the invitation")
+        super().__init__(look, folder, title, words("Join"), name)
+        self.code.setPlaceholderText(words("eight words"))
+
+    def missing(self) -> str:
+        """Return what to say while the code is not typed."""
+        return self.words("Type the code of eight words.")
+
+    def wanted(self, stick: Path, path: Path) -> object:
+        """Return what to join."""
+        return Joining(stick, path, self.code.words, self.officer.words, self.pair.first.text())
+
+
+class RestoreCard(_FromStick):
+    """Collects what brings a camp back from a stick; asks for a Restoring."""
+
+    def __init__(self, look: Look, folder: Path) -> None:
+        words = look.words
+        title, name = words("Bring a camp back from a stick"), words("Key of the recovery sheet")
+        super().__init__(look, folder, title, words("Bring back"), name)
+
+    def missing(self) -> str:
+        """Return what to say while the key is not typed."""
+        return self.words("Type the key as it stands on the sheet; spaces do not matter.")
+
+    def wanted(self, stick: Path, path: Path) -> object:
+        """Return what to bring back."""
+        return Restoring(stick, path, self.code.words, self.officer.words, self.pair.first.text())
 
 
 class WelcomePage(Page):
@@ -242,6 +292,7 @@ class WelcomePage(Page):
     """The path of a camp."""
     making = Signal(object)
     joining = Signal(object)
+    restoring = Signal(object)
     demonstration = Signal()
 
     def __init__(self, look: Look, recent: Sequence[str], folder: Path) -> None:
@@ -250,17 +301,21 @@ class WelcomePage(Page):
         self._look = look
         self.new_camp = NewCampCard(look, folder)
         self.join = JoinCard(look, folder)
+        self.restore = RestoreCard(look, folder)
+        self._cards = {1: self.new_camp, 2: self.join, 3: self.restore}
         self.trouble = Banner(look)
         self._pages = QStackedWidget()
-        for card in (self._start(recent), self.new_camp, self.join):
+        for card in (self._start(recent), self.new_camp, self.join, self.restore):
             page = Page()
             page.setLayout(column(look, None, row(look, None, card, None), None))
             self._pages.addWidget(page)
         self.setLayout(row(look, (self._pages, 1), gap=0))
         self.new_camp.asked.connect(self.making)
         self.join.asked.connect(self.joining)
+        self.restore.asked.connect(self.restoring)
         self.new_camp.left.connect(self.start_over)
         self.join.left.connect(self.start_over)
+        self.restore.left.connect(self.start_over)
 
     def start_over(self) -> None:
         """Show the start again."""
@@ -268,7 +323,7 @@ class WelcomePage(Page):
 
     def show_trouble(self, error: CampDeskError) -> None:
         """Say what went wrong where it was asked for."""
-        card = {1: self.new_camp, 2: self.join}.get(self._pages.currentIndex())
+        card = self._cards.get(self._pages.currentIndex())
         banner = card.trouble if card else self.trouble
         banner.say("danger", self._look.words.sentence(error))
         if card:
@@ -292,6 +347,7 @@ class WelcomePage(Page):
             (words("Open a camp …"), "folder-open", self._open),
             (words("New camp"), "file-plus", self._new),
             (words("Join a camp from a stick"), "usb", self._join),
+            (words("Bring a camp back from a stick"), "refresh-cw", self._restore),
             (words("Try it with invented people"), "users", self._try),
         )
         for text, icon, slot in actions:
@@ -328,6 +384,10 @@ class WelcomePage(Page):
     def _join(self) -> None:
         self._pages.setCurrentIndex(2)
         self.join.setFocus()
+
+    def _restore(self) -> None:
+        self._pages.setCurrentIndex(3)
+        self.restore.setFocus()
 
     def _try(self) -> None:
         self.demonstration.emit()

@@ -21,7 +21,7 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.preview import Paper, Preview
 from camp_desk.ui.stock.panel import StockPanel
 from camp_desk.ui.unlock import UnlockPage
-from camp_desk.ui.welcome import Joining, NewCamp, WelcomePage, strength
+from camp_desk.ui.welcome import Joining, NewCamp, Restoring, WelcomePage, strength
 
 LANGUAGES = (("en", "English"), ("ar", "العربية"))
 
@@ -222,6 +222,26 @@ def test_joining_wants_a_folder_that_is_there(qtbot: QtBot, look: Look, tmp_path
         card.go.click()
     assert isinstance(joining.args[0], Joining)
     assert joining.args[0].folder == stick
+
+
+def test_bringing_a_camp_back_wants_the_key_of_the_recovery_sheet(
+    qtbot: QtBot, look: Look, tmp_path: Path
+) -> None:
+    page = WelcomePage(look, (), tmp_path)
+    qtbot.addWidget(page)
+    page._restore()
+    card = page.restore
+    card.stick.setText(str(tmp_path))
+    card.officer.setText("Sara")
+    for line in (card.pair.first, card.pair.second):
+        line.setText("three unrelated words")
+    with qtbot.assertNotEmitted(page.restoring):
+        card.go.click()
+    card.code.setText("AGE-SECRET-KEY-1 GG0KNN QZZ6YJ")
+    with qtbot.waitSignal(page.restoring, timeout=1000) as restoring:
+        card.go.click()
+    assert isinstance(restoring.args[0], Restoring)
+    assert restoring.args[0].key == "AGE-SECRET-KEY-1 GG0KNN QZZ6YJ"
 
 
 def test_a_camp_opened_before_is_one_press_away(qtbot: QtBot, look: Look, tmp_path: Path) -> None:
