@@ -62,10 +62,10 @@ def test_what_waits_for_an_open_list_shrinks_with_each_hand_over(camp: Camp) -> 
 
 
 def test_the_level_falls_when_a_list_is_closed_and_not_when_it_is_frozen(camp: Camp) -> None:
-    assert levels.levels(camp.db, "WHF") == [(camp.today(), 100_000)]
+    assert levels.levels(camp.db, "WHF") == [(camp.today(), 100_000_000)]
     hand_over.hand_over(camp, 1, written(1_000_005))
     hand_over.close_list(camp, 1)
-    assert levels.levels(camp.db, "WHF") == [(camp.today(), 97_000)]
+    assert levels.levels(camp.db, "WHF") == [(camp.today(), 99_997_000)]
     reconciled = {each.item: each for each in serving.reconciled(camp.db, the_list(camp).id)}
     assert list(reconciled) == list(the_list(camp).items)
     flour = reconciled["WHF"]
