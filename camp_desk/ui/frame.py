@@ -25,10 +25,6 @@ from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.buttons import IconButton
 from camp_desk.ui.widgets.labels import Drawing
 
-NARROW = 1180
-"""Width in pixels at 100 % under which the header's chips show their drawing alone."""
-VERY_NARROW = 960
-"""Width in pixels at 100 % under which the logo stands alone: the tabs need the room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,7 @@ class HeaderChip(QPushButton):
     def __init__(self, look: Look, icon: str, text: str) -> None:
         super().__init__()
         self._look = look
-        self._text = ""
+        self._text = self._short = ""
         self._brief = False
         self.setProperty("part", "header_chip")
         self.setIconSize(QSize(look.px(16), look.px(16)))
@@ -54,9 +50,9 @@ class HeaderChip(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.say(icon, text)
 
-    def say(self, icon: str, text: str) -> None:
-        """Show another drawing and word."""
-        self._text = text
+    def say(self, icon: str, text: str, short: str = "") -> None:
+        """Show another drawing and word; ``short`` stays where there is no room for the word."""
+        self._text, self._short = text, short
         self.setIcon(self._look.icon(icon, "header_accent", 16))
         self.setAccessibleName(text)
         self.setToolTip(text)
@@ -68,7 +64,8 @@ class HeaderChip(QPushButton):
         self._show()
 
     def _show(self) -> None:
-        self.setText("" if self._brief else f" {self._text}")
+        text = self._short if self._brief else self._text
+        self.setText(f" {text}" if text else "")
 
 
 class Header(QWidget):
@@ -96,6 +93,7 @@ class Header(QWidget):
         self.lock = self._tool(words("Lock (Ctrl+L)"), "lock")
         self.more = self._tool(words("More"), "ellipsis-vertical")
         self._chips = (self.scanner, self.findings, self.saved)
+        self._giving_way = (self.scanner, self.saved, self.findings)
         tools = (self.sync, self.text_size, self.dark, self.language, self.lock, self.more)
         self._brand = (self._label(words("Camp Desk"), "brand"), self._label(camp, "brand_sub"))
         brand = column(look, None, *self._brand, None, gap=0)
@@ -107,11 +105,28 @@ class Header(QWidget):
         self.setLayout(line)
 
     def fit(self, width: int) -> None:
-        """Let the chips be brief in a narrow window, and leave the names out of a narrower one."""
+        """Leave out what is least needed until the rest has room; the tabs always have theirs.
+
+        First one chip after the other loses its word, then the brand its name.
+        """
         for chip in self._chips:
-            chip.be_brief(brief=width < self._look.px(NARROW))
+            chip.be_brief(brief=False)
         for label in self._brand:
-            label.setVisible(width >= self._look.px(VERY_NARROW))
+            label.show()
+        for chip in self._giving_way:
+            if self._fits(width):
+                return
+            chip.be_brief(brief=True)
+        for label in self._brand:
+            label.setVisible(self._fits(width))
+
+    def _fits(self, width: int) -> bool:
+        line = self.layout()
+        if line is None:
+            return True
+        line.invalidate()
+        line.activate()
+        return line.sizeHint().width() <= width
 
     def _tab_bar(self, name: str, tabs: Sequence[Tab]) -> QTabBar:
         bar = QTabBar()
@@ -230,14 +245,15 @@ class Frame(QMainWindow):
             self.header.saved.say("hard-drive", words("All saved · {time}", time=at))
         else:
             self.header.saved.say("hard-drive", words("All saved"))
+        self.header.fit(self.width())
 
     def say_findings(self, count: int) -> None:
         """Say in the header how many findings wait for a person."""
         words = self._look.words
         self.header.findings.setVisible(count > 0)
-        self.header.findings.say(
-            "triangle-alert", words.plural("{n} finding", "{n} findings", count)
-        )
+        said = words.plural("{n} finding", "{n} findings", count)
+        self.header.findings.say("triangle-alert", said, str(count))
+        self.header.fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the header fit."""

@@ -22,11 +22,16 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     return drawn
 
 
-def icon(name: str, colour: str, size: int) -> QIcon:
-    """Return a drawing as an icon that is sharp on screens of any usual density."""
+def icon(name: str, colour: str, size: int, disabled: str = "") -> QIcon:
+    """Return a drawing as an icon that is sharp on screens of any usual density.
+
+    ``disabled`` is its colour on a disabled button, where Qt's own grey would not be seen.
+    """
     result = QIcon()
     for ratio in _RATIOS:
         result.addPixmap(pixmap(name, colour, size, ratio))
+        if disabled:
+            result.addPixmap(pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
     return result
 
 

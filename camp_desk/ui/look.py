@@ -30,7 +30,9 @@ class Look:
 
     def icon(self, name: str, colour: str = "text", size: int = 18) -> QIcon:
         """Return an icon in a colour of the theme, ``size`` pixels wide at 100 %."""
-        return icons.icon(name, self.theme.colours[colour], self.px(size))
+        # What is light on a dark button would vanish on the light ground of a disabled one.
+        disabled = self.theme.colours["faint"] if colour == "primary_text" else ""
+        return icons.icon(name, self.theme.colours[colour], self.px(size), disabled)
 
     def pixmap(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
         """Return a drawing in a colour of the theme for a screen of that pixel ratio."""

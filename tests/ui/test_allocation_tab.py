@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from camp_desk.actions import hand_over, stock
@@ -327,11 +326,9 @@ def test_closing_shows_what_became_of_the_goods_and_brings_the_rest_back(
     assert heard[0]["WHF"] == 20 * 10 * 250 - 6 * 7 * 250
     qtbot.waitUntil(lambda: "closed on" in tab.panel.serve.foot.text())
     assert not tab.panel.serve.scan.isEnabled()
-    shown: list[QDialog] = []
     tab.panel.serve.close_list.click()
     qtbot.waitUntil(lambda: bool(tab.window().findChildren(ReconciliationDialog)))
-    shown += tab.window().findChildren(ReconciliationDialog)
-    shown[-1].accept()
+    tab.window().findChildren(ReconciliationDialog)[-1].accept()
 
 
 def _flour(views: Views) -> dict[str, int]:

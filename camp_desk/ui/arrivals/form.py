@@ -244,12 +244,14 @@ class ArrivalForm(Card):
             look, self.journey, self.head, Rule(), self.members, self.counts, None, gap=10
         )
         inner.setLayout(padded(look, body, 20, 4))
+        scrolled = Scrolled(inner)
+        scrolled.keep_in_sight(self.members.heading)
         buttons = row(look, (self.save, 1), self.clear_button)
         foot = column(look, self.card, self.status, buttons, gap=8)
         whole = column(
             look,
             padded(look, head, 20, 12),
-            (Scrolled(inner), 1),
+            (scrolled, 1),
             Rule(),
             padded(look, foot, 20, 12),
             gap=0,

@@ -129,9 +129,12 @@ class PeopleList(Card):
         self.searched.emit(Search(self.search.words, self.only.value))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the buttons' drawings alone where there is little room."""
+        """Show the buttons' drawings alone, and a shorter hint, where there is little room."""
+        brief, words = self.width() < self._look.px(_NARROW), self._words
         for button in (self.take_in, self.print_cards):
-            button.be_brief(brief=self.width() < self._look.px(_NARROW))
+            button.be_brief(brief=brief)
+        hint = words("Search") if brief else words("Name, card number or phone   (Ctrl+F)")
+        self.search.setPlaceholderText(hint)
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -29,7 +29,7 @@ class OwnLine(Line):
     """A member's own name, followed in grey by the names that run on from the head."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look.words("Own name"), look.words("Next member’s own name"))
+        super().__init__(look.words("Own name"), look.words("Next member"))
         self._look = look
         self._rest = ""
         self.setProperty("part", "tight")
@@ -291,8 +291,12 @@ class Members(QWidget):
             label.setFixedWidth(look.px(width))
         self._box = QVBoxLayout()
         self._box.setSpacing(look.px(_GAP))
-        head_row = row(look, (heads[0], 1), *heads[1:], gap=_GAP)
-        self.setLayout(column(look, head_row, self._box, gap=2))
+        self.heading = QWidget(self)
+        self.heading.setProperty("part", "heading")
+        self.heading.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.heading.setLayout(row(look, (heads[0], 1), *heads[1:], gap=_GAP))
+        self._box.setContentsMargins(0, self.heading.sizeHint().height() + look.px(2), 0, 0)
+        self.setLayout(column(look, self._box))
         self._add()
 
     @property

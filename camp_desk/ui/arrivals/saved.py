@@ -9,7 +9,7 @@ from camp_desk.ui.direction import ltr
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import column, padded, row
 from camp_desk.ui.widgets.buttons import Button
-from camp_desk.ui.widgets.labels import Label, repolish
+from camp_desk.ui.widgets.labels import ElidedLabel, Label, repolish
 
 
 class SavedCard(QFrame):
@@ -26,12 +26,12 @@ class SavedCard(QFrame):
         self.number = Label(look, part="said")
         self.number.setFont(look.theme.font(21, 700))
         self.number.tone("ok")
-        self._family = Label(look, part="small")
+        self._family = ElidedLabel(look, part="small")
         self.print_card = Button(look, words("Print card"), "printer")
         self.print_card.setToolTip(words("Ctrl+P"))
         self.print_card.clicked.connect(self.printing)
-        said = column(look, self._family, self.number, gap=0)
-        self.setLayout(padded(look, row(look, (said, 1), self.print_card), 12, 6))
+        below = row(look, (self.number, 1), self.print_card)
+        self.setLayout(padded(look, column(look, self._family, below, gap=0), 12, 6))
         repolish(self)
         self.hide()
 

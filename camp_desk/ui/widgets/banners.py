@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from camp_desk.ui.look import Look
@@ -78,11 +78,14 @@ class KeyFigure(Card):
 
 
 class Toast(QLabel):
-    """A sentence over the window's foot that goes away after a few seconds."""
+    """A sentence below the window's header that goes away after a few seconds.
+
+    There it hides no button and no line that one is typing in.
+    """
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self._over, self._gap = parent, look.px(24)
+        self._over, self._gap, self._top = parent, look.px(24), look.px(62)
         self.setProperty("part", "toast")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -93,13 +96,16 @@ class Toast(QLabel):
         self.hide()
 
     def say(self, text: str) -> None:
-        """Show a sentence."""
+        """Show a sentence, on several lines where it is longer than the window is wide."""
+        self.setWordWrap(False)
         self.setText(text)
-        self.adjustSize()
-        self.move(
-            (self._over.width() - self.width()) // 2,
-            self._over.height() - self.height() - self._gap,
-        )
+        room = self._over.width() - 2 * self._gap
+        size = self.sizeHint()
+        if size.width() > room:
+            self.setWordWrap(True)
+            size = QSize(room, self.heightForWidth(room))
+        self.resize(size)
+        self.move((self._over.width() - self.width()) // 2, self._top)
         self.show()
         self.raise_()
         self._timer.start()

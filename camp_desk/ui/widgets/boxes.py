@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -96,21 +96,52 @@ class Scrolled(QScrollArea):
 
     def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._heading: QWidget | None = None
         inner.setProperty("part", "scrolled")
         self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().valueChanged.connect(self._place_heading)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+
+    def keep_in_sight(self, heading: QWidget) -> None:
+        """Let a heading stay at the top while what stands below it in its block is in sight.
+
+        It should not stand in a box: its parent leaves the room for it at its top.
+        """
+        self._heading = heading
+        block = heading.parentWidget()
+        if block is not None:
+            block.installEventFilter(self)
+        self._place_heading()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Place the heading anew when its block moves or grows."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show}:
+            self._place_heading()
+        return super().eventFilter(watched, event)
+
+    def _place_heading(self) -> None:
+        heading, inner = self._heading, self.widget()
+        block = None if heading is None else heading.parentWidget()
+        if heading is None or inner is None or block is None or not inner.isAncestorOf(block):
+            return
+        high = heading.sizeHint().height()
+        hidden = self.verticalScrollBar().value() - block.mapTo(inner, QPoint(0, 0)).y()
+        heading.setGeometry(0, max(0, min(hidden, block.height() - high)), block.width(), high)
+        heading.raise_()
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Show what has the focus; Qt does so for Tab, but not for a focus that is set."""
         inner = self.widget()
         if now is not None and inner is not None and inner.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, 24)
+            heading = self._heading
+            above = heading.sizeHint().height() + 4 if heading and heading.isVisible() else 0
+            self.ensureWidgetVisible(now, 0, max(24, above))
 
 
 class FlowLayout(QLayout):

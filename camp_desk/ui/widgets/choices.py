@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from camp_desk.ui.direction import is_mirrored
 from camp_desk.ui.look import Look
@@ -208,9 +218,19 @@ class Choice(QComboBox):
         if self.isEditable():
             self.setEditText(self.itemText(at) if at >= 0 else value)
 
+    def showPopup(self) -> None:
+        """Let the list that drops down be as wide as its longest line."""
+        view = self.view()
+        wide = view.sizeHintForColumn(0) + self._look.px(40)
+        view.setMinimumWidth(min(wide, self.window().width() - 2 * self._look.px(16)))
+        super().showPopup()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the arrow too: the style sheet would want a file for it."""
-        super().paintEvent(event)
+        if self.isEditable():
+            super().paintEvent(event)
+        else:
+            self._paint_shortened()
         size = self._look.px(16)
         gap = self._look.px(8)
         left = gap if is_mirrored(self) else self.width() - gap - size
@@ -218,5 +238,24 @@ class Choice(QComboBox):
         try:
             arrow = self._look.pixmap("chevron-down", "muted", 16, self.devicePixelRatioF())
             painter.drawPixmap(left, (self.height() - size) // 2, arrow)
+        finally:
+            painter.end()
+
+    def _paint_shortened(self) -> None:
+        """Paint what is chosen, shortened with dots where Qt would cut it anywhere."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style = self.style()
+        text = QStyle.SubControl.SC_ComboBoxEditField
+        room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, text, self)
+        shown = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room.width() - self._look.px(8)
+        )
+        self.setToolTip(option.currentText if shown != option.currentText else "")
+        option.currentText = shown
+        painter = QStylePainter(self)
+        try:
+            painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         finally:
             painter.end()

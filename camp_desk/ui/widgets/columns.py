@@ -40,6 +40,8 @@ class Column(Generic[Row]):
         """Return what Qt asks of one cell under a role."""
         if role in _TEXT_ROLES:
             return self.text(row)
+        if role == Qt.ItemDataRole.ToolTipRole and not self.width:
+            return self.text(row)  # a long name may not fit
         if role == TONE and self.tone:
             return self.tone(row)
         if role == SHARE and self.share:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from camp_desk.ui.direction import led
@@ -40,6 +41,39 @@ class Label(QLabel):
         """Colour the text: danger, warn, ok, info, or "" for none."""
         self.setProperty("tone", tone)
         repolish(self)
+
+
+class ElidedLabel(Label):
+    """A text on one line that is shortened to its room; its tool tip has all of it."""
+
+    def __init__(self, look: Look, text: str = "", part: str = "label") -> None:
+        self._whole = ""
+        super().__init__(look, text, part)
+
+    def say(self, text: str) -> None:
+        """Show another text."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self._shorten()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole text."""
+        wide = self.fontMetrics().horizontalAdvance(self._whole) + 4
+        return QSize(wide, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that any box has."""
+        return QSize(1, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the text to the room."""
+        self._shorten()
+        super().resizeEvent(event)
+
+    def _shorten(self) -> None:
+        end = Qt.TextElideMode.ElideRight  # the reading end, whatever the direction
+        super().say(self.fontMetrics().elidedText(self._whole, end, max(1, self.width() - 2)))
 
 
 class Drawing(QLabel):

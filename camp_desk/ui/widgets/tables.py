@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from camp_desk.ui.look import Look
@@ -12,6 +12,8 @@ from camp_desk.ui.widgets.delegates import BarDelegate, PillDelegate
 
 LEAST = 170
 """What the column that takes the free room has at least, in pixels at 100 %."""
+_AROUND = 20
+"""The room around a heading: a long one, as in Sorani, makes its column wider."""
 
 
 class Table(QTableView):
@@ -23,6 +25,13 @@ class Table(QTableView):
         super().__init__()
         self._look, self._empty = look, empty
         self._columns: tuple[Column[Row], ...] = model.columns
+        head = QFontMetrics(look.theme.font(12, 600))
+        self._widths = [
+            max(look.px(each.width), head.horizontalAdvance(each.title) + look.px(_AROUND))
+            if each.width
+            else 0
+            for each in model.columns
+        ]
         self.setModel(model)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -85,7 +94,7 @@ class Table(QTableView):
     def _set_up_columns(self) -> None:
         for at, each in enumerate(self._columns):
             if each.width:
-                self.setColumnWidth(at, self._look.px(each.width))
+                self.setColumnWidth(at, self._widths[at])
             else:
                 self.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
             if each.share:
@@ -95,14 +104,14 @@ class Table(QTableView):
 
     def _fit(self, width: int) -> None:
         least = self._look.px(LEAST)
-        free = width - sum(self._look.px(each.width) for each in self._columns if each.width)
+        free = width - sum(self._widths)
         droppable = sorted(
             (at for at, each in enumerate(self._columns) if each.drop),
             key=lambda at: -self._columns[at].drop,
         )
         for at in droppable:
             hidden = free < least
-            free += self._look.px(self._columns[at].width) if hidden else 0
+            free += self._widths[at] if hidden else 0
             if self.isColumnHidden(at) != hidden:
                 self.setColumnHidden(at, hidden)
 
