@@ -123,7 +123,7 @@ def take_in(camp: Camp, untrusted_list: Understood, report: Report = silent) -> 
         changes=frozenset(topics),
         households=added,
         persons=persons,
-        rejected=tuple(sorted(rejected, key=lambda each: each.row)),
+        rejected=tuple(sorted(rejected, key=lambda each: each.number)),
         unchanged=unchanged,
         changed=changed,
         possible_duplicates=tuple(

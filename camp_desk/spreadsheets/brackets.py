@@ -73,6 +73,7 @@ def group_of(heading: str) -> Group | None:
     """
     plain = latin(cleaned(heading)).casefold().translate(_ALIKE)
     plain = re.sub(r"(?<=\d)_(?=\d)", "-", plain).replace("_", " ")
+    plain = re.sub(r"\s*&\s*", " and ", plain)
     words = set(re.findall(r"[^\W\d]+", folded(re.sub(r"(\d+)", r" \1 ", plain))))
     if _NEVER & words or not words <= _FEMALE | _MALE | _FILLER | _OF_AN_AGE:
         return None

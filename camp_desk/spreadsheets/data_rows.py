@@ -20,6 +20,7 @@ _TOTALS = re.compile(
     r"(?:(?:sub|grand|page|over)\s?)?totals?|مجموع|اجمالي|كو|كوي گشتي|"
     r"مجموع (?:كلي|عام|نهايي)"
 )
+_TO_BE_FILLED = re.compile(r"[:：]$|\.{4,}|…|_{4,}")
 _NAMES = (Field.FULL_NAME, Field.OWN_NAME, Field.HEAD_NAME)
 _LONG_REMARK = 40
 _FEW_CELLS = 2
@@ -67,7 +68,8 @@ class DataRows:
         repeated = sum(folded(cell) in self._headings for cell in cells)
         if repeated >= _FEW_CELLS and repeated > row.filled / 2:
             return Note(row.number, _HEADINGS, values)
-        if cells and not named and (row.filled == 1 or self._is_remark(row)):
+        remark = not named and (row.filled == 1 or self._is_remark(row))
+        if cells and (remark or _is_for_signing(row, cells)):
             return Note(row.number, _REMARK, {**values, "text": cells[0][:_MOST_SHOWN]})
         return None
 
@@ -84,6 +86,12 @@ class DataRows:
         at = self._family
         long_number = at is not None and len(text(row[at])) > _LONG_REMARK
         return long_number and row.filled <= _FEW_CELLS
+
+
+def _is_for_signing(row: Row, cells: list[str]) -> bool:
+    """Tell whether a row is like "Prepared by: .... Approved by:", without any number."""
+    no_number = len(cells) == row.filled and not any(c.isdigit() for cell in cells for c in cell)
+    return no_number and any(_TO_BE_FILLED.search(cell) for cell in cells)
 
 
 def _says_total(cell: str) -> bool:

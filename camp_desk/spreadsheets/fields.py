@@ -21,6 +21,7 @@ class Field(StrEnum):
     FOURTH = "fourth"
     LAQAB = "laqab"
     HEAD_NAME = "head_name"
+    HEAD_MARK = "head_mark"
     SEX = "sex"
     AGE = "age"
     AGE_MONTHS = "age_months"
@@ -92,6 +93,7 @@ _TITLES = {
     Field.FOURTH: N_("Fourth name"),
     Field.LAQAB: N_("Family or tribal name"),
     Field.HEAD_NAME: N_("Name of the head of the family"),
+    Field.HEAD_MARK: N_("Mark of the head of the family"),
     Field.SEX: N_("Sex"),
     Field.AGE: N_("Age"),
     Field.AGE_MONTHS: N_("Age in months"),

@@ -73,8 +73,12 @@ HEADINGS: dict[Field, str] = {
         "مسؤول العائلة|اسم مسؤول العائلة|سەرۆکی خێزان|ناوی سەرۆکی خێزان|سەرپەرشتیاری خێزان|"
         "خاوەن خێزان"
     ),
+    Field.HEAD_MARK: (
+        "head yes no|hoh yes no|head of household yes no|mark of head|"
+        "هل هو رب الأسرة|رب الأسرة نعم لا|رب العائلة نعم لا"
+    ),
     Field.SEX: (
-        "sex|gender|sex m f|gender m f|m f|f m|male female|sex of head|head sex|hoh sex|"
+        "sex|gender|sx|sexe|sex m f|gender m f|m f|f m|male female|sex of head|head sex|hoh sex|"
         "hh head sex|sex of hoh|gender of head|head gender|الجنس|جنس|النوع|النوع الاجتماعي|"
         "ذكر أنثى|جنس رب الأسرة|جنس رب العائلة|ذ أ|ڕەگەز|نێر مێ"
     ),
@@ -103,25 +107,29 @@ HEADINGS: dict[Field, str] = {
         "العلاقة مع رب الأسرة|پەیوەندی|خزمایەتی|پەیوەندی خێزانی|پەیوەندی بە سەرۆکی خێزان"
     ),
     Field.PHONE: (
-        "phone|phone no|telephone|telephone no|mobile|mobile no|tel|tel no|cell|cell phone|"
+        "phone|phone no|mobil|telephone|telephone no|mobile|mobile no|tel|tel no|cell|cell phone|"
         "contact|contact no|mobile phone|phone number|phone 1|whatsapp|gsm|الهاتف|رقم الهاتف|"
         "هاتف|الموبايل|رقم الموبايل|موبايل|الجوال|رقم الجوال|رقم النقال|النقال|تلفون|"
         "رقم التلفون|رقم الاتصال|رقم هاتف|الهاتف النقال|ژمارەی مۆبایل|مۆبایل|تەلەفۆن|"
         "ژمارەی تەلەفۆن"
     ),
     Field.RATION_CARD: (
+        "card no|رقم البطاقة|البطاقة|"
         "ration card|ration card no|pds|pds no|pds card|pds card no|ration no|food card|"
         "food ration card|public distribution card|ration card number pds|"
         "رقم البطاقة التموينية|البطاقة التموينية|بطاقة تموينية|التموينية|رقم التموينية|"
         "رقم البطاقة الغذائية|البطاقة الغذائية|رقم بطاقة التموين|بطاقة التموين|"
-        "رقم البطاقة التموينيه|مركز التموين رقم|کارتی خۆراک|ژمارەی کارتی خۆراک|فۆرمی خۆراک"
+        "رقم البطاقة التموينيه|رقم الهوية التموينية|الهوية التموينية|رقم دفتر التموين|"
+        "ration id|ration card id|pds id|مركز التموين رقم|"
+        "کارتی خۆراک|ژمارەی کارتی خۆراک|فۆرمی خۆراک"
     ),
     Field.ORIGIN: (
         "origin|place of origin|area of origin|origin area|location of origin|"
         "original location|original residence|original address|address|home address|"
         "place of displacement|from|came from|displaced from|origin location|مكان النزوح|"
         "منطقة النزوح|محل السكن الأصلي|السكن الأصلي|مكان السكن الأصلي|عنوان السكن الأصلي|"
-        "العنوان الأصلي|العنوان|المكان الأصلي|جهة القدوم|قادم من|مكان القدوم|محل السكن السابق|"
+        "العنوان الأصلي|العنوان|المكان الأصلي|جهة القدوم|قادم من|القادمون من|جاء من|من|"
+        "مكان القدوم|محل السكن السابق|"
         "السكن السابق|عنوان السكن|محل الإقامة|نازح من|شوێنی ڕەسەن|ناونیشان"
     ),
     Field.GOVERNORATE: (
@@ -153,7 +161,7 @@ HEADINGS: dict[Field, str] = {
         "date of registration|reg date|entry date|date of entry|day|displacement date|"
         "date of displacement|تاريخ الوصول|تأريخ الوصول|الوصول|يوم الوصول|تاريخ القدوم|"
         "تاريخ ووقت الوصول|تاريخ الوصول ووقته|تاريخ وساعة الوصول|تاريخ الدخول|التاريخ|تاريخ|"
-        "تاريخ التسجيل|تاريخ النزوح|اليوم|ڕۆژی گەیشتن|بەرواری گەیشتن|بەروار|ڕێکەوتی گەیشتن|"
+        "تاريخ التسجيل|تاريخ النزوح|اليوم|ڕۆژی گەیشتن|بەرواری گەیشتن|بەروار|ڕۆژ|ڕێکەوتی گەیشتن|"
         "ڕێکەوت"
     ),
     Field.ARRIVED_TIME: (
@@ -161,7 +169,8 @@ HEADINGS: dict[Field, str] = {
         "ساعة الوصول|الوقت|الساعة|وقت|وقت الدخول|کاتی گەیشتن|کات|کاتژمێر"
     ),
     Field.CHECKPOINT: (
-        "checkpoint|check point|arrival point|entry point|point of entry|point of arrival|"
+        "checkpoint|check point|registration point|registration site|"
+        "arrival point|entry point|point of entry|point of arrival|"
         "crossing|gate|checkpoint name|name of checkpoint|نقطة التفتيش|السيطرة|نقطة الوصول|"
         "نقطة الدخول|اسم السيطرة|المعبر|سيطرة|نقطة العبور|خاڵی پشکنین|بازگە"
     ),
@@ -175,7 +184,7 @@ HEADINGS: dict[Field, str] = {
         "المجموع الكلي|الإجمالي|العدد الكلي|العدد|حجم الأسرة|حجم العائلة|مجموع الأفراد|"
         "عدد الاشخاص|العدد الإجمالي|عدد النفوس|مجموع أفراد العائلة|مجموع أفراد الأسرة|"
         "إجمالي الأفراد|مجموع|إجمالي|عدد أعضاء الأسرة|ژمارەی ئەندامان|ژمارەی کەسان|کۆی گشتی|کۆ|"
-        "قەبارەی خێزان"
+        "قەبارەی خێزان|کۆی ئەندامان"
     ),
     Field.SECTOR: "sector|camp sector|zone|القطاع|قطاع|قاطع|القاطع|کەرت",
     Field.BLOCK: (
@@ -197,6 +206,7 @@ From lists of checkpoints and registration forms as they are commonly headed, fr
 """
 
 NEVER = (
+    "document no|document number|رقم الوثيقة|رقم المستمسك|"
     "mother name|mother|mothers name|اسم الأم|اسم الوالدة|الأم|ناوی دایک|signature|التوقيع|"
     "توقيع|بصمة|fingerprint|photo|صورة|id card|id no|identity no|national id|رقم الهوية|"
     "هوية الأحوال المدنية|رقم الجنسية|passport|religion|الديانة|ethnicity|القومية|nationality|"

@@ -16,6 +16,8 @@ LONGEST = 120
 """Letters of a heading; more is a sentence or a note."""
 
 _SAME = {"number": "no", "numbers": "no", "num": "no", "nbr": "no", "nr": "no", "nº": "no"}
+_SAME |= {"fam": "family", "ind": "individuals", "indiv": "individuals", "pers": "persons"}
+_SAME |= {"dist": "district", "mob": "mobile", "addr": "address", "arr": "arrival", "dt": "date"}
 _SAME |= {"household": "hh", "households": "hh", "hhold": "hh", "houshold": "hh", "numero": "no"}
 _SAME |= {"عائله": "اسره", "عايله": "اسره", "عايلة": "اسره", "تاريح": "تاريخ", "تاءريخ": "تاريخ"}
 _SAME |= {
@@ -86,15 +88,43 @@ _GENERAL = frozenset(
         "street",
         "case id",
         "ناونيشان",
+        "displacement date",
+        "date displacement",
+        "تاريخ نزوح",
+        "من",
+        "بطاقه",
+        "رقم بطاقه",
+        "card no",
     ]
 )
 """Headings that give way to a column with a more telling one."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])")
+_INITIALS = (
+    (re.compile(r"\bHoH"), "hoh "),
+    (re.compile(r"\b[hH]\W?[oO]\W?[hH]\b"), "hoh"),
+    (re.compile(r"\b[hH]\W[hH]\b"), "hh"),
+)
+"""HoH and H/H are one word each, not two."""
+
+_TELLING: dict[str, Field] = {
+    **dict.fromkeys(
+        ("ration", "rations", "pds", "تموين", "تموينيه", "غذائيه", "خوراك"), Field.RATION_CARD
+    ),
+    **dict.fromkeys(
+        ("phone", "telephone", "tel", "mobile", "mob", "هاتف", "تلفون", "موبايل", "جوال", "نقال"),
+        Field.PHONE,
+    ),
+}
+"""Words with which a heading means one field, whatever else it says.
+
+A number of the state's ration card must never be taken for a family's, which is kept as it is.
+"""
+
 _PARTS = re.compile(r"[/|()\[\]{}\n\r:؛;،,]+| - | – ")
 _PATH = re.compile(r"[a-z0-9_.\-]+(?:/[a-z0-9_.\-]+)+")
 """The path of a question in a form, such as hh/head_name: its last step tells most."""
 
-_NEAR = 82
+_NEAR, _ALMOST = 82, 92
 _ALL_NEAR = 6
 _WHOLE, _PART, _FUZZY, _GENERAL_WORD = 1.0, 0.95, 0.8, 0.75
 
@@ -124,6 +154,8 @@ def recognised(untrusted_heading: str) -> tuple[tuple[Target, float], ...]:
             continue
         for target, confidence in _meanings(piece, words):
             found[target] = max(found.get(target, 0.0), round(confidence * weight, 3))
+    if only := {_TELLING[word] for word in _plain(heading).split() if word in _TELLING}:
+        found = {target: found[target] for target in found if target in only}
     return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
@@ -134,8 +166,8 @@ def _meanings(piece: str, words: str) -> list[tuple[Target, float]]:
         return [(target, confidence) for target in known[words]]
     if group := group_of(piece):
         return [(group, _WHOLE)]
-    held = _held(words)
-    return held or _near(words)
+    near = _near(words, _ALMOST)
+    return near or _held(words) or _near(words, _NEAR)
 
 
 def _held(words: str) -> list[tuple[Target, float]]:
@@ -154,16 +186,18 @@ def _held(words: str) -> list[tuple[Target, float]]:
     return sorted(found.items(), key=lambda pair: -pair[1])[:3]
 
 
-def _near(words: str) -> list[tuple[Target, float]]:
+def _near(words: str, least: int) -> list[tuple[Target, float]]:
     """Return the fields whose phrase the heading misspells."""
     if len(words) < _ALL_NEAR:
         return []
-    near = process.extractOne(words, _phrases().keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    near = process.extractOne(words, _phrases().keys(), scorer=fuzz.ratio, score_cutoff=least)
     return [(target, _FUZZY * near[1] / 100) for target in _phrases()[near[0]]] if near else []
 
 
 def _plain(piece: str) -> str:
     """Return a heading folded, with the same word for the same thing and no empty words."""
+    for letters, word in _INITIALS:
+        piece = letters.sub(word, piece)
     words = folded(
         _CAMEL.sub(" ", cleaned(piece).replace("#", " no ").replace("№", " no "))
     ).split()

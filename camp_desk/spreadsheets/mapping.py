@@ -20,6 +20,13 @@ _ENOUGH = 1.4
 
 _LEAST = 0.5
 _BETTER_TOGETHER = 1.0
+_KINDS_OF_MARKS = 4
+_PLAIN = 0.7
+"""How sure a heading must be a plain number: of a paper with a number, no family is known by."""
+
+_NO = frozenset(map(folded, ("no", "n", "0", "false", "لا", "كلا", "نەخێر")))
+_YES = frozenset(map(folded, ("x", "yes", "y", "1", "v", "true", "نعم", "صح", "ن", "بەڵێ", "✓")))
+_MARKS = _YES | _NO
 _NAMES = (Field.FULL_NAME, Field.OWN_NAME, Field.HEAD_NAME)
 
 
@@ -182,9 +189,14 @@ def _settled(mapping: Mapping, rows: Sequence[Row]) -> Mapping:
     laqab = mapping.index(Field.LAQAB)
     if laqab is not None and not mapping.has_names and _mostly_several_words(laqab, rows):
         mapping = mapping.with_column(laqab, Field.FULL_NAME)
+    head = mapping.index(Field.HEAD_NAME)
+    named = mapping.index(Field.FULL_NAME) is not None or mapping.index(Field.OWN_NAME) is not None
+    if head is not None and named and _holds_marks(head, rows):
+        mapping = mapping.with_column(head, Field.HEAD_MARK)
     number = mapping.index(Field.PERSON_NUMBER)
     family = mapping.index(Field.FAMILY)
-    if family is None and number is not None and _numbers_families(mapping, number, rows):
+    plain = number is not None and mapping.columns[number].confidence >= _PLAIN
+    if family is None and number is not None and plain and _numbers_families(mapping, number, rows):
         mapping = mapping.with_column(number, Field.FAMILY)
     return mapping.with_shape(_shape(mapping, rows))
 
@@ -192,6 +204,22 @@ def _settled(mapping: Mapping, rows: Sequence[Row]) -> Mapping:
 def _mostly_several_words(index: int, rows: Sequence[Row]) -> bool:
     cells = [text(row[index]) for row in rows[:200] if row[index] is not None]
     return sum(" " in cell for cell in cells) > len(cells) / 2
+
+
+def _holds_marks(index: int, rows: Sequence[Row]) -> bool:
+    """Tell whether a column under "head" marks who it is (X, yes, 1), and names nobody."""
+    cells = {text(row[index]) for row in rows[:500] if row[index] is not None}
+    return bool(cells) and len(cells) <= _KINDS_OF_MARKS and all(map(is_mark, cells))
+
+
+def is_mark(told: str) -> bool:
+    """Tell whether the text of a cell is a sign for yes or no."""
+    return folded(told) in _MARKS
+
+
+def is_yes(told: str) -> bool:
+    """Tell whether the text of a cell is a sign, and not one for no."""
+    return bool(told) and is_mark(told) and folded(told) not in _NO
 
 
 def _numbers_families(mapping: Mapping, index: int, rows: Sequence[Row]) -> bool:

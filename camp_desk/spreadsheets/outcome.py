@@ -7,22 +7,43 @@ from typing import TYPE_CHECKING
 
 from camp_desk.domain.registration import Registration
 from camp_desk.spreadsheets.mapping import Shape
+from camp_desk.spreadsheets.table import SHEET_ROWS
 
 if TYPE_CHECKING:
     from camp_desk.domain.words import Words
 
 
+_ROWS = ("row", "first")
+
+
+def _on_sheet(number: object) -> object:
+    return number % SHEET_ROWS if isinstance(number, int) else number
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """Something about a row of the file (0: about the list), as message key and values."""
+    """Something about a row of the list (0: about the list), as message key and values.
 
-    row: int
+    ``number`` is that of the row in its table; ``sheet`` is named where the list has several.
+    """
+
+    number: int
     message: str
     values: dict[str, object] = field(default_factory=dict)
+    sheet: str = ""
+
+    @property
+    def row(self) -> int:
+        """Return the number of the row on its sheet of the file."""
+        return self.number % SHEET_ROWS
 
     def sentence(self, words: Words) -> str:
         """Return it as a finished sentence."""
-        return words(self.message, **self.values)
+        values = {k: _on_sheet(v) if k in _ROWS else v for k, v in self.values.items()}
+        sentence = words(self.message, **values)
+        if not self.sheet:
+            return sentence
+        return words("Sheet “{sheet}”: {sentence}", sheet=self.sheet, sentence=sentence)
 
 
 class Rejected(_Said):

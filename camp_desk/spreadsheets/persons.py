@@ -13,7 +13,8 @@ from camp_desk.domain.registration import HEAD, Member, Origin, Place, Registrat
 from camp_desk.domain.relationships import OTHER
 from camp_desk.domain.words import N_
 from camp_desk.spreadsheets.fields import Field
-from camp_desk.spreadsheets.outcome import Rejected, RowRejected
+from camp_desk.spreadsheets.mapping import is_yes
+from camp_desk.spreadsheets.outcome import Note, Rejected, RowRejected
 from camp_desk.spreadsheets.row_reader import NO_NAME, RowReader
 from camp_desk.spreadsheets.table import Row, text
 
@@ -28,6 +29,11 @@ _NO_HEAD = N_("Row {row}: family {number} has no head; its first person was take
 _TWO_HEADS = N_("Row {row}: family {number} has a head already; this person was taken as other.")
 _FEWER = N_("Row {row}: family {number} was said to have {told} people, but {listed} are listed.")
 _FILLED = N_("Row {row} has no family number; it was taken to family {number} above it.")
+
+_MANY_FILLED = N_(
+    "{n} rows have no family number; each was taken to the family above it, as below merged cells."
+)
+_MOST_FILLED = 20
 
 _PERSON = (
     Field.FULL_NAME, Field.OWN_NAME, Field.FATHER, Field.GRANDFATHER, Field.FOURTH, Field.SEX,
@@ -69,6 +75,7 @@ class Persons:
         self._previous: Row | None = None
         self._numbered = reader.has(Field.FAMILY)
         self._counts_up = False
+        self._filled: list[tuple[Row, str]] = []
         self._person = [one for one in (*_PERSON, Field.HEAD_NAME) if reader.has(one)]
         own = reader.has(Field.FULL_NAME, Field.OWN_NAME)
         self._names = (Field.FULL_NAME if own else Field.HEAD_NAME,)
@@ -83,9 +90,18 @@ class Persons:
             except RowRejected as reason:
                 self._rejected.append(reason.of_row(row.number))
             self._previous = row
+        self._note_filled()
         for family in self._families.values():
             if family.people:
                 yield family.people[0].row.number, self._registration(family)
+
+    def _note_filled(self) -> None:
+        """Notice which rows took their family's number from above; once, if that is the way."""
+        if len(self._filled) > _MOST_FILLED:
+            self._reader.notes.append(Note(0, _MANY_FILLED, {"n": len(self._filled)}))
+            return
+        for row, number in self._filled:
+            self._reader.note(row, _FILLED, number=number)
 
     def _is_running_number(self, rows: list[Row]) -> bool:
         """Tell whether the numbers of persons run through the whole list."""
@@ -129,7 +145,7 @@ class Persons:
     def _continued(self, row: Row) -> str:
         """Return the number of the family above, when the row clearly belongs to it."""
         above = self._current
-        if above is None or self._says_head(row):
+        if above is None or (self._says_head(row) and any(p.is_head for p in above.people)):
             raise self._nobodys(row)
         number = whole(text(self._reader.raw(row, Field.PERSON_NUMBER)))
         before = (
@@ -144,7 +160,7 @@ class Persons:
         follows = self._previous is not None and row.number == self._previous.number + 1
         if not (related or counts_on or (follows and not self._reader.has(Field.RELATIONSHIP))):
             raise self._nobodys(row)
-        self._reader.note(row, _FILLED, number=above.number)
+        self._filled.append((row, above.number))
         return above.number
 
     def _nobodys(self, row: Row) -> RowRejected:
@@ -159,7 +175,7 @@ class Persons:
         begins = (
             self._says_head(row) or whole(text(self._reader.raw(row, Field.PERSON_NUMBER))) == 1
         )
-        tells = self._reader.has(Field.RELATIONSHIP) or (
+        tells = self._reader.has(Field.RELATIONSHIP, Field.HEAD_MARK) or (
             self._reader.has(Field.PERSON_NUMBER) and not self._counts_up
         )
         if begins or self._current is None or not tells:
@@ -168,6 +184,8 @@ class Persons:
 
     def _says_head(self, row: Row) -> bool:
         if self._reader.relationships.is_head(self._reader.text(row, Field.RELATIONSHIP)):
+            return True
+        if is_yes(text(self._reader.raw(row, Field.HEAD_MARK))):
             return True
         head = folded(self._reader.text(row, Field.HEAD_NAME))
         return bool(head) and head == folded(self._reader.text(row, Field.FULL_NAME))
@@ -183,7 +201,7 @@ class Persons:
         heads = [person for person in family.people if person.is_head]
         head = heads[0] if heads else family.people[0]
         reader = self._reader
-        if not heads and reader.has(Field.RELATIONSHIP):
+        if not heads and reader.has(Field.RELATIONSHIP, Field.HEAD_MARK):
             reader.note(head.row, _NO_HEAD, number=family.number)
         for extra in heads[1:]:
             reader.note(extra.row, _TWO_HEADS, number=family.number)

@@ -13,8 +13,8 @@ from camp_desk.spreadsheets.errors import (
     NotAList,
     OldWorkbook,
 )
-from camp_desk.spreadsheets.mapping import recognise
 from camp_desk.spreadsheets.repeats import joined
+from camp_desk.spreadsheets.several import together
 from camp_desk.spreadsheets.table import Table
 from camp_desk.spreadsheets.workbook import read_workbook
 
@@ -62,7 +62,7 @@ def read_sheets(path: Path, report: Report | None = None) -> list[Table]:
 
 
 def read_sheet(path: Path, report: Report | None = None) -> Table:
-    """Return the sheet whose headings are recognised best, the first of equals.
+    """Return the sheet whose headings are recognised best, with those that have the same.
 
     People on a second sheet that name their family on the first one, as Kobo exports repeat
     groups, come back as one table.  Raises what ``read_sheets`` raises.
@@ -70,7 +70,7 @@ def read_sheet(path: Path, report: Report | None = None) -> Table:
     tables = read_sheets(path, report)
     if len(tables) == 1:
         return tables[0]
-    return joined(tables) or max(tables, key=lambda table: recognise(table).score)
+    return joined(tables) or together(tables)
 
 
 def _start_of(path: Path) -> bytes:

@@ -75,6 +75,7 @@ _SEX_WORDS = {
 _SEXES = {folded(word): sex for sex, words in _SEX_WORDS.items() for word in words.split()}
 _LONG_SEXES = {word: sex for word, sex in _SEXES.items() if len(word) > 3}  # noqa: PLR2004
 _CODED_SEX = re.compile(r"([12])\s*[=:.\-–)]?\s*([^\W\d]+)")
+_SEX_CODED = re.compile(r"([^\W\d]+)\s*[=:]\s*([12])(?!\d)")
 _FORMULA_STARTS = ("=", "+", "@")
 
 
@@ -83,6 +84,7 @@ class RowReader:
     """Reads rows of one list; what cannot be read becomes a note, or stops the row.
 
     ``near`` is the day that the list was written about: yearless days are looked for before it.
+    ``legend`` is what stands above the headings.
     """
 
     mapping: Mapping
@@ -93,6 +95,7 @@ class RowReader:
     notes: list[Note]
     arrival_order: days.Order = days.Order.DAY_FIRST
     birth_order: days.Order = days.Order.DAY_FIRST
+    legend: str = ""
     _columns: dict[Field, int] = field(init=False)
     _sexes: dict[str, Sex] = field(init=False)
     _origin: Callable[[str, str, str], Origin] = field(init=False)
@@ -100,7 +103,8 @@ class RowReader:
     def __post_init__(self) -> None:
         found = ((one, self.mapping.index(one)) for one in Field)
         self._columns = {one: index for one, index in found if index is not None}
-        self._sexes = _SEXES | _coded(self.mapping.heading(Field.SEX))
+        told = _coded(self.mapping.heading(Field.SEX)) or _coded(self.legend)
+        self._sexes = _SEXES | told
         self._origin = lru_cache(maxsize=None)(self.gazetteer.origin)
 
     def has(self, *fields: Field) -> bool:
@@ -336,6 +340,11 @@ def _nearest_sex(word: str) -> Sex | None:
 
 
 def _coded(heading: str) -> dict[str, Sex]:
-    """Return what 1 and 2 mean, if the heading says so: "Sex (1 male, 2 female)"."""
-    found = _CODED_SEX.findall(digits.latin(heading))
-    return {code: _SEXES[folded(word)] for code, word in found if folded(word) in _SEXES}
+    """Return what 1 and 2 mean, if the text says so: "Sex (1 male, 2 female)", "ذكر = ١"."""
+    plain = digits.latin(heading)
+    swapped = [(code, word) for word, code in _SEX_CODED.findall(plain)]
+    for pairs in (_CODED_SEX.findall(plain), swapped):
+        told = {code: _SEXES[folded(word)] for code, word in pairs if folded(word) in _SEXES}
+        if len(set(told.values())) > 1:
+            return told
+    return {}

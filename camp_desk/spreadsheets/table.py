@@ -12,9 +12,17 @@ Cell = str | int | float | bool | date | time | timedelta | None
 """What stands in a cell; text that holds nothing is None."""
 
 
+SHEET_ROWS = 10_000_000
+"""What the numbers of rows grow by with each further sheet; no sheet has so many rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row with something in it.  ``number`` counts all rows of the sheet from 1."""
+    """A row with something in it.
+
+    ``number`` counts all rows of the sheet from 1, on from ``SHEET_ROWS`` times the place of
+    its sheet in ``Table.sheets``.
+    """
 
     number: int
     untrusted_cells: tuple[Cell, ...]
@@ -33,12 +41,15 @@ class Row:
 class Table:
     """One sheet.  ``source`` is the file; ``sheet`` is empty for a CSV file.
 
-    Rows without anything in them are left out.
+    Rows without anything in them are left out.  ``sheets`` names the sheets that the rows are
+    from, where there are several; ``unread_sheets`` those that were not read.
     """
 
     source: Path
     sheet: str
     rows: tuple[Row, ...]
+    sheets: tuple[str, ...] = ()
+    unread_sheets: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from camp_desk.domain.days import Order, order_of, read_moment
 from camp_desk.domain.origins import Gazetteer
 from camp_desk.domain.relationships import Relationships
+from camp_desk.domain.words import N_
 from camp_desk.spreadsheets.catalogues import shipped_gazetteer, shipped_relationships
 from camp_desk.spreadsheets.data_rows import DataRows
 from camp_desk.spreadsheets.errors import NoNames
@@ -17,7 +20,11 @@ from camp_desk.spreadsheets.mapping import Mapping, Shape
 from camp_desk.spreadsheets.outcome import Note, Rejected, Summary, Understood
 from camp_desk.spreadsheets.persons import Persons
 from camp_desk.spreadsheets.row_reader import RowReader
-from camp_desk.spreadsheets.table import Row, Table, text
+from camp_desk.spreadsheets.table import SHEET_ROWS, Row, Table, text
+
+_UNREAD = N_("The sheet “{sheet}” was not read: it is no list of arrivals with the same columns.")
+
+Said = TypeVar("Said", Note, Rejected)
 
 _REPORT_EVERY = 500
 _DAYS_LOOKED_AT = 5_000
@@ -55,12 +62,14 @@ def understand(
         notes,
         arrival_order=_order(table, mapping, Field.ARRIVED),
         birth_order=_order(table, mapping, Field.BIRTH_DATE),
+        legend=_above_headings(table, mapping),
     )
     shape = Households if mapping.shape is Shape.HOUSEHOLDS else Persons
     families = shape(reader, list_name or table.name, rejected)
     found = list(families.read(_reporting(rows, len(rows), report)))
     registrations = tuple(registration for _, registration in found)
-    refused = {one.row for one in rejected}
+    refused = {one.number for one in rejected}
+    notes += [Note(0, _UNREAD, {"sheet": sheet}) for sheet in table.unread_sheets]
     summary = Summary(
         shape=mapping.shape,
         rows=len(rows),
@@ -72,16 +81,23 @@ def understand(
     return Understood(
         registrations,
         tuple(row for row, _ in found),
-        tuple(sorted(rejected, key=lambda one: one.row)),
-        _once(note for note in notes if note.row not in refused),
+        tuple(_on_sheets(table, sorted(rejected, key=lambda one: one.number))),
+        tuple(_on_sheets(table, _once(note for note in notes if note.number not in refused))),
         summary,
     )
 
 
+def _on_sheets(table: Table, said: Iterable[Said]) -> Iterator[Said]:
+    """Yield what is said with the name of the row's sheet, where that is not the first."""
+    for one in said:
+        place = one.number // SHEET_ROWS
+        yield replace(one, sheet=table.sheets[place]) if place else one
+
+
 def _once(notes: Iterable[Note]) -> tuple[Note, ...]:
     """Return the notes by row; a cell that was read twice is spoken of once."""
-    found = {(note.row, note.message, str(note.values)): note for note in notes}
-    return tuple(sorted(found.values(), key=lambda note: note.row))
+    found = {(note.number, note.message, str(note.values)): note for note in notes}
+    return tuple(sorted(found.values(), key=lambda note: note.number))
 
 
 def _reporting(
@@ -102,6 +118,11 @@ def _texts(table: Table, mapping: Mapping, field: Field) -> list[str]:
     rows = (row for row in table.rows if row.number > mapping.heading_row)
     cells = [row[index] for row in rows]
     return [text(cell) for cell in cells if isinstance(cell, str)][:_DAYS_LOOKED_AT]
+
+
+def _above_headings(table: Table, mapping: Mapping) -> str:
+    rows = (row for row in table.rows if row.number < mapping.heading_row)
+    return " | ".join(text(cell) for row in rows for cell in row.untrusted_cells if cell)
 
 
 def _order(table: Table, mapping: Mapping, field: Field) -> Order:

@@ -98,9 +98,9 @@ def write_rejected(
     by_number = {row.number: row for row in table.rows}
     headings = [column.heading for column in mapping.columns]
     rows = [
-        [*_cells(by_number[one.row], len(headings)), one.sentence(words), one.row]
+        [*_cells(by_number[one.number], len(headings)), one.sentence(words), one.row]
         for one in rejected
-        if one.row in by_number
+        if one.number in by_number
     ]
     write_table(path, [*headings, words(_WHY), words(_WHERE)], rows, words)
 

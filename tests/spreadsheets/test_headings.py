@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from camp_desk.domain.registration import BANDS, Sex
 from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.brackets import group_of
-from camp_desk.spreadsheets.fields import CHOICES, Field, Group, as_text, from_text, title
+from camp_desk.spreadsheets.fields import (
+    CHOICES,
+    EVERY_AGE,
+    Field,
+    Group,
+    as_text,
+    from_text,
+    title,
+)
 from camp_desk.spreadsheets.headings import recognised
 
 F, M, U = Sex.FEMALE, Sex.MALE, Sex.UNKNOWN
@@ -201,3 +209,28 @@ def test_every_choice_has_a_title_and_is_remembered() -> None:
 )
 def test_a_target_of_another_version_is_none(text: str) -> None:
     assert from_text(text) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("HoH", Field.HEAD_NAME),
+        ("SexHoH", Field.SEX),
+        ("H.o.H name", Field.HEAD_NAME),
+        ("H/H No", Field.FAMILY),
+        ("Fam.No", Field.FAMILY),
+        ("No. of ind.", Field.TOTAL),
+        ("No of family membrs", Field.TOTAL),
+        ("Arr. date", Field.ARRIVED),
+        ("تلفون رب الاسرة", Field.PHONE),
+        ("رقم الهوية التموينيه", Field.RATION_CARD),
+        ("رقم بطاقة العائلة التموينية", Field.RATION_CARD),
+        ("رقم البطاقة", Field.RATION_CARD),
+    ],
+)
+def test_abbreviated_and_telling_headings_are_recognised(heading: str, field: Field) -> None:
+    assert recognised(heading)[0][0] is field
+
+
+def test_an_ampersand_in_an_age_bracket_is_read() -> None:
+    assert recognised("60 & above")[0][0] == Group(Sex.UNKNOWN, 60, EVERY_AGE)

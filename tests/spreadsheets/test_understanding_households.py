@@ -184,3 +184,24 @@ def test_people_without_a_sex_are_counted_without_one(tmp_path: Path) -> None:
     )
     first = taken_in(path).registrations[0]
     assert first.counts == Counts((0, 0, 0, 2, 0), (0, 0, 0, 1, 0), 3)
+
+
+def test_a_line_to_sign_on_is_no_family(tmp_path: Path) -> None:
+    path = delimited(
+        tmp_path / "a.csv",
+        "HH no,HoH,F 0-4,M 18-59\n1,Ali Omar,1,1\nPrepared by:,Field officer,Approved by:,\n",
+    )
+    found = taken_in(path)
+    assert len(found.registrations) == 1
+    assert not found.rejected
+
+
+def test_the_day_of_arrival_goes_before_the_day_of_displacement(tmp_path: Path) -> None:
+    path = delimited(
+        tmp_path / "a.csv",
+        "رقم العائلة,رب الأسرة,عدد الأفراد,تاريخ النزوح,تاريخ وصول\n"
+        "1,علي عمر,4,9/6/2014,11/6/2014\n",
+    )
+    (family,) = taken_in(path).registrations
+    assert family.arrived
+    assert family.arrived.day == 11

@@ -322,3 +322,43 @@ def test_a_list_without_headings_is_understood_by_hand(tmp_path: Path) -> None:
     )
     found = understand(table, mapping.with_shape(Shape.PERSONS), today=TODAY, list_name="gate")
     assert [(r.size, r.list_name) for r in found.registrations] == [(2, "gate")]
+
+
+def test_a_cross_under_head_marks_the_head_wherever_it_stands(tmp_path: Path) -> None:
+    path = delimited(
+        tmp_path / "a.csv",
+        "رقم العائله,الاسم,رب الاسره,الجنس\n1,هدى سامي عمر,,انثى\n,علي حسن عمر,X,ذكر\n"
+        "2,زيد حسن عمر,X,ذكر\n,نور زيد حسن,,انثى\n",
+    )
+    heads = [r.members[0].own for r in taken_in(path).registrations]
+    assert heads == ["علي", "زيد"]
+
+
+@pytest.mark.parametrize(
+    "legend", ["Sex: 1 = Male, 2 = Female", "codes (1-male 2-female)", "ذكر = ١، أنثى = ٢"]
+)
+def test_a_legend_above_the_headings_says_what_one_and_two_are(tmp_path: Path, legend: str) -> None:
+    path = delimited(
+        tmp_path / "a.csv", f"{legend}\n\nHH no|Name|Sex|Age\n1|Ali Omar|1|40\n1|Huda Ali|2|9\n"
+    )
+    (family,) = taken_in(path).registrations
+    assert [member.sex for member in family.members] == [Sex.MALE, Sex.FEMALE]
+
+
+def test_numbers_below_merged_cells_are_noticed_once(tmp_path: Path) -> None:
+    rows = [f"{n},Ali Omar,M,40\n" + ",Huda Ali,F,9\n,Sara Ali,F,7\n" for n in range(1, 20)]
+    path = delimited(tmp_path / "a.csv", "HH no,Name,Sex,Age\n" + "".join(rows))
+    found = taken_in(path)
+    assert {r.size for r in found.registrations} == {3}
+    assert len(found.notes) == 1
+
+
+def test_the_number_of_a_paper_is_never_a_familys(tmp_path: Path) -> None:
+    path = delimited(
+        tmp_path / "a.csv",
+        "رقم البطاقة,الاسم الكامل,صلة القرابة,الجنس\n7654321,علي حسن عمر,رب الأسرة,ذكر\n"
+        "7654321,هدى علي حسن,ابنة,أنثى\n",
+    )
+    (family,) = taken_in(path).registrations
+    assert family.list_number == "2"
+    assert family.ration_card == "7654321"

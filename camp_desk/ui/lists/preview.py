@@ -133,9 +133,9 @@ class PreviewPage(Page):
 
     def show_rejected(self, rejected: Sequence[Rejected], table: ListTable) -> None:
         """Show the rows that cannot be read, with their cells."""
-        wanted = {each.row for each in rejected[:_REJECTED]}
+        wanted = {each.number for each in rejected[:_REJECTED]}
         rows = {each.number: each for each in table.rows if each.number in wanted}
-        self.unread.show([self._said(each, rows.get(each.row)) for each in rejected[:_REJECTED]])
+        self.unread.show([self._said(each, rows.get(each.number)) for each in rejected[:_REJECTED]])
         self.save.setVisible(bool(rejected))
 
     def show_trouble(self, sentence: str) -> None:
