@@ -76,9 +76,21 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...], frequencies: Frequencies) -
                 best = max(best, rows[i - 1][j] + _LEFT_OUT)
             if j:
                 best = max(best, rows[i][j - 1] + _LEFT_OUT)
+            if i and j > 1 and _is_joined(a[i - 1], b[j - 2], b[j - 1]):
+                weight = frequencies.weight(a[i - 1], a[i - 1])
+                best = max(best, rows[i - 1][j - 2] + weight + _JOINED)
+            if j and i > 1 and _is_joined(b[j - 1], a[i - 2], a[i - 1]):
+                weight = frequencies.weight(b[j - 1], b[j - 1])
+                best = max(best, rows[i - 2][j - 1] + weight + _JOINED)
             rows[i][j] = best
     ends = [rows[-1][j] for j in range(len(b))] + [row[-1] for row in rows[:-1]]
     return max([rows[-1][-1], *(end + _CUT for end in ends)])
+
+
+def _is_joined(word: str, first: str, second: str) -> bool:
+    """Tell whether two words are the halves of one: عبد كريم and عبد الكريم."""
+    about_as_long = abs(len(word) - len(first) - len(second)) <= 2  # noqa: PLR2004  an article
+    return about_as_long and skeleton(word) == skeleton(first + second)
 
 
 _SAME_LAQAB: Final = 0.85
@@ -147,6 +159,10 @@ def place_evidence(a: Family, b: Family, frequencies: Frequencies) -> tuple[floa
 _BANDS: Final = (0.085, 0.10, 0.07, 0.215, 0.03)
 """Shares of the age bands among people of one sex, Iraq-like (UNHCR planning figures)."""
 
+_UNBANDED: Final = (0.0, sum(_BANDS[:3]), 0.0, sum(_BANDS[3:]), 0.0)
+_IS_UNBANDED: Final = log(0.35)
+"""How likely a family that looks so comes from a list without age bands."""
+
 _SIZES: Final = (0.02, 0.08, 0.11, 0.13, 0.14, 0.14, 0.12, 0.09, 0.07, 0.05, 0.03)
 """Shares of households by size, 0 for none to 10 and more."""
 
@@ -161,11 +177,31 @@ def numbers_evidence(a: tuple[int, ...], b: tuple[int, ...]) -> float:
     """Return what two families' numbers by sex and age band say.
 
     A member may have crossed the edge of a band, be missing in one, or have no age there;
-    what remains counts by how seldom such a family is met.
+    what remains counts by how seldom such a family is met.  Where one of them may come from a
+    list of men, women, boys and girls, the bands of children and of the grown up are one.
     """
+    by_band = _numbers(a, b, _BANDS)
+    if not (_may_be_unbanded(a) or _may_be_unbanded(b)):
+        return by_band
+    return max(by_band, _numbers(_unbanded(a), _unbanded(b), _UNBANDED) + _IS_UNBANDED)
+
+
+def _numbers(a: tuple[int, ...], b: tuple[int, ...], bands: tuple[float, ...]) -> float:
     told = _ALL_THE_SAME + _changes(a, b)
-    by_chance = (_log_share(a) + _log_share(b)) / 2
+    by_chance = (_log_share(a, bands) + _log_share(b, bands)) / 2
     return max(_NUMBERS_WORST, min(7.0, told - _NUMBERS_TEMPER * by_chance))
+
+
+def _may_be_unbanded(counts: tuple[int, ...]) -> bool:
+    """Tell whether all children stand in the middle band and all the grown up in theirs."""
+    children, elsewhere = counts[1] + counts[6], (0, 2, 4, 5, 7, 9)
+    return children > 0 and not any(counts[n] for n in elsewhere)
+
+
+def _unbanded(counts: tuple[int, ...]) -> tuple[int, ...]:
+    sides = (counts[:5], counts[5:10])
+    merged = [n for side in sides for n in (0, sum(side[:3]), 0, sum(side[3:]), 0)]
+    return (*merged, counts[10])
 
 
 def _changes(a: tuple[int, ...], b: tuple[int, ...]) -> float:
@@ -201,11 +237,11 @@ def _changes(a: tuple[int, ...], b: tuple[int, ...]) -> float:
     return cost + _GONE * (more + fewer)
 
 
-def _log_share(counts: tuple[int, ...]) -> float:
+def _log_share(counts: tuple[int, ...], bands: tuple[float, ...]) -> float:
     size = sum(counts) - counts[10]
     share = log(_SIZES[min(size, 10)]) + lgamma(size + 1)
     for n, count in enumerate(counts[:10]):
-        share += count * log(_BANDS[n % 5]) - lgamma(count + 1)
+        share += (count * log(bands[n % 5]) if count else 0.0) - lgamma(count + 1)
     return share
 
 

@@ -11,9 +11,9 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple, TypeAlias
 
-from camp_desk.domain.names import fold, tokens
+from camp_desk.domain.names import fold, is_kunya, tokens
 from camp_desk.domain.registration import Counts, Member, Precision, Registration, Sex
-from camp_desk.domain.skeletons import skeleton
+from camp_desk.domain.skeletons import other_sounds, skeleton
 
 GROWN_UP: Final = 14
 """Years from which a member may be taken for the head of the family at another table."""
@@ -22,6 +22,7 @@ MOST_PEOPLE: Final = 24
 """Members compared by name; the numbers by sex and age count everybody."""
 
 _MOST_GROWN_UPS: Final = 4
+_SERVANT: Final = ("عبد",)
 _SAME_AGE: Final = 6
 
 PackedPerson: TypeAlias = tuple[str, str, str, int, bool, bool]
@@ -144,10 +145,12 @@ def _keys(family: Family) -> Iterator[str]:
     for person in grown_ups[:_MOST_GROWN_UPS]:
         yield from _keys_of_person(person, where)
     for child in (p for p in family.people[1:] if not p.grown_up and len(p.words) > 1):
-        yield "3|" + "|".join(map(skeleton, child.words[:3]))
+        for line in _readings(child.words[:3]):
+            yield "3|" + "|".join(line)
     women, men = sum(family.counts[:5]), sum(family.counts[5:10])
     for word in family.head.words[:2]:
-        yield f"n|{skeleton(word)}|{women}|{men}|{where}"
+        for (bones,) in _readings((word,)):
+            yield f"n|{bones}|{women}|{men}|{where}"
     if family.phone:
         yield f"t|{family.phone}"
     if family.ration_card:
@@ -156,9 +159,22 @@ def _keys(family: Family) -> Iterator[str]:
 
 
 def _keys_of_person(person: Person, where: str) -> Iterator[str]:
-    if not person.words:
-        return
-    own, *rest = [skeleton(word) for word in person.words[:4]]
+    for bones in _readings(person.words[:4]):
+        yield from _keys_of_line(person, bones, where)
+
+
+def _readings(words: tuple[str, ...]) -> Iterator[list[str]]:
+    """Yield the skeletons of a line of names, then with one word after the other read otherwise."""
+    usual = [skeleton(word) for word in words]
+    if usual:
+        yield usual
+    for n, word in enumerate(words):
+        for bones, _ in other_sounds(word):
+            yield [*usual[:n], bones, *usual[n + 1 :]]
+
+
+def _keys_of_line(person: Person, bones: list[str], where: str) -> Iterator[str]:
+    own, *rest = bones
     for other in {*rest, *(skeleton(word) for word in person.laqab[:1])}:
         yield f"2|{own}|{other}"
     if not rest:
@@ -182,6 +198,9 @@ def _hashed(text: str) -> int:
 
 def _person(member: Member, on: date) -> Person:
     words = (*tokens(member.own), *tokens(member.father), *tokens(member.grandfather))
+    laqab = () if is_kunya(member.laqab) else tokens(member.laqab)
+    if words[-1:] == _SERVANT and laqab:
+        words, laqab = (*words, laqab[0]), laqab[1:]  # عبد كريم, cut in two after three names
     born, exact, age = 0, False, GROWN_UP
     if member.birth:
         birth = member.birth
@@ -189,7 +208,7 @@ def _person(member: Member, on: date) -> Person:
         born = _ordinal(birth.year, birth.month or 7, birth.day or 1)
         exact = birth.precision is Precision.EXACT and bool(birth.day)
     sex = member.sex.value if member.sex in {Sex.FEMALE, Sex.MALE} else ""
-    return Person(words[:6], tokens(member.laqab)[:2], sex, born, exact, age >= GROWN_UP)
+    return Person(words[:6], laqab[:2], sex, born, exact, age >= GROWN_UP)
 
 
 def _ordinal(year: int, month: int, day: int) -> int:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from camp_desk.domain.families import Family
 from camp_desk.domain.names import fold
-from camp_desk.domain.skeletons import is_arabic, skeleton, sounds
+from camp_desk.domain.skeletons import is_arabic, other_sounds, skeleton, sounds
 
 
 class Likeness(IntEnum):
@@ -43,9 +43,21 @@ def likeness(a: str, b: str) -> Likeness:
         return same if fits else _slip(a, b, one_script=one_script) or Likeness.SKELETON
     if one_script:
         return _slip(a, b, one_script=True) or Likeness.DIFFERENT
+    if other := _read_otherwise(a, b):
+        return other
     longest = max(len(bones_a), len(bones_b))
     near = longest > 2 and OSA.distance(bones_a, bones_b) == 1  # noqa: PLR2004
     return Likeness.NEAR if near else Likeness.DIFFERENT
+
+
+def _read_otherwise(a: str, b: str) -> Likeness | None:
+    """Return the likeness of an Arabic and a Latin word if another reading of that fits."""
+    arabic, latin = (a, b) if is_arabic(a) else (b, a)
+    bones, gaps = sounds(arabic)
+    ways = [other for other_bones, other in other_sounds(latin) if other_bones == bones]
+    if any(_vowels_fit(arabic, gaps, latin, other) for other in ways):
+        return Likeness.SOUND
+    return Likeness.SKELETON if ways else None
 
 
 def _slip(a: str, b: str, *, one_script: bool) -> Likeness | None:

@@ -71,6 +71,16 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(plain or words)
 
 
+def is_kunya(name: str) -> bool:
+    """Tell whether a name is a kunya alone: the father or mother of a child.
+
+    >>> is_kunya("أبو علي"), is_kunya("الجبوري")
+    (True, False)
+    """
+    first, _, child = _letters(name[:LONGEST]).strip().partition(" ")
+    return first in _KUNYAS and bool(child)
+
+
 def search_tokens(name: str) -> list[str]:
     """Return the words of a name for a full-text index: folded ones and ``_`` skeletons.
 

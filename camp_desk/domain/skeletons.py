@@ -51,6 +51,16 @@ _IRREGULAR: Final = {
 }
 """Latin spellings whose article or letters the rules cannot see."""
 
+_READ_OTHERWISE: Final = (
+    ("th", "dh"),
+    ("([tdzs])h", r"\1_h"),
+    ("g(?=[eiy])", "j"),
+)
+"""Latin letters that may stand for others, and what keeps two of them apart."""
+
+_SERVANT_OF: Final = re.compile(r"(?:(?<=^عبد)ال|(?<=^abd)[aeou]l)(?=\w{2})")
+"""The article in Abd al-Rahman, which says nothing, and whose vowel every spelling changes."""
+
 Gaps = tuple[str, ...]
 
 
@@ -69,6 +79,23 @@ def skeleton(word: str) -> str:
     ('nrdn', 'nrdn')
     """
     return sounds(word)[0]
+
+
+@lru_cache(65_536)
+def other_sounds(word: str) -> tuple[tuple[str, Gaps], ...]:
+    """Return how else a folded Latin word may be read, each as ``sounds`` returns it.
+
+    In Iraq th is ث as much as ذ and ظ (Kathim), two letters side by side are not always one
+    (Fathi, Azhar, Midhat), and g before e or i is a ج (George).
+
+    >>> [bones for bones, _ in other_sounds("kathim")]
+    ['kdm', 'kthm']
+    """
+    if is_arabic(word) or word in _IRREGULAR:
+        return ()
+    usual = sounds(word)
+    ways = dict.fromkeys(sounds(re.sub(letters, read, word)) for letters, read in _READ_OTHERWISE)
+    return tuple(way for way in ways if way[0] != usual[0])
 
 
 @lru_cache(65_536)
@@ -104,6 +131,7 @@ def _spoken(word: str) -> list[tuple[str, str]]:
     word = _IRREGULAR.get(word, word)
     if word.isdigit():
         return [(c, "") for c in word]
+    word = _SERVANT_OF.sub("_", word)
     letters = _of_arabic(word) if is_arabic(word) else _of_latin(word)
     spoken: list[tuple[str, str]] = []
     for consonant, vowel in letters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,7 @@ from camp_desk.storage.driver import Database
 
 _LONG_AGO = date(2014, 6, 10)
 _NO_ROW = 1 << 62
-_WEIGHED = 24
+_WEIGHED = 16
 """Households weighed for each that comes by list or by stick, the most promising ones.
 
 Of generated families registered twice in a camp of 20,000 households, the other one stood among
@@ -40,47 +41,58 @@ _NEAR = 0.05
 
 def index(db: Database, household: Id, row: int) -> None:
     """Keep what a household is compared by, in place of what was kept before."""
-    _forget(db, row)
+    kept = db.conn.execute("SELECT packed FROM family WHERE household = ?", (row,)).fetchone()
+    before = _family(kept[0]) if kept else None
+    after = _as_compared(db, household, row)
+    if before == after:
+        return
+    _keep_keys(db, row, before, after)
+    _count(db, before, after)
+    if after is None:
+        db.conn.execute("DELETE FROM family WHERE household = ?", (row,))
+        return
+    packed = msgpack.packb(after.pack())
+    db.conn.execute("INSERT OR REPLACE INTO family VALUES (?, ?)", (row, packed))
+    db.conn.execute("INSERT OR IGNORE INTO unchecked VALUES (?)", (household,))
+
+
+def _as_compared(db: Database, household: Id, row: int) -> Family | None:
+    """Return a household as it is compared; nobody looks for one that is not active."""
     found = households.household(db, HouseholdId(household))  # type: ignore[arg-type]
     if found is None or found.status != households.ACTIVE or not found.registration.members:
-        return
+        return None
     (hashed,) = db.conn.execute(
         "SELECT ration_card FROM household WHERE row = ?", (row,)
     ).fetchone()
-    family = compared(found.registration, hashed)
-    db.conn.execute("INSERT INTO family VALUES (?, ?)", (row, msgpack.packb(family.pack())))
+    return compared(found.registration, hashed)
+
+
+def _keep_keys(db: Database, row: int, before: Family | None, after: Family | None) -> None:
+    old = blocking_keys(before) if before else set()
+    new = blocking_keys(after) if after else set()
     db.conn.executemany(
-        "INSERT INTO name_key VALUES (?, ?)", [(key, row) for key in sorted(blocking_keys(family))]
+        "DELETE FROM name_key WHERE key = ? AND household = ?",
+        [(key, row) for key in sorted(old - new)],
     )
-    _count(db, family, 1)
-    db.conn.execute("INSERT OR IGNORE INTO unchecked VALUES (?)", (household,))
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO name_key VALUES (?, ?)", [(key, row) for key in sorted(new - old)]
+    )
+
+
+def _count(db: Database, before: Family | None, after: Family | None) -> None:
+    words = counted_words(after) if after else Counter[str]()
+    words.subtract(counted_words(before) if before else {})
+    db.conn.executemany(
+        "INSERT INTO name_count VALUES (?, ?)"
+        " ON CONFLICT (skeleton) DO UPDATE SET n = n + excluded.n",
+        [(word, n) for word, n in words.items() if n],
+    )
 
 
 def compared(registration: Registration, ration_card: bytes | None) -> Family:
     """Return a registration as it is compared; ages are those of the day of its arrival."""
     on = registration.arrived.date() if registration.arrived else _LONG_AGO
     return family_of(registration, on, ration_card or b"")
-
-
-def _forget(db: Database, row: int) -> None:
-    found = db.conn.execute("SELECT packed FROM family WHERE household = ?", (row,)).fetchone()
-    if found is None:
-        return
-    family = _family(found[0])
-    db.conn.executemany(
-        "DELETE FROM name_key WHERE key = ? AND household = ?",
-        [(key, row) for key in blocking_keys(family)],
-    )
-    db.conn.execute("DELETE FROM family WHERE household = ?", (row,))
-    _count(db, family, -1)
-
-
-def _count(db: Database, family: Family, sign: int) -> None:
-    db.conn.executemany(
-        "INSERT INTO name_count VALUES (?, ?)"
-        " ON CONFLICT (skeleton) DO UPDATE SET n = n + excluded.n",
-        [(word, sign * n) for word, n in counted_words(family).items()],
-    )
 
 
 def frequencies(db: Database) -> Frequencies:
@@ -130,11 +142,14 @@ def like(
     for row in candidates(blocks, most):
         if row in but:
             continue
-        packed, id_, number = db.conn.execute(
+        kept = db.conn.execute(
             "SELECT packed, household.id, household.number FROM family"
             " JOIN household ON household.row = family.household WHERE family.household = ?",
             (row,),
         ).fetchone()
+        if kept is None:  # its keys were made by another version of the program
+            continue
+        packed, id_, number = kept
         match = score(family, _family(packed), common)
         if match.score >= least:
             found.append(Alike(HouseholdId(id_), number, match))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import cast
 
 import msgpack
@@ -46,9 +47,20 @@ class TooMuch(ValueError):
     """It says of itself that it is larger than what is allowed."""
 
 
+class _Machines(threading.local):
+    """One of each for a thread: making them takes longer than most uses, sharing them is unsafe."""
+
+    def __init__(self) -> None:
+        self.compressor = zstandard.ZstdCompressor(level=3)
+        self.decompressor = zstandard.ZstdDecompressor()
+
+
+_machines = _Machines()
+
+
 def deflate(data: bytes) -> bytes:
     """Return the bytes compressed (zstd), their size written in front."""
-    return zstandard.ZstdCompressor(level=3).compress(data)
+    return _machines.compressor.compress(data)
 
 
 def inflate(untrusted: bytes, *, at_most: int) -> bytes:
@@ -65,7 +77,7 @@ def inflate(untrusted: bytes, *, at_most: int) -> bytes:
     if size > at_most:
         raise TooMuch(size)
     try:
-        return zstandard.ZstdDecompressor().decompress(untrusted, allow_extra_data=False)
+        return _machines.decompressor.decompress(untrusted, allow_extra_data=False)
     except zstandard.ZstdError as error:
         raise ValueError(str(error)) from error
 

@@ -213,3 +213,48 @@ def test_frequencies_grow_and_shrink_with_the_families() -> None:
     assert common.counts["غانم"] == common.counts["_xnm"] == 1
     common.add({word: -n for word, n in counted_words(family).items()})
     assert not +common.counts
+
+
+@pytest.mark.parametrize(
+    ("arabic", "latin"),
+    [
+        ("فتحي", "Fathi"),
+        ("أزهر", "Azhar"),
+        ("مدحت", "Midhat"),
+        ("كاظم", "Kathim"),
+        ("جورج", "George"),
+        ("عبد الرحمن", "Abdul Rahman"),
+        ("عبد الستار", "Abdulsattar"),
+        ("عبد الهادي", "Abdulhadi"),
+        ("هيثم", "Haitham"),
+    ],
+)
+def test_latin_letters_with_more_than_one_reading_meet_the_arabic(arabic: str, latin: str) -> None:
+    assert likeness(fold(arabic), fold(latin)) is Likeness.SOUND
+
+
+def test_families_share_a_key_in_whichever_way_a_latin_name_is_read() -> None:
+    arabic = family_of(counted(person("فتحي كاظم أزهر", "M", 50)), DAY)
+    latin = family_of(counted(person("Fathi Kathim Azhar", "M", 50)), DAY)
+    assert blocking_keys(arabic) & blocking_keys(latin)
+
+
+def test_a_kunya_is_no_family_name() -> None:
+    (head, *_) = family_of(counted(person("غانم ذنون خلف", "M", 41, "أبو زياد")), DAY).people
+    assert head.laqab == ()
+
+
+def test_a_servants_name_cut_in_two_by_the_columns_is_put_together() -> None:
+    whole = counted(person("أنور رشيد عبدالكريم", "M", 41))
+    cut = counted(person("أنور رشيد عبد", "M", 41, "كريم"))
+    assert match(whole, cut).score > match(whole, counted(person("أنور رشيد خلف", "M", 41))).score
+    assert match(whole, cut).is_shown
+
+
+def test_boys_and_girls_without_ages_are_compared_as_such() -> None:
+    head = person("غانم ذنون خلف", "M", 41)
+    by_band = counted(head, Counts((2, 0, 1, 1, 0), (0, 1, 1, 1, 0)))
+    plain = counted(head, Counts((0, 3, 0, 1, 0), (0, 2, 0, 1, 0)))
+    others = counted(head, Counts((0, 1, 0, 1, 0), (0, 4, 0, 1, 0)))
+    assert match(by_band, plain).is_shown
+    assert match(by_band, plain).score > match(by_band, others).score
