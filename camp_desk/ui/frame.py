@@ -26,7 +26,6 @@ from camp_desk.ui.widgets.buttons import IconButton
 from camp_desk.ui.widgets.labels import Drawing
 
 
-
 @dataclass(frozen=True, slots=True)
 class Tab:
     """One tab of the window."""
@@ -107,8 +106,10 @@ class Header(QWidget):
     def fit(self, width: int) -> None:
         """Leave out what is least needed until the rest has room; the tabs always have theirs.
 
-        First one chip after the other loses its word, then the brand its name.
+        First one chip after the other loses its word, then the brand its name; the scanner's chip,
+        which says nothing that must be known, goes last.
         """
+        self.scanner.show()
         for chip in self._chips:
             chip.be_brief(brief=False)
         for label in self._brand:
@@ -117,13 +118,16 @@ class Header(QWidget):
             if self._fits(width):
                 return
             chip.be_brief(brief=True)
-        for label in self._brand:
-            label.setVisible(self._fits(width))
+        if not self._fits(width):
+            for label in self._brand:
+                label.hide()
+            self.scanner.setVisible(self._fits(width))
 
     def _fits(self, width: int) -> bool:
         line = self.layout()
         if line is None:
             return True
+        self.tabs.updateGeometry()
         line.invalidate()
         line.activate()
         return line.sizeHint().width() <= width

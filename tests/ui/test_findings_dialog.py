@@ -112,6 +112,11 @@ def decided(qtbot: QtBot, dialog: FindingsDialog, left: int) -> str:
     return dialog.said.text
 
 
+def kinds(dialog: FindingsDialog) -> list[Kind]:
+    """Return what kinds of finding are shown, the gravest first."""
+    return [each.kind for each in dialog.model.rows]
+
+
 def closed(dialog: FindingsDialog, path: Path) -> Camp:
     dialog._workspace.end()
     return camps.open_camp(path, "secret")
@@ -128,8 +133,7 @@ def family(camp: Camp, number: int) -> Registration:
 def test_lists_what_is_to_be_decided_the_gravest_first_and_by_kind(
     dialog: FindingsDialog,
 ) -> None:
-    kinds = [each.kind for each in dialog.model.rows]
-    assert kinds == [Kind.DESKS_DISAGREE, Kind.LIST_ROW_CHANGED, Kind.POSSIBLE_DUPLICATE]
+    assert kinds(dialog) == [Kind.DESKS_DISAGREE, Kind.LIST_ROW_CHANGED, Kind.POSSIBLE_DUPLICATE]
 
     dialog.kind.choose(Kind.POSSIBLE_DUPLICATE.value)
     dialog.kind.activated.emit(dialog.kind.currentIndex())
@@ -152,10 +156,13 @@ def test_joined_families_are_one_until_it_is_taken_back(
     choose(qtbot, dialog, Kind.POSSIBLE_DUPLICATE)
 
     QTest.mouseClick(dialog.pair.join, Qt.MouseButton.LeftButton)
-    assert "receive one ration" in decided(qtbot, dialog, 2)
+    qtbot.waitUntil(lambda: Kind.AWAITING_CONFIRMATION in kinds(dialog), timeout=5000)
+    assert "receive one ration" in decided(qtbot, dialog, 3)
+    assert Kind.POSSIBLE_DUPLICATE not in kinds(dialog)
 
     QTest.mouseClick(dialog.said.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(dialog.model.rows) == 3, timeout=5000)
+    qtbot.waitUntil(lambda: Kind.POSSIBLE_DUPLICATE in kinds(dialog), timeout=5000)
+    assert Kind.AWAITING_CONFIRMATION not in kinds(dialog)
     camp = closed(dialog, prepared)
     one, other = (households.by_number(camp.db, n) for n in (1_000_001, 1_000_003))
     assert one is not None

@@ -86,11 +86,22 @@ def test_the_header_says_what_is_saved_and_how_many_findings_wait(frame: Frame) 
 
 
 def test_a_narrow_header_keeps_the_drawings_and_the_names(frame: Frame) -> None:
-    frame.resize(1024, 600)
-    assert frame.header.scanner.text() == ""
-    assert frame.header.scanner.accessibleName() == "Scanner ready"
-    frame.resize(1366, 768)
-    assert frame.header.scanner.text().strip() == "Scanner ready"
+    header = frame.header
+    frame.say_findings(4)
+    header.fit(2000)
+    assert header.scanner.text().strip() == "Scanner ready"
+    line = header.layout()
+    assert line is not None
+    wide = line.sizeHint().width()
+    header.fit(wide - 1)
+    assert header.scanner.text() == ""
+    assert header.scanner.accessibleName() == "Scanner ready"
+    assert header.findings.text().strip() == "4 findings"
+    header.fit(1)
+    assert header.findings.text().strip() == "4"
+    assert header.findings.accessibleName() == "4 findings"
+    header.fit(wide)
+    assert header.scanner.text().strip() == "Scanner ready"
 
 
 @pytest.mark.parametrize("demonstration", [False, True])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from camp_desk.ui.allocation.plan import PlanCard, WhoCard
@@ -16,7 +16,7 @@ from camp_desk.ui.widgets.boxes import Page, Scrolled, column, padded, row
 SIDE = 440
 NARROW_SIDE = 384
 NARROW = 1180
-"""Width at 100 % under which lesser buttons have no words."""
+"""Width at 100 % under which the plan gives the list some of its room."""
 
 
 class AllocationPanel(Page):
@@ -36,9 +36,14 @@ class AllocationPanel(Page):
         self._side.setFixedWidth(look.px(SIDE))
         self.setLayout(padded(look, row(look, (self.serve, 1), self._side, gap=16), 16))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where a card is typed; later the focus is where it was."""
+        if self.focusWidget() is None and self.serve.scan.isEnabled():
+            self.serve.scan.setFocus()
+        super().showEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the list its room."""
-        brief = self.width() < self._look.px(NARROW)
-        self._side.setFixedWidth(self._look.px(NARROW_SIDE if brief else SIDE))
-        self.serve.be_brief(brief=brief)
+        narrow = self.width() < self._look.px(NARROW)
+        self._side.setFixedWidth(self._look.px(NARROW_SIDE if narrow else SIDE))
         super().resizeEvent(event)

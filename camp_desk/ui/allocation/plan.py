@@ -232,6 +232,10 @@ class PlanCard(Card):
                 old.deleteLater()
         if box is not None and sectors:
             box.addWidget(Flow(self._look, self._chips))
+        before: QWidget = self.store
+        for chip in self._chips:  # they are newer than what stands below them
+            QWidget.setTabOrder(before, chip)
+            before = chip
 
     def choose_sectors(self, chosen: Collection[str]) -> None:
         """Choose sectors by program."""

@@ -15,7 +15,7 @@ from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner, Empty
 from camp_desk.ui.widgets.boxes import Card, column, padded, row
-from camp_desk.ui.widgets.buttons import Button
+from camp_desk.ui.widgets.buttons import Button, Tools
 from camp_desk.ui.widgets.choices import Chip, Choice, Options
 from camp_desk.ui.widgets.columns import Column, Index
 from camp_desk.ui.widgets.fields import Line, SearchLine
@@ -63,9 +63,9 @@ class Decision:
 def line_columns(words: Words) -> tuple[Column[LineRow], ...]:
     """Return the columns of the list."""
     return (
-        Column(words("Card number"), lambda each: ltr(each.card), 134),
+        Column(words("Card number"), lambda each: ltr(each.card), 124),
         Column(words("Head of family"), lambda each: isolated(each.name), 0),
-        Column(words("People"), lambda each: str(each.people), 72, trailing=True),
+        Column(words("People"), lambda each: str(each.people), 72, trailing=True, drop=1),
         Column(words("Place"), lambda each: ltr(each.place), 104, drop=3),
         Column(
             words("Entitled to"), lambda each: isolated(each.entitled), 110, trailing=True, drop=2
@@ -182,11 +182,6 @@ class ServeCard(Card):
             self.table.setCurrentIndex(self.model.index(at, 0))
             self.table.scrollTo(self.model.index(at, 0))
 
-    def be_brief(self, *, brief: bool) -> None:
-        """Show the buttons without their words, where there is little room."""
-        for button in (self.print_sheets, self.close_list):
-            button.be_brief(brief=brief)
-
     def scanned(self, code: str) -> None:
         """Take a card that the scanner read."""
         self.scan.setText(code)
@@ -238,8 +233,11 @@ class ServeCard(Card):
 
     def _lay_out(self) -> None:
         look, words = self._look, self._words
-        self.lists.setMinimumContentsLength(16)
-        head = row(look, (self.lists, 1), self.print_sheets, self.close_list)
+        self.lists.setMinimumContentsLength(26)
+        head = Tools(
+            look, (self.lists, 1), self.print_sheets, self.close_list,
+            giving_way=(self.close_list, self.print_sheets),
+        )  # fmt: skip
         narrow = row(look, (self.search, 1), self.waiting)
         above = column(look, head, self.scan, self.decision, self.working, narrow, gap=10)
         rows = row(look, (self.table, 1), gap=0)

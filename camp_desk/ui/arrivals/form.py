@@ -246,6 +246,7 @@ class ArrivalForm(Card):
         inner.setLayout(padded(look, body, 20, 4))
         scrolled = Scrolled(inner)
         scrolled.keep_in_sight(self.members.heading)
+        self.members.come_after(self.head.shelter)
         buttons = row(look, (self.save, 1), self.clear_button)
         foot = column(look, self.card, self.status, buttons, gap=8)
         whole = column(

@@ -14,7 +14,7 @@ from camp_desk.ui.big_list import BigList
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import Card, column, padded, row
-from camp_desk.ui.widgets.buttons import Button
+from camp_desk.ui.widgets.buttons import Button, Tools
 from camp_desk.ui.widgets.choices import Chips
 from camp_desk.ui.widgets.columns import Column, Index
 from camp_desk.ui.widgets.fields import SearchLine
@@ -22,7 +22,7 @@ from camp_desk.ui.widgets.labels import Drawing, Label
 from camp_desk.ui.widgets.tables import Table
 
 _NARROW = 500
-"""Width in pixels at 100 % under which the buttons show their drawings alone."""
+"""Width in pixels at 100 % under which the search has a shorter hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +129,8 @@ class PeopleList(Card):
         self.searched.emit(Search(self.search.words, self.only.value))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the buttons' drawings alone, and a shorter hint, where there is little room."""
+        """Show a shorter hint where there is little room."""
         brief, words = self.width() < self._look.px(_NARROW), self._words
-        for button in (self.take_in, self.print_cards):
-            button.be_brief(brief=brief)
         hint = words("Search") if brief else words("Name, card number or phone   (Ctrl+F)")
         self.search.setPlaceholderText(hint)
         super().resizeEvent(event)
@@ -228,11 +226,12 @@ class PeopleList(Card):
 
     def _lay_out(self, look: Look) -> None:
         words = look.words
-        head = row(
+        head = Tools(
             look,
             (Label(look, words("People in camp"), "title"), 1),
             self.take_in,
             self.print_cards,
+            giving_way=(self.print_cards, self.take_in),
         )
         tools = row(look, (self.search, 1), self.only)
         above = column(look, head, tools, self.likely, gap=10)

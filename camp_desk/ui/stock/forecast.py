@@ -24,11 +24,22 @@ class Forecast:
     low: tuple[float, ...] = ()
     high: tuple[float, ...] = ()
     reorder: float | None = None
+    cover: int | None = None
+    """The whole days that it lasts, as the table says them; None where nobody counted them."""
+
+    @property
+    def empty_at(self) -> int | None:
+        """Return the first day of ``coming`` that nothing is left on, or None."""
+        return next((day for day, level in enumerate(self.coming) if level <= 0), None)
 
     @property
     def empty_in(self) -> int | None:
-        """Return in how many days nothing is left, or None if some is left at the end."""
-        return next((day for day, level in enumerate(self.coming) if level <= 0), None)
+        """Return how many days it lasts, or None if some is left at the end.
+
+        On the day after them something is left, but not enough.
+        """
+        first = self.empty_at
+        return first if first is None or self.cover is None else min(first, self.cover)
 
 
 def level_chart(
@@ -73,7 +84,7 @@ def level_chart(
         shapes.append(Text(left, foot, back, size=11))
     shapes.append(Text(end, foot, on, size=11, anchor=Anchor.END))
     if (empty := forecast.empty_in) is not None:
-        x, y = at(today + empty, 0)
+        x, y = at(today + (forecast.empty_at or 0), 0)
         says = words.plural("Empty in {n} day", "Empty in {n} days", empty)
         shapes.append(Path(((x, top + 14 * scale), (x, y)), "danger", dashed=True))
         shapes.append(Dot(x, y, "danger", 6 * scale))

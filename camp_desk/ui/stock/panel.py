@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from camp_desk.domain.words import Words
@@ -15,7 +15,7 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.stock.forecast import Forecast, ForecastChart
 from camp_desk.ui.widgets.banners import Banner, KeyFigure
 from camp_desk.ui.widgets.boxes import Card, Page, column, padded, row
-from camp_desk.ui.widgets.buttons import Button, IconButton
+from camp_desk.ui.widgets.buttons import Button, IconButton, Tools
 from camp_desk.ui.widgets.choices import Choice, Options, Segmented
 from camp_desk.ui.widgets.columns import Column, Index, RowsModel
 from camp_desk.ui.widgets.labels import Label
@@ -24,7 +24,9 @@ from camp_desk.ui.widgets.tables import Table
 SIDE = 440
 NARROW_SIDE = 366
 NARROW = 1180
-"""Width at 100 % under which lesser buttons have no words."""
+"""Width at 100 % under which the story gives the table some of its room."""
+LOW = 450
+"""Height at 100 % under which there is room for the sentence or for the chart, not for both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,7 @@ class StockPanel(Page):
         self.title = Label(look, part="title", wrapped=True)
         self.chart = ForecastChart(look)
         self.chart.setMinimumHeight(look.px(90))
+        self._has_chart = False
         self.story = Banner(look)
         self._details = QStackedWidget()
         self._side = QStackedWidget()
@@ -229,7 +232,8 @@ class StockPanel(Page):
         self.lots.show(story.lots)
         self.movements.show(story.movements)
         self.chart.show_forecast(story.forecast)
-        self.chart.setVisible(story.forecast is not None)
+        self._has_chart = story.forecast is not None
+        self._show_chart()
         self.story.say(story.tone, story.sentence)
 
     def choose(self, item: str) -> None:
@@ -259,14 +263,24 @@ class StockPanel(Page):
         form.deleteLater()
         self.table.setFocus()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the table; later the focus is where it was."""
+        if self.focusWidget() is None:
+            self.table.setFocus()
+        super().showEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the lesser buttons without their words where there is little room."""
-        brief = self.width() < self._look.px(NARROW)
-        for button in (self.lose, self.count):
-            button.be_brief(brief=brief)
-        self.store.setMinimumWidth(self._look.px(112 if brief else 130))
-        self._side.setFixedWidth(self._look.px(NARROW_SIDE if brief else SIDE))
+        """Leave the table its room, and where it is low the sentence, rather than the chart."""
+        narrow = self.width() < self._look.px(NARROW)
+        self.store.setMinimumWidth(self._look.px(112 if narrow else 130))
+        self._side.setFixedWidth(self._look.px(NARROW_SIDE if narrow else SIDE))
+        self._show_chart()
         super().resizeEvent(event)
+
+    def _show_chart(self) -> None:
+        room = self.height() >= self._look.px(LOW)
+        self._hint.setVisible(room)
+        self.chart.setVisible(room and self._has_chart)
 
     @property
     def chosen(self) -> str:
@@ -281,14 +295,17 @@ class StockPanel(Page):
 
     def _lay_out(self) -> None:
         look, words = self._look, self._words
-        head = row(
+        title = Label(look, words("Stock"), "title")
+        head = Tools(
             look,
-            (Label(look, words("Stock"), "title"), 1),
+            (title, 1),
             self.store,
             self.add_store,
             self.lose,
             self.count,
             self.receive,
+            giving_way=(self.lose, self.count, self.receive),
+            title=title,
         )
         rows = row(look, (self.table, 1), gap=0)
         rows.setContentsMargins(look.px(10), 0, look.px(4), 0)
@@ -296,7 +313,7 @@ class StockPanel(Page):
         left.setLayout(
             column(
                 look,
-                padded(look, head, 20, 14),
+                padded(look, row(look, (head, 1)), 20, 14),
                 (rows, 1),
                 padded(look, row(look, self.foot, None), 20, 8),
                 gap=0,
@@ -312,8 +329,11 @@ class StockPanel(Page):
     def _story_card(self) -> QWidget:
         look, words = self._look, self._words
         forecast = QWidget()
-        hint = Label(look, words("Stock level and forecast"), "hint")
-        forecast.setLayout(column(look, hint, (self.chart, 1), self.story, gap=8))
+        self._hint = Label(look, words("Stock level and forecast"), "hint")
+        foot = QWidget()  # takes the room of a chart that is not shown
+        forecast.setLayout(
+            column(look, self._hint, (self.chart, 1000), self.story, (foot, 1), gap=8)
+        )
         for page in (forecast, self.lot_table, self.ledger):
             self._details.addWidget(page)
         card = Card()

@@ -268,6 +268,7 @@ def _forecast(seen: Seen, at: ItemSeen, words: Words) -> Forecast | None:
         tuple(level / size for level in coming) if use else (there / size,) * (_COMING + 1),
         unit,
         reorder=use * SHORT / 1000 / size if use else None,
+        cover=seen.cover(at.item),
     )
 
 

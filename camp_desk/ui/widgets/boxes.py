@@ -103,7 +103,9 @@ class Scrolled(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.verticalScrollBar().valueChanged.connect(self._place_heading)
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._place_heading)
+        bar.rangeChanged.connect(self._follow_again, Qt.ConnectionType.QueuedConnection)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
@@ -134,6 +136,10 @@ class Scrolled(QScrollArea):
         hidden = self.verticalScrollBar().value() - block.mapTo(inner, QPoint(0, 0)).y()
         heading.setGeometry(0, max(0, min(hidden, block.height() - high)), block.width(), high)
         heading.raise_()
+
+    def _follow_again(self) -> None:
+        """Show what has the focus where it stands after something grew or shrank."""
+        self._follow(None, QApplication.focusWidget())
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Show what has the focus; Qt does so for Tab, but not for a focus that is set."""

@@ -249,7 +249,7 @@ class Choice(QComboBox):
         text = QStyle.SubControl.SC_ComboBoxEditField
         room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, text, self)
         shown = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room.width() - self._look.px(8)
+            option.currentText, Qt.TextElideMode.ElideRight, room.width() - 2
         )
         self.setToolTip(option.currentText if shown != option.currentText else "")
         option.currentText = shown
