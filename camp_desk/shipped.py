@@ -22,6 +22,4 @@ def font(name: str) -> Path:
 @cache
 def translations(language: str) -> gettext.NullTranslations:
     """Return the catalogue of a language; English is what the program is written in."""
-    return gettext.translation(
-        "camp_desk", resources() / "translations", [language], fallback=True
-    )
+    return gettext.translation("camp_desk", resources() / "translations", [language], fallback=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -83,9 +82,7 @@ def lose(desk: Desk, a: int, b: int) -> None:
     if piles:
         pile = piles[a % len(piles)]
         reasons = sorted(stock.loss_categories())
-        stock.lose(
-            desk.camp, (pile.store, pile.lot), 1 + b * 100, reason=reasons[b % len(reasons)]
-        )
+        stock.lose(desk.camp, (pile.store, pile.lot), 1 + b * 100, reason=reasons[b % len(reasons)])
 
 
 def freeze(desk: Desk, a: int, b: int) -> None:
@@ -180,7 +177,9 @@ EVERYTHING = {**WORK, "clock": move_clock, "stick": meet_a_stick, "lost-file": l
 LIKELY = ("register", "rewrite", "receive", "serve", "stick", "stick")
 
 
-def steps(desks: int, *, most: int, what: Sequence[str] = tuple(EVERYTHING)) -> st.SearchStrategy[list[Step]]:  # noqa: E501
+def steps(
+    desks: int, *, most: int, what: Sequence[str] = tuple(EVERYTHING)
+) -> st.SearchStrategy[list[Step]]:
     """Return a strategy of scripts for so many desks."""
     usual = [name for name in LIKELY if name in what]
     return st.lists(

@@ -37,7 +37,20 @@ DESKS = 4
 MORNING = datetime(2014, 6, 10, 8)
 
 MEN = ("علي", "محمد", "حسن", "عمر", "خالد", "ياسين", "كريم", "جاسم", "سعد", "يوسف", "نوري", "هادي")
-WOMEN = ("فاطمة", "زينب", "مريم", "نور", "هدى", "سعاد", "رنا", "ليلى", "أمل", "سلمى", "وداد", "شيماء")
+WOMEN = (
+    "فاطمة",
+    "زينب",
+    "مريم",
+    "نور",
+    "هدى",
+    "سعاد",
+    "رنا",
+    "ليلى",
+    "أمل",
+    "سلمى",
+    "وداد",
+    "شيماء",
+)
 LAQABS = ("الجبوري", "العبيدي", "الشمري", "الطائي", "الحمداني", "البياتي", "النعيمي")
 
 
@@ -48,6 +61,7 @@ class Clock:
     now: datetime = MORNING
 
     def __call__(self) -> float:
+        """Return the time as the seconds since 1970."""
         return self.now.timestamp()
 
     def move(self, **by: float) -> None:
@@ -121,9 +135,14 @@ def make_template(folder: Path, begin: Callable[[Camp], None] | None = None) -> 
         code = sticks.invite(first, stick, f"Desk {n + 1}", cost=CHEAP).code
         made.append(
             sticks.join(
-                stick, template.path(n), code, PASSPHRASE,
-                clock=Clock(), cost=CHEAP, reserve_bytes=0,
-            )  # fmt: skip
+                stick,
+                template.path(n),
+                code,
+                PASSPHRASE,
+                clock=Clock(),
+                cost=CHEAP,
+                reserve_bytes=0,
+            )
         )
     for camp in made * 2:
         sticks.sync_with(camp, stick)
@@ -193,6 +212,11 @@ def meet(*desks: Desk) -> None:
     sync(*desks, *desks)
 
 
+def work(desk: Desk, n: int = 1) -> None:
+    """Let a desk do something that others do not know of."""
+    arrivals.register(desk.camp, family(n))
+
+
 def views(camp: Camp) -> Views:
     """Return what the officer may look at."""
     opened = slots.Opened(camp.officer_id, camp.secret)
@@ -257,9 +281,7 @@ def stocked(camp: Camp, scale: str = "IRQ-REF2100", kg: float = 1000) -> None:
 
 def ask(camp: Camp, code: str = "IRQ-REF2100", days: int = 7, **fields: object) -> allocation.Ask:
     """Return a distribution from today on."""
-    basis = allocation.basis_of(
-        code, stock_storage.scales(camp.db), stock_storage.items(camp.db)
-    )
+    basis = allocation.basis_of(code, stock_storage.scales(camp.db), stock_storage.items(camp.db))
     return allocation.Ask(basis, camp.today(), days, **fields)  # type: ignore[arg-type]
 
 

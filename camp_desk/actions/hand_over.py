@@ -249,9 +249,7 @@ def _open_list(camp: Camp, number: int) -> RationList:
     return rations
 
 
-def _line(
-    camp: Camp, rations: RationList, number: int
-) -> tuple[tuple[HouseholdId, ...], Line]:
+def _line(camp: Camp, rations: RationList, number: int) -> tuple[tuple[HouseholdId, ...], Line]:
     household = households.by_number(camp.db, number)
     if household is None:
         raise NoSuchHousehold(number=cards.written(number))

@@ -138,6 +138,19 @@ def _collected_after_closing(db: Database) -> Iterator[Finding]:
         )
 
 
+_LAST_TAKEN = """
+    SELECT number FROM (
+        SELECT document.number, row_number() OVER (
+            PARTITION BY substr(document.number, 5, 3)  -- REL-002-0001 is of desk 002
+            ORDER BY document.day DESC, document.id DESC
+        ) AS nth
+        FROM movement JOIN document ON document.id = movement.document
+        WHERE movement.store = :store AND movement.lot = :lot AND movement.quantity < 0
+    ) WHERE nth = 1 ORDER BY substr(number, 5)
+"""
+"""The last document of each desk that took from a pile."""
+
+
 def _below_zero(db: Database) -> Iterator[Finding]:
     rows = db.conn.execute("""
         SELECT movement.store, lot.id, lot.item, lot.label, store.name, ration_list.number,
@@ -148,16 +161,12 @@ def _below_zero(db: Database) -> Iterator[Finding]:
         GROUP BY movement.store, lot.id HAVING sum(quantity) < 0
     """).fetchall()
     for store, lot, item, label, store_name, number, quantity in rows:
-        documents = db.conn.execute(
-            "SELECT document.number FROM movement JOIN document ON document.id = movement.document"
-            " WHERE movement.store = ? AND lot = ? AND quantity < 0"
-            " ORDER BY document.day DESC, document.id DESC LIMIT 2",
-            (store, lot),
-        ).fetchall()
+        documents = db.conn.execute(_LAST_TAKEN, {"store": store, "lot": lot}).fetchall()
         # the quantity is a subject: deeper below is another finding, noted or not
         yield _finding(
-            Kind.BELOW_ZERO, (store, lot, quantity), item=item, label=label or "", store=store_name or "",
-            list=number, quantity=quantity, documents=[number for (number,) in documents],
+            Kind.BELOW_ZERO, (store, lot, quantity), item=item, label=label or "",
+            store=store_name or "", list=number, quantity=quantity,
+            documents=[document for (document,) in documents],
         )  # fmt: skip
 
 

@@ -138,9 +138,7 @@ def free(db: Database, store: StoreId) -> dict[str, int]:
     return dict(rows.fetchall())
 
 
-def piles(
-    db: Database, store: bytes | None = None, item: str | None = None
-) -> list[Pile]:
+def piles(db: Database, store: bytes | None = None, item: str | None = None) -> list[Pile]:
     """Return the lots that are not at zero, the earliest expiry first.
 
     Args:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -136,12 +137,13 @@ def test_a_finding_that_is_no_longer_open_cannot_be_decided(
     duplicates.merge(camp, one, other)
     before = journal.digest(camp.db)
 
-    for attempt in (
+    attempts: tuple[Callable[[], object], ...] = (
         lambda: duplicates.not_the_same(camp, finding.id),
         lambda: duplicates.choose_value(camp, finding.id, "x"),
         lambda: duplicates.accept_row(camp, finding.id),
         lambda: duplicates.keep_ours(camp, b"x" * 16),
-    ):
+    )
+    for attempt in attempts:
         with pytest.raises(duplicates.NoSuchFinding):
             attempt()
 
@@ -216,7 +218,9 @@ def test_what_a_row_leaves_empty_stays_as_the_camp_knows_it(camp: Camp) -> None:
     head = replace(ours.members[0], birth=Birth(1980, 2, 3))
     arrivals.rewrite(
         camp, HouseholdId(id_),
-        replace(ours, members=(head, *ours.members[1:]), place=Place("A", "1", "2"), remarks="lame"),
+        replace(
+            ours, members=(head, *ours.members[1:]), place=Place("A", "1", "2"), remarks="lame"
+        ),
     )  # fmt: skip
     bare = tuple(replace(m, birth=None, sex=Sex.UNKNOWN) for m in row().members)
     newborn = Member("نور", sex=Sex.FEMALE)
@@ -236,7 +240,9 @@ def test_a_row_that_only_counts_does_not_undo_a_household_that_is_known_by_name(
     first = replace(counted(1), list_name="Kalak", list_number="5")
     lists.take_in(camp, a_list(first))
     (id_,) = camp.db.conn.execute("SELECT id FROM household").fetchone()
-    arrivals.rewrite(camp, HouseholdId(id_), replace(family(1, 4), list_name="Kalak", list_number="5"))
+    arrivals.rewrite(
+        camp, HouseholdId(id_), replace(family(1, 4), list_name="Kalak", list_number="5")
+    )
     lists.take_in(camp, a_list(replace(first, counts=Counts(unknown=9), phone="0770 1")))
 
     duplicates.accept_row(camp, only(camp, Kind.LIST_ROW_CHANGED).id)
@@ -250,7 +256,9 @@ def test_decisions_are_the_same_on_every_desk(two: list[Desk]) -> None:
     for desk in two:
         lists.take_in(desk.camp, a_list(row(phone="0770 1")))
     meet(*two)
-    assert only(two[0].camp, Kind.LIST_ROW_CHANGED).id == only(two[1].camp, Kind.LIST_ROW_CHANGED).id
+    assert (
+        only(two[0].camp, Kind.LIST_ROW_CHANGED).id == only(two[1].camp, Kind.LIST_ROW_CHANGED).id
+    )
 
     duplicates.accept_row(two[0].camp, only(two[0].camp, Kind.LIST_ROW_CHANGED).id)
     duplicates.keep_ours(two[1].camp, only(two[1].camp, Kind.LIST_ROW_CHANGED).id)

@@ -17,6 +17,7 @@ from camp_desk.domain.words import Words
 from camp_desk.storage import findings, journal, ration_lists
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
+from camp_desk.storage.changes import Value
 from camp_desk.storage.findings import Kind
 from tests.small_camp import Desk, Template, ask, family, freeze, meet, stocked, sync
 
@@ -35,9 +36,7 @@ def open_list(camp: Camp) -> Camp:
 
 
 def household(camp: Camp, number: int) -> HouseholdId:
-    (id_,) = camp.db.conn.execute(
-        "SELECT id FROM household WHERE number = ?", (number,)
-    ).fetchone()
+    (id_,) = camp.db.conn.execute("SELECT id FROM household WHERE number = ?", (number,)).fetchone()
     return HouseholdId(id_)
 
 
@@ -53,7 +52,9 @@ def books(camp: Camp) -> dict[str, tuple[int, int]]:
 
 def test_a_card_gets_what_its_line_says(open_list: Camp) -> None:
     seen = hand_over.look_up(open_list, 1, SECOND)
-    given_out = hand_over.hand_over(open_list, 1, " ٠٠١ 000 002-" + SECOND[-1], collector="Neighbour")
+    given_out = hand_over.hand_over(
+        open_list, 1, " ٠٠١ 000 002-" + SECOND[-1], collector="Neighbour"
+    )
 
     assert (given_out.line.number, given_out.line.persons) == (1000002, 2)
     assert given_out.line == seen.line
@@ -80,12 +81,16 @@ def test_a_second_collection_is_refused_with_when_and_by_whom_the_first_was_serv
     assert journal.digest(open_list.db) == before
 
 
+def _asks(number: int, card: str) -> Callable[[Camp], object]:
+    return lambda camp: hand_over.hand_over(camp, number, card)
+
+
 REFUSED: dict[str, tuple[Callable[[Camp], object], type[CampDeskError]]] = {
-    "not on the list": (lambda c: hand_over.hand_over(c, 1, FOURTH), hand_over.NotOnList),
-    "nobody's card": (lambda c: hand_over.hand_over(c, 1, written(1000099)), arrivals.NoSuchHousehold),
-    "no card": (lambda c: hand_over.hand_over(c, 1, "001 000 001-9"), CampDeskError),
-    "no code of this camp": (lambda c: hand_over.hand_over(c, 1, "0010000011ABCDEF"), CampDeskError),
-    "no list": (lambda c: hand_over.hand_over(c, 7, FIRST), allocation.NoSuchList),
+    "not on the list": (_asks(1, FOURTH), hand_over.NotOnList),
+    "nobody's card": (_asks(1, written(1000099)), arrivals.NoSuchHousehold),
+    "no card": (_asks(1, "001 000 001-9"), CampDeskError),
+    "no code of this camp": (_asks(1, "0010000011ABCDEF"), CampDeskError),
+    "no list": (_asks(7, FIRST), allocation.NoSuchList),
     "nothing to reverse": (lambda c: hand_over.reverse(c, 1, FIRST), hand_over.NothingToReverse),
 }  # fmt: skip
 
@@ -107,7 +112,9 @@ def test_a_scanned_card_is_served_and_a_replaced_one_is_not(open_list: Camp) -> 
     key = open_list.here.keys.card
     old, new = card_code(1000001, 1, key), card_code(1000001, 2, key)
     with open_list.action("reissue") as entry:
-        fields = {"household": household(open_list, 1000001), "issue": 2, "reason": "lost"}
+        fields: dict[str, Value] = {
+            "household": household(open_list, 1000001), "issue": 2, "reason": "lost",
+        }  # fmt: skip
         entry.add("card", open_list.new_id(), fields)
 
     with pytest.raises(hand_over.OldCard) as raised:

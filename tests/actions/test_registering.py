@@ -43,7 +43,12 @@ def test_a_household_comes_back_as_it_was_written_down(camp: Camp) -> None:
     assert found.registration == replace(
         written, members=(replace(head, relationship="PA"), *others)
     )
-    assert (found.number, found.issue, found.status, found.count_only) == (1000001, 1, "ACTIVE", False)
+    assert (found.number, found.issue, found.status, found.count_only) == (
+        1000001,
+        1,
+        "ACTIVE",
+        False,
+    )
     assert len(found.persons) == 5
 
 
@@ -80,7 +85,9 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("error", "wrong"), WRONG.items(), ids=lambda v: getattr(v, "__name__", ""))
+@pytest.mark.parametrize(
+    ("error", "wrong"), WRONG.items(), ids=lambda v: getattr(v, "__name__", "")
+)
 def test_what_cannot_be_a_family_is_refused_with_a_sentence_and_not_written(
     camp: Camp, error: type[CampDeskError], wrong: Registration
 ) -> None:
@@ -111,7 +118,14 @@ def test_a_name_of_nothing_that_can_be_seen_is_no_name(own: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["علي\u202e حسن", " علي   حسن ", "علي\nحسن", "\u2067علي\u2069 حسن", "علي\u0000 حسن", "علي حسن\ud800"],
+    [
+        "علي\u202e حسن",
+        " علي   حسن ",
+        "علي\nحسن",
+        "\u2067علي\u2069 حسن",
+        "علي\u0000 حسن",
+        "علي حسن\ud800",
+    ],
 )
 def test_control_marks_and_what_turns_text_around_are_taken_out_of_every_text(
     camp: Camp, typed: str
@@ -249,5 +263,7 @@ def test_a_household_that_is_not_here_is_said(camp: Camp) -> None:
 def test_the_same_words_of_a_list_have_the_same_fingerprint(camp: Camp) -> None:
     row = family(1, list_name="Khazir", list_number="17", ration_card="12-34")
 
-    assert arrivals.fingerprint(camp, row) == arrivals.fingerprint(camp, replace(row, ration_card="1234"))
+    assert arrivals.fingerprint(camp, row) == arrivals.fingerprint(
+        camp, replace(row, ration_card="1234")
+    )
     assert arrivals.fingerprint(camp, row) != arrivals.fingerprint(camp, replace(row, phone="1"))

@@ -7,7 +7,16 @@ from datetime import date
 
 import pytest
 
-from camp_desk.actions import allocation, arrivals, camps, duplicates, hand_over, lists, sticks, stock
+from camp_desk.actions import (
+    allocation,
+    arrivals,
+    camps,
+    duplicates,
+    hand_over,
+    lists,
+    sticks,
+    stock,
+)
 from camp_desk.domain.errors import NotAllowed
 from camp_desk.domain.ids import HouseholdId, ListId, LotId, StoreId
 from camp_desk.domain.roles import RIGHTS, Right, Role
@@ -26,7 +35,10 @@ ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
     "take in a list": (Right.REGISTER, lambda c: lists.take_in(c, a_list(family(1)))),
     "receive": (Right.MOVE_STOCK, lambda c: stock.receive(c, stock.Delivery(StoreId(ID), ()))),
     "count": (Right.MOVE_STOCK, lambda c: stock.count_opening(c, stock.Delivery(StoreId(ID), ()))),
-    "lose": (Right.MOVE_STOCK, lambda c: stock.lose(c, (StoreId(ID), LotId(ID)), 1, reason="SHORT")),
+    "lose": (
+        Right.MOVE_STOCK,
+        lambda c: stock.lose(c, (StoreId(ID), LotId(ID)), 1, reason="SHORT"),
+    ),
     "add a store": (Right.MOVE_STOCK, lambda c: stock.add_store(c, "2")),
     "plan": (Right.PLAN, lambda c: allocation.look(c, ask(c))),
     "freeze": (Right.PLAN, lambda c: allocation.freeze(c, ask(c), words=WORDS)),

@@ -195,11 +195,15 @@ def test_what_lies_there_is_what_came_less_what_was_lost_and_never_below_zero_at
                 stock.receive(camp, Delivery(stores[n], (Came(item, quantity, label),)))
                 expected[key] += quantity
             elif expected[key] >= -quantity:
-                (pile,) = [p for p in piles(camp) if (p.store, p.item, p.label) == (stores[n], item, label)]
+                (pile,) = [
+                    p for p in piles(camp) if (p.store, p.item, p.label) == (stores[n], item, label)
+                ]
                 stock.lose(camp, (pile.store, pile.lot), -quantity, reason="TRANSPORT")
                 expected[key] += quantity
             elif expected[key]:
-                (pile,) = [p for p in piles(camp) if (p.store, p.item, p.label) == (stores[n], item, label)]
+                (pile,) = [
+                    p for p in piles(camp) if (p.store, p.item, p.label) == (stores[n], item, label)
+                ]
                 with pytest.raises(stock.LessThere):
                     stock.lose(camp, (pile.store, pile.lot), -quantity, reason="TRANSPORT")
 

@@ -1,6 +1,6 @@
 """How long officers wait for the camp file: saving, searching, comparing, serving, opening.
 
-    python tests/bench/bench_storage.py [PEOPLE [SEED]]
+python tests/bench/bench_storage.py [PEOPLE [SEED]]
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from camp_desk.actions import allocation, arrivals, camps, hand_over, verify
 from camp_desk.domain.cards import written
 from camp_desk.domain.registration import Registration
 from camp_desk.domain.words import Words
-from camp_desk.storage import families, findings, households, journal
+from camp_desk.storage import families, findings, households, journal, ration_lists
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.slots import Opened
@@ -34,14 +34,17 @@ def typed(registrations: list[Registration], rng: random.Random) -> list[str]:
         name = head.own if rng.random() < 0.5 else f"{head.own} {head.father}"
         words += [name[: rng.randint(1, len(name))], name, each.phone[: rng.randint(3, 11)]]
     words += [written(1000000 + rng.randint(1, len(registrations)))[:9] for _ in range(TRIES)]
-    return words + ["ali", "moh", "yas", "hus"]
+    return [*words, "ali", "moh", "yas", "hus"]
 
 
 def saving(camp: Camp, more: list[Registration], table: Table) -> None:
     sixes = [each for each in more if len(each.members) == 6][:TRIES]
     times = [seconds(lambda each=each: arrivals.register(camp, each)) for each in sixes]  # type: ignore[misc]
     table.spread("saving a household of six, durable", times, "20 ms")
-    table.add("looking for its twins afterwards", f"{seconds(lambda: arrivals.look_for_twins(camp)) / len(sixes) * 1000:.1f} ms each")  # noqa: E501
+    table.add(
+        "looking for its twins afterwards",
+        f"{seconds(lambda: arrivals.look_for_twins(camp)) / len(sixes) * 1000:.1f} ms each",
+    )
 
 
 def searching(camp: Camp, registrations: list[Registration], table: Table) -> None:
@@ -56,7 +59,9 @@ def searching(camp: Camp, registrations: list[Registration], table: Table) -> No
                 seen.person_rows(rows[:40])
 
             times.append(seconds(search))
-        table.spread(f"a key in the search, {'all rows' if most < 0 else 'first rows'}", times, budget)
+        table.spread(
+            f"a key in the search, {'all rows' if most < 0 else 'first rows'}", times, budget
+        )
     table.add("everybody, no words", f"{seconds(lambda: seen.people('')) * 1000:.0f} ms")
     seen.close()
 
@@ -91,7 +96,7 @@ def serving(camp: Camp, table: Table) -> None:
     times = [seconds(lambda card=card: hand_over.hand_over(camp, number, card)) for card in cards]  # type: ignore[misc]
     table.spread("scan to decision", times, "50 ms")
     with table.timed("progress of the list"):
-        hand_over.ration_lists.progress(camp.db, hand_over.list_numbered(camp, number))
+        ration_lists.progress(camp.db, allocation.list_numbered(camp, number))
 
 
 def opening(path: Path, opened: Opened, table: Table) -> None:

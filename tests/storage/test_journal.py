@@ -74,9 +74,12 @@ def test_an_action_that_changes_nothing_leaves_no_entry(camp: Camp) -> None:
 def test_an_action_that_fails_leaves_nothing(camp: Camp) -> None:
     before = journal.digest(camp.db), journal.last(camp.db, 1)
 
-    with pytest.raises(RuntimeError), camp.action("set") as entry:
-        entry.put("setting", "camp-name", {"value": "Other"})
-        raise RuntimeError
+    def action() -> None:
+        with camp.action("set") as entry:
+            entry.put("setting", "camp-name", {"value": "Other"})
+            raise RuntimeError
+
+    pytest.raises(RuntimeError, action)
 
     assert (journal.digest(camp.db), journal.last(camp.db, 1)) == before
 
@@ -84,10 +87,13 @@ def test_an_action_that_fails_leaves_nothing(camp: Camp) -> None:
 def test_many_actions_in_one_transaction_are_all_saved_or_none(camp: Camp) -> None:
     before = journal.digest(camp.db), journal.last(camp.db, 1)
 
-    with pytest.raises(RuntimeError), camp.transaction():
-        arrivals.register(camp, family(1))
-        arrivals.register(camp, family(2))
-        raise RuntimeError
+    def actions() -> None:
+        with camp.transaction():
+            arrivals.register(camp, family(1))
+            arrivals.register(camp, family(2))
+            raise RuntimeError
+
+    pytest.raises(RuntimeError, actions)
 
     assert (journal.digest(camp.db), journal.last(camp.db, 1)) == before
 
@@ -202,9 +208,8 @@ def test_different_fields_written_at_two_desks_both_stand_and_are_no_disagreemen
     camp: Camp,
 ) -> None:
     remark = Change(PUT, "household", HOUSE, {"remarks": "tent"}, {"remarks": [(1, 1)]})
-    writes = [
-        (Writer(1, 1, 1), MADE), (Writer(20, 2, 1), phone("0770", (1, 1))), (Writer(9, 3, 1), remark),
-    ]  # fmt: skip
+    theirs = phone("0770", (1, 1))
+    writes = [(Writer(1, 1, 1), MADE), (Writer(20, 2, 1), theirs), (Writer(9, 3, 1), remark)]
 
     assert {each[1:] for each in outcomes(camp.db, writes)} == {("0770", False)}
 
@@ -215,7 +220,11 @@ def test_a_row_that_two_desks_made_under_one_name_is_one_row(camp: Camp) -> None
 
     seen = set()
     for order in permutations(
-        [(Writer(10, 2, 1), made("two")), (Writer(30, 3, 1), made("three")), (Writer(20, 4, 1), made("four"))]  # noqa: E501
+        [
+            (Writer(10, 2, 1), made("two")),
+            (Writer(30, 3, 1), made("three")),
+            (Writer(20, 4, 1), made("four")),
+        ]
     ):
         camp.db.conn.execute("BEGIN")
         for writer, change in order:
@@ -264,7 +273,10 @@ def test_a_whole_number_in_a_field_of_fractions_is_the_same_at_all_desks(camp: C
         for writer, change in order:
             apply(camp.db, writer, [change])
         seen.add(journal.digest(camp.db))
-        assert [write.value for write in heads(camp.db, "item", "XYZ", "kcal_per_100g")] == [350, 350]
+        assert [write.value for write in heads(camp.db, "item", "XYZ", "kcal_per_100g")] == [
+            350,
+            350,
+        ]
         camp.db.conn.execute("ROLLBACK")
 
     assert len(seen) == 1
@@ -370,7 +382,7 @@ def test_replaying_the_journal_into_empty_tables_gives_the_same_camp(
             derived.rebuild(desk.camp.db)
 
         assert desk.digest == before
-        assert {id_ for id_ in _ids(desk.camp)} <= open_
+        assert set(_ids(desk.camp)) <= open_
 
 
 def _ids(camp: Camp) -> Iterator[bytes]:

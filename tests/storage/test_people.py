@@ -23,7 +23,9 @@ HODA = Member("Hoda", "Karim", "Jasim", "Al-Obaidi", Sex.FEMALE)
 @pytest.fixture
 def full(camp: Camp) -> Camp:
     """A camp with a Yasin, a Hoda, and a family that was only counted."""
-    arrivals.register(camp, Registration((YASIN,), phone="0770 123 4567", place=Place("A", "1", "2")))
+    arrivals.register(
+        camp, Registration((YASIN,), phone="0770 123 4567", place=Place("A", "1", "2"))
+    )
     arrivals.register(
         camp, Registration((HODA,), phone="+964 (750) 765-4321", arrived=datetime(2014, 6, 9, 12))
     )
@@ -51,14 +53,18 @@ def test_yasin_is_found_however_he_is_typed(full: Camp, typed: str) -> None:
     assert YASIN.name in names(full, typed)
 
 
-@pytest.mark.parametrize("typed", ["hoda", "هدى", "Huda", "obaidi", "العبيدي", "07507654321", "+964 750"])
+@pytest.mark.parametrize(
+    "typed", ["hoda", "هدى", "Huda", "obaidi", "العبيدي", "07507654321", "+964 750"]
+)
 def test_a_name_in_latin_letters_is_found_from_arabic_and_a_number_from_abroad_at_home(
     full: Camp, typed: str
 ) -> None:
     assert HODA.name in names(full, typed)
 
 
-@pytest.mark.parametrize("typed", ["xyz", "yasin hoda", "9999", "...", '"', "* OR *", "NEAR(", "\0"])
+@pytest.mark.parametrize(
+    "typed", ["xyz", "yasin hoda", "9999", "...", '"', "* OR *", "NEAR(", "\0"]
+)
 def test_what_nobody_is_called_finds_nobody(full: Camp, typed: str) -> None:
     assert names(full, typed) == []
 

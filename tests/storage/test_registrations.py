@@ -34,9 +34,7 @@ BIRTHS = st.one_of(
         st.sampled_from([Precision.EXACT, Precision.ESTIMATED]),
     ),
 )  # fmt: skip
-MEMBERS = st.builds(
-    Member, TEXT, TEXT, TEXT, TEXT, st.sampled_from(Sex), st.none() | BIRTHS, TEXT
-)
+MEMBERS = st.builds(Member, TEXT, TEXT, TEXT, TEXT, st.sampled_from(Sex), st.none() | BIRTHS, TEXT)
 REGISTRATIONS = st.builds(
     Registration,
     st.lists(MEMBERS, min_size=1, max_size=4).map(tuple),
@@ -79,7 +77,10 @@ VALUES = st.recursive(
 def test_a_registration_with_anything_for_one_of_its_parts_is_read_or_refused(
     registration: Registration, at: int, value: object
 ) -> None:
-    members = [[m.own, m.father, m.grandfather, m.laqab, m.sex.value, [None, None], ""] for m in registration.members]  # noqa: E501
+    members = [
+        [m.own, m.father, m.grandfather, m.laqab, m.sex.value, [None, None], ""]
+        for m in registration.members
+    ]
     parts: list[object] = [members, None, [""] * 6, "", None, "", None, "", "", ""]
     parts[at] = value
     try:

@@ -142,9 +142,7 @@ def first_arrival_stands(*_: Any) -> None:
 
 def last_alias_is_followed(db: Database) -> None:
     db.conn.execute("DELETE FROM canonical")
-    db.conn.execute(
-        "INSERT OR REPLACE INTO canonical SELECT one, other FROM alias ORDER BY rowid"
-    )
+    db.conn.execute("INSERT OR REPLACE INTO canonical SELECT one, other FROM alias ORDER BY rowid")
 
 
 def lowest_clock_wins(heads: list[applying.Write]) -> applying.Write:
@@ -164,7 +162,11 @@ def lowest_clock_wins(heads: list[applying.Write]) -> applying.Write:
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_a_rule_that_is_broken_does_not_pass(
-    busy: Template, monkeypatch: pytest.MonkeyPatch, module: object, name: str, mutant: Callable[..., Any]
+    busy: Template,
+    monkeypatch: pytest.MonkeyPatch,
+    module: object,
+    name: str,
+    mutant: Callable[..., Any],
 ) -> None:
     monkeypatch.setattr(module, name, mutant)
 

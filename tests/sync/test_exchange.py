@@ -11,25 +11,28 @@ from pathlib import Path
 
 import pytest
 
-from camp_desk.actions import arrivals, sticks
-from camp_desk.domain.errors import CampDeskError
+from camp_desk.actions import sticks
 from camp_desk.domain.words import Words
 from camp_desk.storage import findings, segments
 from camp_desk.storage.camp import Here
 from camp_desk.storage.files import StickGone
 from camp_desk.storage.keys import new_identity
 from camp_desk.storage.segments import State
-from camp_desk.sync import exchange, segment
+from camp_desk.sync import segment
 from camp_desk.sync.exchange import OldCopy
 from camp_desk.sync.order import Missing
 from camp_desk.sync.refusals import DamagedSegment, ForeignCamp, NotASegment, Refused, TooLarge
 from camp_desk.sync.segment import FILE_AT_MOST
-from tests.small_camp import CHEAP, Clock, Desk, Template, family, make_template, meet, stick_of, sync
-
-
-def work(desk: Desk, n: int = 1) -> None:
-    """Let a desk do something that others do not know of."""
-    arrivals.register(desk.camp, family(n))
+from camp_desk.sync.stick import Stick
+from tests.small_camp import (
+    Desk,
+    Template,
+    make_template,
+    meet,
+    stick_of,
+    sync,
+    work,
+)
 
 
 def files(desk: Desk) -> list[Path]:
@@ -185,9 +188,7 @@ def test_an_unfinished_file_counts_for_nothing(two: list[Desk]) -> None:
     assert (report.taken, report.refused) == (0, ())
 
 
-def test_another_camps_segments_are_left_alone(
-    two: list[Desk], tmp_path: Path
-) -> None:
+def test_another_camps_segments_are_left_alone(two: list[Desk], tmp_path: Path) -> None:
     (tmp_path / "copy" / "stick").mkdir(parents=True)
     foreign = make_template(tmp_path).copy(tmp_path / "copy")
     work(foreign)
@@ -263,34 +264,6 @@ def test_two_laptops_that_work_as_one_desk_stop_that_desk_with_a_finding_on_the_
         copy.camp.close()
 
 
-def test_an_invitation_used_twice_is_a_finding_on_the_others(
-    template: Template, tmp_path: Path
-) -> None:
-    with template.desks(2) as (one, other):
-        code = sticks.invite(one.camp, stick_of(one), cost=CHEAP).code
-        shutil.copytree(stick_of(one), tmp_path / "stick")
-        twins = [
-            sticks.join(
-                stick, tmp_path / f"{n}.camp", code, "y", clock=Clock(), cost=CHEAP, reserve_bytes=0
-            )
-            for n, stick in enumerate((stick_of(one), tmp_path / "stick"))
-        ]
-        for n, twin in enumerate(twins):
-            arrivals.register(twin, family(n))
-            sticks.sync_with(twin, (stick_of(one), tmp_path / "stick")[n])
-        shutil.copytree(tmp_path / "stick", stick_of(one), dirs_exist_ok=True)
-
-        sync(one, other)
-
-        for desk in (one, other):
-            kinds = [(f.kind, f.facts["desk"]) for f in findings.findings(desk.camp.db)]
-            assert kinds == [(findings.Kind.DESK_FORKED, twins[0].desk)]
-        with pytest.raises(OldCopy):
-            sticks.sync_with(twins[1], stick_of(one))
-        for twin in twins:
-            twin.close()
-
-
 def test_a_stick_that_is_gone_is_said_and_changes_nothing(two: list[Desk]) -> None:
     before = two[0].digest
 
@@ -310,7 +283,7 @@ def test_a_stick_pulled_while_it_is_written_leaves_whole_files_and_the_next_one_
         raise StickGone(place="stick")
 
     with monkeypatch.context() as patch:
-        patch.setattr(exchange.Stick, "write", pulled)
+        patch.setattr(Stick, "write", pulled)
         with pytest.raises(StickGone):
             sync(one)
     sync(one, other)
@@ -350,56 +323,6 @@ def test_a_long_day_goes_into_several_segments(
 
     assert len(segments.held(one.camp.db)) == before + 3
     assert one.digest == other.digest
-
-
-def test_a_new_desk_starts_from_a_copy_and_not_from_replaying_history(two: list[Desk]) -> None:
-    one, _ = two
-    for n in range(3):
-        work(one, n)
-    code = sticks.invite(one.camp, stick_of(one), "Sara", cost=CHEAP).code
-
-    camp = sticks.join(
-        stick_of(one), one.camp.path.parent / "new.camp", code, "z",
-        clock=Clock(), cost=CHEAP, reserve_bytes=0,
-    )  # fmt: skip
-    joined = Desk(camp, Clock())
-    work(joined)
-    sync(joined, one)
-
-    assert joined.digest == one.digest
-    assert (camp.desk, camp.officer.name, camp.name) == (5, "Sara", "Khazir")
-    assert camp.db.conn.execute("SELECT count(*) FROM draft").fetchone() == (0,)
-    camp.close()
-
-
-@pytest.mark.parametrize("code", ["bakil", "gomod lezod damiw kefez datag genis tamef romaw"])
-def test_a_wrong_code_makes_nothing(two: list[Desk], code: str) -> None:
-    sticks.invite(two[0].camp, stick_of(two[0]), cost=CHEAP)
-    folder = two[0].camp.path.parent
-    before = sorted(folder.iterdir())
-
-    with pytest.raises(CampDeskError):
-        sticks.join(stick_of(two[0]), folder / "new.camp", code, "z", cost=CHEAP, reserve_bytes=0)
-
-    assert sorted(folder.iterdir()) == before
-
-
-def test_a_snapshot_that_was_exchanged_for_another_is_refused(two: list[Desk]) -> None:
-    code = sticks.invite(two[0].camp, stick_of(two[0]), cost=CHEAP).code
-    folder = two[0].camp.path.parent
-    (snapshot,) = stick_of(two[0]).rglob("snapshot-*")
-    snapshot.write_bytes(flipped(snapshot.read_bytes()))
-    before = sorted(folder.iterdir())
-
-    with pytest.raises(CampDeskError):
-        sticks.join(stick_of(two[0]), folder / "new.camp", code, "z", cost=CHEAP, reserve_bytes=0)
-
-    assert sorted(folder.iterdir()) == before
-
-
-def test_only_the_desk_with_the_camps_key_invites(two: list[Desk]) -> None:
-    with pytest.raises(sticks.CannotInvite):
-        sticks.invite(two[1].camp, stick_of(two[1]), cost=CHEAP)
 
 
 def test_what_could_not_be_read_is_read_once_its_key_is_there(
