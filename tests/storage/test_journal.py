@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import permutations
 
@@ -71,29 +71,25 @@ def test_an_action_that_changes_nothing_leaves_no_entry(camp: Camp) -> None:
     assert not entry.changes
 
 
-def test_an_action_that_fails_leaves_nothing(camp: Camp) -> None:
+def one_action(camp: Camp) -> None:
+    with camp.action("set") as entry:
+        entry.put("setting", "camp-name", {"value": "Other"})
+        raise RuntimeError
+
+
+def two_in_one_transaction(camp: Camp) -> None:
+    with camp.transaction():
+        arrivals.register(camp, family(1))
+        arrivals.register(camp, family(2))
+        raise RuntimeError
+
+
+@pytest.mark.parametrize("failing", [one_action, two_in_one_transaction])
+def test_what_fails_leaves_nothing(camp: Camp, failing: Callable[[Camp], None]) -> None:
     before = journal.digest(camp.db), journal.last(camp.db, 1)
 
-    def action() -> None:
-        with camp.action("set") as entry:
-            entry.put("setting", "camp-name", {"value": "Other"})
-            raise RuntimeError
-
-    pytest.raises(RuntimeError, action)
-
-    assert (journal.digest(camp.db), journal.last(camp.db, 1)) == before
-
-
-def test_many_actions_in_one_transaction_are_all_saved_or_none(camp: Camp) -> None:
-    before = journal.digest(camp.db), journal.last(camp.db, 1)
-
-    def actions() -> None:
-        with camp.transaction():
-            arrivals.register(camp, family(1))
-            arrivals.register(camp, family(2))
-            raise RuntimeError
-
-    pytest.raises(RuntimeError, actions)
+    with pytest.raises(RuntimeError):
+        failing(camp)
 
     assert (journal.digest(camp.db), journal.last(camp.db, 1)) == before
 
