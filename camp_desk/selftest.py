@@ -89,7 +89,7 @@ def _tables(folder: Path) -> str:
 
 
 def _window(folder: Path) -> str:
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication
 
     from camp_desk.ui.look import prepare
@@ -101,16 +101,18 @@ def _window(folder: Path) -> str:
         raise TypeError("an application without windows runs here already")
     prepare(app)
     session = Session(app, SettingsFile(folder / "settings.json"), "ar", time.time)
-    session.finished.connect(app.quit)
-    session.desk_shown.connect(app.quit)
+    wait = QEventLoop()  # quitting the application would close the window that is looked at
+    session.finished.connect(wait.quit)
+    session.desk_shown.connect(wait.quit)
     session.begin(folder / "first.camp", _PASSPHRASE)
-    QTimer.singleShot(30_000, app.quit)
-    app.exec()
-    shown = session.windows()
-    picture = shown[0].grab()
-    session.end()
-    if picture.isNull() or not session.had_desk:
+    QTimer.singleShot(30_000, wait.quit)
+    wait.exec()
+    if not session.had_desk:
         raise RuntimeError("the camp's window did not open")
+    picture = session.windows()[0].grab()
+    session.end()
+    if picture.isNull():
+        raise RuntimeError("the camp's window cannot be painted")
     return f"{app.platformName()}, {picture.width()} x {picture.height()}"
 
 
