@@ -6,8 +6,9 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 
 from camp_desk import __version__, shipped
@@ -15,6 +16,7 @@ from camp_desk.commands import camp, goods, people, sticks
 from camp_desk.commands.job import Job, Result
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import Words
+from camp_desk.storage.files import trouble
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,33 +26,50 @@ def main(argv: Sequence[str] | None = None) -> int:
         from camp_desk.selftest import selftest
 
         return selftest()
+    _write_all_letters()
     args = _parser().parse_args(arguments or ["open"])
-    words = Words(args.language, shipped.translations(args.language))
-    job = Job(args, words)
+    job = Job(args, Words(args.language, shipped.translations(args.language)))
     try:
-        with _quiet_end():
-            result = args.run(job)
+        return _answer(job)
+    except BrokenPipeError:
+        # Whoever reads our output hung up: Python is not to meet the closed pipe again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _answer(job: Job) -> int:
+    words = job.words
+    try:
+        result = job.args.run(job)
     except CampDeskError as error:
-        sentence = words.sentence(error)
-        if args.json:
-            print(json.dumps({"error": sentence}, ensure_ascii=False))
-        print(sentence, file=sys.stderr)
-        return 1
+        return _refuse(job, words.sentence(error))
     except KeyboardInterrupt:
-        print(words("Stopped; what was not finished was taken back."), file=sys.stderr)
-        return 1
-    if args.json:
-        print(json.dumps(result, ensure_ascii=False))
+        return _refuse(job, words("Stopped; what was not finished was taken back."))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _refuse(job, words.sentence(trouble(error, Path(error.filename or "."))))
+    if job.args.json:
+        print(json.dumps(result, ensure_ascii=False), flush=True)
     return 0
 
 
-@contextmanager
-def _quiet_end() -> Iterator[None]:
-    """Let whoever reads our output hang up without a traceback."""
-    try:
-        yield
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _refuse(job: Job, sentence: str) -> int:
+    if job.args.json:
+        print(json.dumps({"error": sentence}, ensure_ascii=False), flush=True)
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def _write_all_letters() -> None:
+    """Let Arabic through where the computer's own encoding has none of it, and bad bytes as marks.
+
+    So it is on Windows where another program reads the answer.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of commands
@@ -82,15 +101,15 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each = command(camp.new, "new", "make a camp")
     each.add_argument("camp", type=_camp)
     each.add_argument("--name", help="as it stands on sheets and cards; the file's if left out")
-    each.add_argument("--officer", default=os.environ.get("USER", "1"), help="who you are")
-    each.add_argument("--recovery-sheet", type=Path, metavar="FILE", help="where to write it")
+    each.add_argument("--officer", default=_officer(), help="who you are")
+    each.add_argument("--recovery-sheet", type=_file, metavar="FILE", help="where to write it")
     each = command(people.take_in, "import", "take in an arrival list, Excel or CSV")
     each.add_argument("camp", type=_camp)
-    each.add_argument("list", type=Path)
+    each.add_argument("list", type=_file)
     each.add_argument("--list", dest="list_name", metavar="NAME", help="the file's if left out")
     each.add_argument("--column", action="append", default=[], metavar="HEADING=FIELD",
                       help="correct what a column holds, such as “Tribe=laqab”")  # fmt: skip
-    each.add_argument("--rejected", type=Path, metavar="FILE", help="write unread rows to FILE")
+    each.add_argument("--rejected", type=_file, metavar="FILE", help="write unread rows to FILE")
     each = command(goods.receive, "receive", "record a delivery of one item")
     each.add_argument("camp", type=_camp)
     each.add_argument("--item", required=True, metavar="CODE")
@@ -117,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each = command(goods.print_paper, "print", "write sheets or cards as a PDF")
     each.add_argument("what", choices=("sheets", "cards"))
     each.add_argument("camp", type=_camp)
-    each.add_argument("--out", required=True, type=Path, metavar="FILE")
+    each.add_argument("--out", required=True, type=_file, metavar="FILE")
     each.add_argument("--list", dest="number", type=int, metavar="N", help="the latest if left out")
     each = command(people.search, "search", "find people by name, card number or phone")
     each.add_argument("camp", type=_camp)
@@ -141,7 +160,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("folder", type=Path)
     each.add_argument("camp", metavar="NEW_CAMP", type=_camp)
     each.add_argument("--key", help="as the recovery sheet says; asked for if left out")
-    each.add_argument("--officer", default=os.environ.get("USER", "1"), help="who works there")
+    each.add_argument("--officer", default=_officer(), help="who works there")
     each = command(camp.recover, "recover", "choose a new passphrase by the recovery sheet")
     each.add_argument("camp", type=_camp)
     each.add_argument("--key", help="as the recovery sheet says; asked for if left out")
@@ -156,10 +175,25 @@ def _language() -> str:
     return next((code for code in shipped.LANGUAGES if wanted.lower().startswith(code)), "en")
 
 
+def _officer() -> str:
+    return os.environ.get("USER") or os.environ.get("USERNAME") or "1"
+
+
+def _file(text: str) -> Path:
+    """Return the path of a file."""
+    path = Path(text)
+    if not text.strip() or path.name in {"", ".."}:
+        raise argparse.ArgumentTypeError(f"“{text}” is no name of a file")
+    return path
+
+
 def _camp(text: str) -> Path:
     """Return a camp file's path; the ending may be left out."""
-    path = Path(text)
-    return path if path.suffix == ".camp" or path.exists() else path.with_name(path.name + ".camp")
+    path = _file(text)
+    with suppress(OSError):  # said when it is opened
+        if path.suffix != ".camp" and not path.exists():
+            return path.with_name(path.name + ".camp")
+    return path
 
 
 if __name__ == "__main__":

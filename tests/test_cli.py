@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from camp_desk import cli
+from camp_desk.printing import cards
 from camp_desk.storage import keys, slots
 from camp_desk.storage.passphrase import Cost
 from camp_desk.sync import invitation
@@ -182,7 +183,16 @@ def test_too_little_is_refused_and_the_equal_share_is_not(ok: Run, refused: Run,
         (["new", "a.camp"], "There is already a file a.camp"),
         (["recover", "a.camp", "--key", "AGE-SECRET-KEY-1XYZ"], "This is not a recovery key"),
         (["erase", "a.camp"], "Nothing was erased"),
-        (["demo", ".", "--households", "3"], "at least 20 households"),
+        (["demo", ".", "--households", "0"], "at least 1 household"),
+        (["demo", "a.camp"], "cannot be reached"),
+        (["plan", "a.camp", "--scale", "IRQ-HALF", "--days", "9" * 30], "366 days at most"),
+        (["close", "a.camp", "--list", "9" * 30], "There is no list 999"),
+        (["receive", "a.camp", "--item", "WHF", "--kg", "1", "--lot", "L" * 999], "is too long"),
+        (["verify", "a" * 300], "cannot read or write"),
+        (["print", "cards", "a.camp", "--out", "a.camp"], "was not replaced"),
+        (["print", "cards", "a.camp", "--out", "./a.camp.slots"], "was not replaced"),
+        (["import", "a.camp", "kalak.csv", "--rejected", "kalak.csv"], "was not replaced"),
+        (["new", "b.camp", "--recovery-sheet", "b.camp.slots"], "was not replaced"),
     ],
 )
 def test_what_cannot_be_done_gets_a_sentence(
@@ -279,3 +289,78 @@ def test_a_demonstration_is_a_camp_with_paper_a_stick_and_a_second_desk(
     from pypdf import PdfReader
 
     assert "DEMONSTRATION" in PdfReader("trial/sheets.pdf").pages[0].extract_text()
+
+
+@pytest.mark.parametrize("households", ["1", "10"])
+def test_a_demonstration_may_be_as_small_as_one_wants(ok: Run, households: str) -> None:
+    assert ok("demo", "trial", "--households", households)["same"]
+
+
+def test_a_demonstration_that_was_cut_off_is_made_again_and_a_whole_one_stays(
+    ok: Run, refused: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(cards, "write_cards", _cut_off)
+        assert cli.main(["demo", "trial", "--households", "10"]) == 1
+    made = ok("demo", "trial", "--households", "10")
+    assert made["same"]
+    assert "There is a camp in trial already" in refused("demo", "trial")
+    assert ok("verify", "trial/first.camp")["digest"] == made["digest"]
+
+
+def _cut_off(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_camp_whose_recovery_sheet_cannot_be_written_is_not_made(ok: Run, refused: Run) -> None:
+    assert "cannot be reached" in refused("new", "b.camp", "--recovery-sheet", "nowhere/sheet.pdf")
+    assert not list(Path().glob("b.*"))
+    ok("new", "b.camp")
+
+
+@pytest.mark.parametrize("file", ["/", ".", "..", "", " "])
+def test_what_is_no_name_of_a_file_is_a_wrong_call(file: str) -> None:
+    for call in (["new", file], ["verify", file], ["print", "cards", "a.camp", "--out", file]):
+        with pytest.raises(SystemExit) as ended:
+            cli.main(call)
+        assert ended.value.code == 2
+
+
+def test_an_empty_file_or_a_folder_is_no_camp_and_stays_as_it_is(refused: Run, camp: str) -> None:
+    Path("empty.camp").touch()
+    Path("empty.camp.slots").write_bytes(Path(f"{camp}.slots").read_bytes())
+    Path("folder.camp").mkdir()
+    for file in ("empty.camp", "folder.camp"):
+        assert "cannot be read" in refused("verify", file)
+    assert Path("empty.camp").stat().st_size == 0
+
+
+def test_the_slots_of_another_camp_are_named_as_what_may_be_wrong(
+    ok: Run, refused: Run, camp: str
+) -> None:
+    ok("new", "b.camp")
+    Path(f"{camp}.slots").write_bytes(Path("b.camp.slots").read_bytes())
+    assert "the slots beside it are those of another camp" in refused("verify", camp)
+
+
+def test_a_flipped_bit_anywhere_is_said_by_verify_and_never_a_traceback(
+    refused: Run, camp: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = Path(camp).read_bytes()
+    for place in range(5, len(whole), len(whole) // 7):
+        Path(camp).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert "cannot be read" in refused("verify", camp)
+        assert cli.main(["import", camp, "kalak.csv", "--list", "more"]) in {0, 1}
+        assert "Traceback" not in capsys.readouterr().err
+
+
+def test_nobody_at_the_keyboard_is_no_passphrase(
+    refused: Run, camp: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end_of_input(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.delenv("CAMP_DESK_PASSPHRASE")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("getpass.getpass", end_of_input)
+    assert "The passphrase is not given" in refused("verify", camp)

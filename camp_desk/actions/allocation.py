@@ -36,6 +36,9 @@ from camp_desk.storage.tables import Changes
 COUNTED_ARE_FED = "counted-are-fed"
 """The setting by which households that were only counted receive the general ration."""
 
+_MOST_DAYS = 366
+_HIGHEST_LIST = 999 * 10_000
+
 
 class NoSuchScale(CampDeskError):
     """The catalogue has no such ration scale and no such parcel."""
@@ -63,6 +66,13 @@ class ParcelsTooShort(CampDeskError):
 
     message = N_("{needed} of {item} are needed and {there} are there.")
     advice = N_("Whole parcels are not divided equally: choose fewer sectors, or a ration scale.")
+
+
+class TooManyDays(CampDeskError):
+    """No ration is handed out for so long."""
+
+    message = N_("A list covers {most} days at most.")
+    advice = N_("Type fewer days: the next list follows on this one.")
 
 
 class NobodyGetsAnything(CampDeskError):
@@ -217,9 +227,12 @@ def look(camp: Camp, ask: Ask) -> tuple[list[Eligible], Outlook]:
     """Return whom a distribution would reach, and what it would need.
 
     Raises:
+        EmptyPeriod, TooManyDays: The days are fewer than one, or more than a year's.
         NotAllowed: The officer does not plan.
     """
     camp.require(Right.PLAN)
+    if ask.days > _MOST_DAYS:
+        raise TooManyDays(most=_MOST_DAYS)
     period = Period.covering(ask.first, ask.days)
     eligible = ration_lists.eligible(
         camp.db, kind=ask.basis.kind, first=period.first, until=period.until,
@@ -242,7 +255,7 @@ def freeze(camp: Camp, ask: Ask, *, words: Words, take_equal_share: bool = False
     Raises:
         NobodyToServe, TooShort, ParcelsTooShort, NobodyGetsAnything, NotEnough: Nothing was
             written.
-        EmptyPeriod: The days are fewer than one.
+        EmptyPeriod, TooManyDays: The days are fewer than one, or more than a year's.
         NotAllowed: The officer does not plan.
     """
     camp.require(Right.PLAN)
@@ -351,7 +364,7 @@ def list_numbered(camp: Camp, number: int) -> RationList:
     Raises:
         NoSuchList: There is none of that number.
     """
-    found = ration_lists.numbered(camp.db, number)
+    found = ration_lists.numbered(camp.db, number) if 0 < number <= _HIGHEST_LIST else None
     if found is None:
         raise NoSuchList(number=number)
     return found

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from camp_desk import shipped
 from camp_desk.actions.allocation import COUNTED_ARE_FED
+from camp_desk.actions.checks import bounded
 from camp_desk.domain.catalogue import Item, Scale
 from camp_desk.domain.catalogue_tables import read_items, read_scales
 from camp_desk.domain.errors import CampDeskError
@@ -17,7 +19,7 @@ from camp_desk.domain.roles import Right, Role
 from camp_desk.domain.words import N_
 from camp_desk.storage import keys, reserve, slots
 from camp_desk.storage.camp import Camp, Clock, Entry, Here, read_here, write_here
-from camp_desk.storage.database import NoSuchCamp, open_for_reading, open_for_writing
+from camp_desk.storage.database import CampIsDamaged, NoSuchCamp, open_for_reading, open_for_writing
 from camp_desk.storage.database_trouble import told_by_sqlite
 from camp_desk.storage.files import told
 from camp_desk.storage.passphrase import Cost
@@ -34,10 +36,10 @@ class CampExists(CampDeskError):
 
 
 class NoName(CampDeskError):
-    """The camp was given no name."""
+    """The camp or its first officer was given no name."""
 
-    message = N_("The camp has no name.")
-    advice = N_("Type the name that stands on its sheets and cards.")
+    message = N_("The camp or its officer has no name.")
+    advice = N_("Type the camp's name as it stands on sheets and cards, and your own.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class NewCamp:
     recovery_key: str
 
 
-def make_camp(
+def make_camp(  # noqa: PLR0913  a camp is made of this
     path: Path,
     *,
     name: str,
@@ -58,6 +60,7 @@ def make_camp(
     clock: Clock = time.time,
     cost: Cost | None = None,
     reserve_bytes: int = reserve.SIZE,
+    keep: Callable[[str], None] | None = None,
 ) -> NewCamp:
     """Make a camp file with its slots, its catalogues and one supervisor.
 
@@ -70,13 +73,15 @@ def make_camp(
         clock: Seconds since 1970.
         cost: Of guessing a passphrase, if not the usual one.
         reserve_bytes: Disk space to hold back beside the camp.
+        keep: Given the recovery key before there is a camp: where it fails, there is none.
 
     Raises:
-        CampExists, NoName, EmptyPassphrase, DiskFull, DiskIsFull, NotWritable, FileTrouble:
-            Nothing was made.
+        CampExists, NoName, TextTooLong, EmptyPassphrase: Nothing was made.
+        DiskFull, DiskIsFull, NotWritable, FileTrouble: Nothing was made.
     """
     draft = begin(path)
-    if not name.strip():
+    name, officer = bounded(name), bounded(officer)
+    if not name or not officer:
         raise NoName
     recovery_key, camp_signing = keys.new_identity(), keys.new_key()
     camp_id, officer_id = keys.new_key()[:16], keys.new_key()[:16]
@@ -95,8 +100,10 @@ def make_camp(
             db = open_for_writing(draft, secret.file_key)
             write_here(db, here)
             camp = Camp(draft, db, here, secret, officer_id, clock)
-            _fill(camp, officer, name.strip(), demonstration=demonstration)
+            _fill(camp, officer, name, demonstration=demonstration)
             camp.close()
+        if keep:
+            keep(recovery_key)
         slots.create(
             slots.beside(path), camp_id, slots.Officer(officer_id, officer), passphrase, secret,
             recovery_recipient=here.recovery, cost=cost,
@@ -190,25 +197,21 @@ def open_camp(path: Path, untrusted_passphrase: str, clock: Clock = time.time) -
         NoSlots, DamagedSlots, WrongPassphrase: It does not open.
         ClockIsBehind: The computer's clock is wrong.
     """
-    opened = unlock(path, untrusted_passphrase)
-    camp = _opened(path, opened.secret, opened.officer, clock)
-    try:
-        camp.check_clock()
-    except CampDeskError:
-        camp.close()
-        raise
-    return camp
+    return open_unlocked(path, unlock(path, untrusted_passphrase), clock)
 
 
 def unlock(path: Path, untrusted_passphrase: str) -> slots.Opened:
     """Return what a passphrase opens; it takes the time that a guess costs.
 
     Raises:
-        NoSuchCamp: There is no such file.
+        NoSuchCamp, CampIsDamaged: There is no such file.
         NoSlots, DamagedSlots, WrongPassphrase: It does not open.
     """
-    if not path.exists():
-        raise NoSuchCamp(name=path.name)
+    with told(path):
+        if not path.exists():
+            raise NoSuchCamp(name=path.name)
+        if not path.is_file():
+            raise CampIsDamaged(name=path.name)
     return slots.unlock(slots.beside(path), untrusted_passphrase)
 
 
@@ -220,7 +223,12 @@ def open_unlocked(path: Path, opened: slots.Opened, clock: Clock = time.time) ->
         ClockIsBehind: The computer's clock is wrong.
     """
     camp = _opened(path, opened.secret, opened.officer, clock)
-    camp.check_clock()
+    try:
+        camp.check_clock()
+    except CampDeskError:
+        camp.close()
+        raise
+    reserve.hold_again(path)
     return camp
 
 
@@ -230,8 +238,16 @@ def views_of(path: Path, opened: slots.Opened, clock: Clock = time.time) -> View
 
 
 def _opened(path: Path, secret: slots.SlotSecret, officer: bytes, clock: Clock) -> Camp:
+    with told(path):
+        if not path.is_file() or not path.stat().st_size:
+            raise CampIsDamaged(name=path.name)  # SQLite would make a new file of an empty one
     db = open_for_writing(path, secret.file_key)
-    return Camp(path, db, read_here(db), secret, officer, clock)
+    try:
+        with told_by_sqlite(path):
+            return Camp(path, db, read_here(db), secret, officer, clock)
+    except CampDeskError:
+        db.conn.close()
+        raise
 
 
 def recover(path: Path, untrusted_key: str, new_passphrase: str, cost: Cost | None = None) -> None:

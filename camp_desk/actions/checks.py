@@ -14,7 +14,7 @@ from camp_desk.storage.shapes import SHAPES
 
 _LONGEST_NAME = 120
 _LONGEST_TEXT = 200
-_LONGEST_REMARK = 2_000
+LONGEST_REMARK = 2_000
 _LARGEST_HOUSEHOLD = 1_000
 
 
@@ -90,6 +90,18 @@ def checked(untrusted: Registration) -> Registration:
     return registration
 
 
+def bounded(untrusted_text: str, most: int = _LONGEST_TEXT) -> str:
+    """Return a text of one line as it may be written.
+
+    Raises:
+        TextTooLong: It is longer than ``most`` letters.
+    """
+    text = cleaned(untrusted_text)
+    if len(text) > most:
+        raise TextTooLong(start=text[:20], most=most)
+    return text
+
+
 def _check_member(n: int, member: Member) -> None:
     if not member.own:
         raise MemberUnnamed(n=n)
@@ -132,7 +144,7 @@ def _texts(registration: Registration) -> Iterator[tuple[str, int]]:
         *(member.relationship for member in registration.members),
     ):  # fmt: skip
         yield text, _LONGEST_TEXT
-    yield registration.remarks, _LONGEST_REMARK
+    yield registration.remarks, LONGEST_REMARK
 
 
 def _numbers(counts: Counts) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +20,8 @@ from camp_desk.storage import families, findings, journal
 from camp_desk.storage import households as households_storage
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
+from camp_desk.storage.database import NoSuchCamp
+from camp_desk.storage.files import told
 from camp_desk.storage.passphrase import Cost
 
 Tell = Callable[[str, float], None]
@@ -36,9 +39,9 @@ class DemoExists(CampDeskError):
 
 
 class TooFewHouseholds(CampDeskError):
-    """A demonstration with next to nobody shows nothing."""
+    """A demonstration with nobody shows nothing."""
 
-    message = N_("A demonstration needs at least 20 households and at most 100,000.")
+    message = N_("A demonstration needs at least 1 household and at most 100,000.")
     advice = N_("Choose a number between them.")
 
 
@@ -81,7 +84,7 @@ def make_demo(
     tell: Tell,
     cost: Cost | None = None,
 ) -> Demonstration:
-    """Make a demonstration camp in a folder.
+    """Make a demonstration camp in a folder; what an earlier try left unfinished there goes.
 
     Args:
         folder: Made if absent.
@@ -94,15 +97,12 @@ def make_demo(
 
     Raises:
         DemoExists, TooFewHouseholds: Nothing was made.
-        DiskFull, NotWritable: The disk failed.
+        DiskFull, DiskIsFull, NotWritable, StickGone, FileTrouble: The disk failed.
     """
-    if not 20 <= households <= 100_000:
+    if not 1 <= households <= 100_000:
         raise TooFewHouseholds
-    first, second = folder / "first.camp", folder / "second.camp"
-    if first.exists() or second.exists():
-        raise DemoExists(folder=folder)
-    stick = folder / "stick"
-    stick.mkdir(parents=True, exist_ok=True)
+    first, second, stick = folder / "first.camp", folder / "second.camp", folder / "stick"
+    _begin(folder, first, second)
     rng, steps = random.Random(seed), _Steps(tell)
     camp = camps.make_camp(
         first, name=words("Khazir demonstration camp"), officer=words("Amina, supervisor"),
@@ -119,14 +119,14 @@ def make_demo(
     steps.done(words("Froze list {number} and handed out the first rations.", number=number))
     sheets, cards = folder / "sheets.pdf", folder / "cards.pdf"
     other = None if words.language == "en" else Words()
-    with sheets.open("wb") as out:
+    with told(folder), sheets.open("wb") as out:
         n = paper.print_sheets(camp, number, out, words=words, other=other)
     steps.done(
         words.plural(
             "Wrote {n} sheet to {file}.", "Wrote {n} sheets to {file}.", n, file=sheets.name
         )
     )
-    with cards.open("wb") as out:
+    with told(folder), cards.open("wb") as out:
         n = paper.print_cards(camp, out, words=words, other=other)
     steps.done(
         words.plural("Wrote {n} card to {file}.", "Wrote {n} cards to {file}.", n, file=cards.name)
@@ -146,12 +146,38 @@ def make_demo(
     )  # fmt: skip
     camp.close()
     desk.close()
+    with told(folder):
+        _unfinished(folder).unlink(missing_ok=True)
     return made
+
+
+def is_there(folder: Path) -> bool:
+    """Tell whether a folder holds a camp that no demonstration left unfinished."""
+    with told(folder):
+        camps_there = any((folder / name).exists() for name in ("first.camp", "second.camp"))
+        return camps_there and not _unfinished(folder).exists()
+
+
+def _begin(folder: Path, first: Path, second: Path) -> None:
+    if is_there(folder):
+        raise DemoExists(folder=folder)
+    with told(folder):
+        (folder / "stick").mkdir(parents=True, exist_ok=True)
+        if _unfinished(folder).exists():
+            for camp in (first, second):
+                with suppress(NoSuchCamp):
+                    camps.erase(camp)
+        _unfinished(folder).touch()
+
+
+def _unfinished(folder: Path) -> Path:
+    """Return the mark of a demonstration in the making: beside it, whatever lies there goes."""
+    return folder / "demonstration.unfinished"
 
 
 def _register(camp: Camp, households: int, rng: random.Random) -> int:
     batch, persons = camp.new_id(), 0
-    twice = max(2, households // 100)
+    twice = min(max(2, households // 100), households // 2)
     with camp.transaction():
         again: list[Registration] = []
         for n, family in enumerate(made_up_families(households - twice, rng, camp.now())):
@@ -213,7 +239,7 @@ def _serve(camp: Camp, number: int, rng: random.Random, share: float) -> None:
         (number,),
     ).fetchall()
     with camp.transaction():
-        for (card,) in cards[: max(3, round(len(cards) * share))]:
+        for (card,) in cards[:-1][: max(3, round(len(cards) * share))]:  # the last waits
             if rng.random() < 0.9:
                 hand_over.hand_over(camp, number, written(card))
 

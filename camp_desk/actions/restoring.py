@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from camp_desk.actions.camps import begin, open_unlocked
+from camp_desk.actions.checks import bounded
 from camp_desk.actions.sticks import NoFolder
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DeskNumber
@@ -64,7 +65,7 @@ def restore(  # noqa: PLR0913  a laptop is made of this
     identity = recovery_key(untrusted_key)
     recovery = find_recovery(folder, identity)
     secret = slots.SlotSecret(keys.new_key(), keys.new_desk_keys(), recovery.camp_signing)
-    who = slots.Officer(keys.new_key()[:16], officer)
+    who = slots.Officer(keys.new_key()[:16], bounded(officer) or "1")
     try:
         with told_by_sqlite(path):
             blank = _Blank(draft, recovery, keys.recipient(identity), secret, who)

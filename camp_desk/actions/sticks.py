@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from camp_desk.actions.camps import begin, open_unlocked
+from camp_desk.actions.checks import bounded
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DeskNumber
 from camp_desk.domain.progress import Report, silent
@@ -159,8 +160,8 @@ def join(
         reserve_bytes: Disk space to hold back beside the camp.
 
     Raises:
-        CampExists, NoFolder, EmptyPassphrase, DiskFull, DiskIsFull, NotWritable: Nothing was
-            made.
+        CampExists, NoFolder, TextTooLong, EmptyPassphrase: Nothing was made.
+        DiskFull, DiskIsFull, NotWritable: Nothing was made.
         NoInvitation, WrongCode, MistypedCode, DamagedInvitation: The invitation does not open.
         ClockIsBehind: The camp was made; set this laptop's clock and open it.
     """
@@ -169,7 +170,10 @@ def join(
         raise NoFolder(folder=folder)
     invitation = read_invitation(folder, untrusted_code)
     secret = slots.SlotSecret(keys.new_key(), invitation.keys)
-    officer_id, name = keys.new_key()[:16], officer or invitation.officer or str(invitation.desk)
+    officer_id, name = (
+        keys.new_key()[:16],
+        bounded(officer) or invitation.officer or str(invitation.desk),
+    )
     here = Here(
         camp_id=invitation.camp, camp_public=invitation.camp_public, desk=invitation.desk,
         certificate=invitation.certificate.pack(), keys=invitation.camp_keys,

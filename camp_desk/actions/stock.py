@@ -7,11 +7,11 @@ from datetime import date
 from enum import StrEnum
 
 from camp_desk import shipped
+from camp_desk.actions.checks import LONGEST_REMARK, bounded
 from camp_desk.domain.catalogue import LossCategory
 from camp_desk.domain.catalogue_tables import read_losses
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
-from camp_desk.domain.plain import cleaned
 from camp_desk.domain.quantities import Amount
 from camp_desk.domain.roles import Right
 from camp_desk.domain.stock import Lot
@@ -111,12 +111,12 @@ def add_store(camp: Camp, name: str) -> tuple[Changes, StoreId]:
     """Open a store.
 
     Raises:
-        StoreExists: There is one of that name.
+        StoreExists, TextTooLong: There is one of that name, or it is too long.
         NoSuchStore: The name is empty.
         NotAllowed: The officer does not move stock.
     """
     camp.require(Right.MOVE_STOCK)
-    name = cleaned(name)
+    name = bounded(name)
     known = [store.name for store in stock.stores(camp.db)]
     if not name:
         raise NoSuchStore(name=name, known=", ".join(known))
@@ -132,7 +132,7 @@ def receive(camp: Camp, delivery: Delivery) -> Posted:
     """Record a delivery.
 
     Raises:
-        NoSuchItem, NothingMoved, NoSuchStore: Nothing was written.
+        NoSuchItem, NothingMoved, NoSuchStore, TextTooLong: Nothing was written.
         NotAllowed: The officer does not move stock.
     """
     return _came(camp, delivery, Kind.RECEIPT)
@@ -142,7 +142,7 @@ def count_opening(camp: Camp, delivery: Delivery) -> Posted:
     """Record what lay in a store when the program was first used for it.
 
     Raises:
-        NoSuchItem, NothingMoved, NoSuchStore: Nothing was written.
+        NoSuchItem, NothingMoved, NoSuchStore, TextTooLong: Nothing was written.
         NotAllowed: The officer does not move stock.
     """
     return _came(camp, delivery, Kind.OPENING)
@@ -161,7 +161,7 @@ def lose(
         remarks: What else is to be said.
 
     Raises:
-        LessThere, NothingMoved, NoSuchReason: Nothing was written.
+        LessThere, NothingMoved, NoSuchReason, TextTooLong: Nothing was written.
         NotAllowed: The officer does not move stock.
     """
     camp.require(Right.MOVE_STOCK)
@@ -181,7 +181,12 @@ def lose(
                 item=item, there=Amount(there, item.unit), asked=Amount(quantity, item.unit)
             )
         document, number = post(
-            camp, entry, Kind.LOSS, store=store, reason=reason, remarks=remarks or None
+            camp,
+            entry,
+            Kind.LOSS,
+            store=store,
+            reason=reason,
+            remarks=bounded(remarks, LONGEST_REMARK) or None,
         )
         move(camp, entry, document, lot, store, signed)
     return Posted(entry.changes, document, number)
@@ -242,9 +247,9 @@ def _came(camp: Camp, delivery: Delivery, kind: Kind) -> Posted:
         document, number = post(
             camp, entry, kind, store=delivery.store,
             day=delivery.day.isoformat() if delivery.day else None,
-            reference=cleaned(delivery.waybill) or None,
-            party=cleaned(delivery.transporter) or None,
-            remarks=cleaned(delivery.remarks) or None,
+            reference=bounded(delivery.waybill) or None,
+            party=bounded(delivery.transporter) or None,
+            remarks=bounded(delivery.remarks, LONGEST_REMARK) or None,
         )  # fmt: skip
         for line in delivery.lines:
             lot = _lot(camp, entry, line)
@@ -264,7 +269,7 @@ def _check(camp: Camp, delivery: Delivery) -> None:
 
 
 def _lot(camp: Camp, entry: Entry, line: Came) -> LotId:
-    lot = Lot(line.item, cleaned(line.label), line.expiry, cleaned(line.donor), line.pack)
+    lot = Lot(line.item, bounded(line.label), line.expiry, bounded(line.donor), line.pack)
     known = camp.db.conn.execute("SELECT 1 FROM lot WHERE id = ?", (lot.id,)).fetchone()
     if not known:
         entry.add(

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import os
-import sys
+from datetime import datetime
+from io import BytesIO
 
-from camp_desk.commands.job import PASSPHRASE, Job, Result, opened
+from camp_desk.commands.job import (
+    PASSPHRASE,
+    Job,
+    Result,
+    WouldReplace,
+    camp_files,
+    opened,
+)
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_, Words
 
@@ -29,11 +37,11 @@ def open_window(job: Job) -> Result:
 
 def demo(job: Job) -> Result:
     """Make a demonstration camp; with --open, show it."""
-    from camp_desk.actions.demo import make_demo
+    from camp_desk.actions.demo import is_there, make_demo
 
     folder, words = job.args.folder, job.words
     passphrase = os.environ.get(PASSPHRASE) or DEMO
-    if job.args.open and (folder / "first.camp").exists():
+    if job.args.open and is_there(folder):
         job.say(words("The demonstration in {folder} is there already.", folder=folder))
         result: Result = {"first": str(folder / "first.camp")}
     else:
@@ -67,23 +75,30 @@ def new(job: Job) -> Result:
     """Make a camp and write its recovery sheet."""
     from camp_desk.actions.camps import CampExists, make_camp
     from camp_desk.actions.paper import print_recovery_sheet
-    from camp_desk.storage.files import told
+    from camp_desk.storage.files import told, write_whole
 
     path, words = job.args.camp, job.words
+    name = job.args.name or path.stem
     sheet = job.args.recovery_sheet or path.with_name(f"{path.stem}-recovery.pdf")
-    for taken in (path, sheet):
-        if taken.exists():
-            raise CampExists(name=taken.name)
-    made = make_camp(
-        path, name=job.args.name or path.stem, officer=job.args.officer,
-        passphrase=job.passphrase(new=True),
-    )  # fmt: skip
-    with told(sheet), sheet.open("xb") as out:
+    with told(path):
+        for taken in (path, sheet):
+            if taken.exists():
+                raise CampExists(name=taken.name)
+        if sheet.resolve() in {each.resolve() for each in camp_files(path)}:
+            raise WouldReplace(file=sheet.name)
+
+    def write_sheet(recovery_key: str) -> None:
+        out, now = BytesIO(), datetime.now().replace(microsecond=0)
         print_recovery_sheet(
-            out, camp=made.camp.name, recovery_key=made.recovery_key, made_at=made.camp.now(),
+            out, camp=name, recovery_key=recovery_key, made_at=now,
             words=words, other=None if words.language == "en" else Words(),
         )  # fmt: skip
-    made.camp.close()
+        write_whole(sheet, out.getvalue())
+
+    make_camp(
+        path, name=name, officer=job.args.officer or "1", passphrase=job.passphrase(new=True),
+        keep=write_sheet,
+    ).camp.close()  # fmt: skip
     job.say(words("Made the camp {name}.", name=path.name))
     job.say(
         words(
@@ -144,7 +159,7 @@ def erase(job: Job) -> Result:
     path, words = job.args.camp, job.words
     if not job.args.yes:
         asked = words("Type the camp file's name, {name}, to erase it for good: ", name=path.name)
-        if not sys.stdin.isatty() or input(asked).strip() != path.name:
+        if job.typed(asked).strip() != path.name:
             raise NotErased
     erase_camp(path)
     job.say(words("{name} is erased on this laptop.", name=path.name))

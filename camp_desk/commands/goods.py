@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from camp_desk.commands.job import Job, Result, day_of, opened, plain
+from camp_desk.commands.job import (
+    Job,
+    Result,
+    camp_files,
+    check_spared,
+    day_of,
+    opened,
+    plain,
+)
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_, Words
 
@@ -164,6 +172,7 @@ def print_paper(job: Job) -> Result:
 
     args, words = job.args, job.words
     other, out = (None if words.language == "en" else Words()), BytesIO()
+    check_spared(args.out, camp_files(args.camp))
     with opened(job) as camp:
         if args.what == "cards":
             n = paper.print_cards(camp, out, words=words, other=other)

@@ -6,10 +6,11 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camp_desk.domain.errors import CampDeskError
@@ -68,21 +69,62 @@ class Job:
         Raises:
             NoPassphrase: Nobody is there to type.
         """
-        if not sys.stdin or not sys.stdin.isatty():
-            raise NoPassphrase(variable=PASSPHRASE)
-        return getpass.getpass(question)
+        if sys.stdin and sys.stdin.isatty():
+            with suppress(EOFError):
+                return getpass.getpass(question)
+        raise NoPassphrase(variable=PASSPHRASE)
+
+    def typed(self, question: str) -> str:
+        """Return what somebody types in the open; nothing if nobody is there to type."""
+        if sys.stdin and sys.stdin.isatty():
+            with suppress(EOFError):
+                print(question, end="", file=sys.stderr, flush=True)
+                return input()
+        return ""
 
 
 @contextmanager
 def opened(job: Job) -> Iterator[Camp]:
-    """Open the camp that was named, and close it at the end."""
+    """Open the camp that was named, and close it at the end.
+
+    Raises:
+        CampDeskError: As camps.open_camp; what the file or its disk refuses inside the block.
+    """
     from camp_desk.actions.camps import open_camp
+    from camp_desk.storage.database_trouble import told_by_sqlite
 
     camp = open_camp(job.args.camp, job.passphrase())
     try:
-        yield camp
+        with told_by_sqlite(job.args.camp):
+            yield camp
     finally:
         camp.close()
+
+
+def check_spared(out: Path, spared: Iterable[Path]) -> None:
+    """Check that what is to be written does not take the place of a file that is needed.
+
+    Raises:
+        WouldReplace: It would.
+    """
+    from camp_desk.storage.files import told
+
+    with told(out):
+        if out.exists() and any(each.exists() and out.samefile(each) for each in spared):
+            raise WouldReplace(file=out.name)
+
+
+def camp_files(camp: Path) -> tuple[Path, ...]:
+    """Return what a camp lives in, and beside it whatever SQLite keeps there."""
+    endings = ("", ".slots", "-wal", "-shm", ".reserve", ".new", ".snapshot")
+    return tuple(camp.with_name(camp.name + ending) for ending in endings)
+
+
+class WouldReplace(CampDeskError):
+    """The file to be written is the camp, or what is read."""
+
+    message = N_("{file} is needed as it is and was not replaced.")
+    advice = N_("Choose another name for the file that is to be written.")
 
 
 def day_of(untrusted_day: str, otherwise: date | None) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from camp_desk.commands.job import Job, Result, opened
+from camp_desk.commands.job import Job, Result, camp_files, check_spared, opened
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
 
@@ -24,6 +24,8 @@ def take_in(job: Job) -> Result:
     from camp_desk.actions import lists
     from camp_desk.spreadsheets.fields import CHOICES, as_text, from_text
 
+    if job.args.rejected:
+        check_spared(job.args.rejected, (*camp_files(job.args.camp), job.args.list))
     with opened(job) as camp:
         table, columns = lists.read_list(job.args.list)
         for text in job.args.column:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from camp_desk.storage import derived, journal
 from camp_desk.storage.applying import heads
 from camp_desk.storage.changes import ADD, PUT, Change, Id, Value, body_of
 from camp_desk.storage.database_trouble import DiskIsFull, told_by_sqlite
-from camp_desk.storage.driver import Database
+from camp_desk.storage.driver import Database, DatabaseError
 from camp_desk.storage.keys import CampKeys
 from camp_desk.storage.reserve import release
 from camp_desk.storage.slots import SlotSecret
@@ -286,11 +286,18 @@ class Camp:
         derived.refresh(self.db, rows)
 
     def close(self) -> None:
-        """Leave one file behind, without a write-ahead log."""
-        self.db.conn.execute("PRAGMA analysis_limit = 400")
-        self.db.conn.execute("PRAGMA optimize")
-        self.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self.db.conn.close()
+        """Leave one file behind, without a write-ahead log, if nothing is in the way.
+
+        On a full disk or beside another program the log stays: it holds all that was saved.
+        """
+        try:
+            with suppress(DatabaseError):
+                self.db.conn.execute("PRAGMA busy_timeout = 0")
+                self.db.conn.execute("PRAGMA analysis_limit = 400")
+                self.db.conn.execute("PRAGMA optimize")
+                self.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self.db.conn.close()
 
 
 def _wall(milliseconds: int) -> str:

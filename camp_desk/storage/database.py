@@ -24,8 +24,11 @@ class CampIsNewer(CampDeskError):
 class CampIsDamaged(CampDeskError):
     """The file cannot be read with its key."""
 
-    message = N_("The camp file {name} is damaged or is not a camp file.")
-    advice = N_("Restore the latest backup, or join again from a stick.")
+    message = N_(
+        "The camp file {name} cannot be read: it is damaged, no camp file, or the slots beside it"
+        " are those of another camp."
+    )
+    advice = N_("Put its own slots beside it, restore the latest backup, or join from a stick.")
 
 
 class NoSuchCamp(CampDeskError):

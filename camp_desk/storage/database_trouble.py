@@ -8,7 +8,8 @@ from pathlib import Path
 
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
-from camp_desk.storage.driver import OperationalError
+from camp_desk.storage.database import CampIsDamaged
+from camp_desk.storage.driver import DatabaseError
 from camp_desk.storage.files import FileTrouble, NotWritable
 
 
@@ -28,22 +29,22 @@ class CampIsBusy(CampDeskError):
 
 @contextmanager
 def told_by_sqlite(path: Path) -> Iterator[None]:
-    """Turn what SQLite says of the disk inside the block into its sentence.
+    """Turn what SQLite says of the disk or the file inside the block into its sentence.
 
     Raises:
-        DiskIsFull, CampIsBusy, NotWritable, FileTrouble: The block met an ``OperationalError``
-            of that kind; any other is a bug and passes.
+        DiskIsFull, CampIsBusy, NotWritable, FileTrouble, CampIsDamaged: The block met a
+            ``DatabaseError`` of that kind; any other is a bug and passes.
     """
     try:
         yield
-    except OperationalError as error:
+    except DatabaseError as error:
         trouble = _trouble(error, path)
         if trouble is None:
             raise
         raise trouble from error
 
 
-def _trouble(error: OperationalError, path: Path) -> CampDeskError | None:
+def _trouble(error: DatabaseError, path: Path) -> CampDeskError | None:
     kind = getattr(error, "sqlite_errorname", "").split("_")[1:2]
     match kind:
         case ["FULL"]:
@@ -54,4 +55,6 @@ def _trouble(error: OperationalError, path: Path) -> CampDeskError | None:
             return NotWritable(place=str(path.parent))
         case ["CANTOPEN" | "IOERR"]:
             return FileTrouble(place=str(path), reason=str(error))
+        case ["CORRUPT" | "NOTADB"]:
+            return CampIsDamaged(name=path.name)
     return None

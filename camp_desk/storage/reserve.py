@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 SIZE = 64 * 1024 * 1024
@@ -15,8 +17,28 @@ def _path(camp: Path) -> Path:
 def hold(camp: Path, size: int = SIZE) -> None:
     """Set space aside beside a camp file, unless it is there or the disk is too full for it."""
     path = _path(camp)
-    if size == 0 or path.exists():
-        return
+    if size and not path.exists():
+        _fill(path, size)
+
+
+def hold_again(camp: Path, size: int = SIZE) -> None:
+    """Set the space aside again that was given back, once the disk has room for twice as much."""
+    path = _path(camp)
+    with suppress(OSError):
+        given_back = path.is_file() and path.stat().st_size == 0
+        if given_back and shutil.disk_usage(path.parent).free > 2 * size:
+            _fill(path, size)
+
+
+def release(camp: Path) -> None:
+    """Give the space back; the empty file says that there is to be one."""
+    path = _path(camp)
+    with suppress(OSError):
+        if path.is_file():
+            os.truncate(path, 0)
+
+
+def _fill(path: Path, size: int) -> None:
     try:
         with path.open("wb") as file:
             if hasattr(os, "posix_fallocate"):
@@ -24,9 +46,5 @@ def hold(camp: Path, size: int = SIZE) -> None:
             else:
                 file.write(bytes(size))
     except OSError:
-        path.unlink(missing_ok=True)
-
-
-def release(camp: Path) -> None:
-    """Give the space back."""
-    _path(camp).unlink(missing_ok=True)
+        with suppress(OSError):
+            path.write_bytes(b"")

@@ -13,7 +13,7 @@ import pytest
 
 from camp_desk.actions import arrivals, camps, sticks
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.storage import households, journal, slots, unfinished
+from camp_desk.storage import households, journal, reserve, slots, unfinished
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.database import CampIsDamaged
 from camp_desk.storage.database_trouble import CampIsBusy, DiskIsFull
@@ -172,18 +172,45 @@ def test_a_full_disk_is_said_and_what_was_saved_before_is_all_there(camp: Camp) 
 
 
 def test_a_full_disk_lets_the_reserve_go_and_work_goes_on(camp: Camp) -> None:
-    reserve = camp.path.with_name(camp.path.name + ".reserve")
-    reserve.write_bytes(bytes(10))
+    held = camp.path.with_name(camp.path.name + ".reserve")
+    held.write_bytes(bytes(10))
     full(camp)
 
     with pytest.raises(DiskIsFull):
         fill_up(camp)
 
-    assert not reserve.exists()
+    assert held.stat().st_size == 0
     camp.db.conn.execute("PRAGMA max_page_count = 100000")
     before, _ = households.totals(camp.db)
     arrivals.register(camp, family(1))
     assert households.totals(camp.db)[0] == before + 1
+
+
+def test_the_reserve_is_held_again_when_the_camp_is_opened_with_room_on_the_disk(
+    camp: Camp,
+) -> None:
+    held = camp.path.with_name(camp.path.name + ".reserve")
+    reserve.hold(camp.path, 4096)
+    reserve.release(camp.path)
+
+    reserve.hold_again(camp.path, 1 << 60)
+    assert held.stat().st_size == 0
+    reserve.hold_again(camp.path, 4096)
+    assert held.stat().st_size == 4096
+
+
+def test_a_laptop_that_holds_no_space_back_does_not_begin_to(camp: Camp) -> None:
+    reserve.hold_again(camp.path, 4096)
+
+    assert not list(camp.path.parent.glob("*.reserve"))
+
+
+def test_what_was_saved_stays_acknowledged_when_the_disk_is_full_at_the_end(camp: Camp) -> None:
+    full(camp)
+    with pytest.raises(DiskIsFull):
+        fill_up(camp)
+
+    camp.close()
 
 
 def test_a_disk_that_fills_up_while_segments_are_taken_in_changes_nothing(
