@@ -41,6 +41,8 @@ def _answer(job: Job) -> int:
     words = job.words
     try:
         result = job.args.run(job)
+        if job.args.json:
+            print(json.dumps(result, ensure_ascii=False), flush=True)
     except CampDeskError as error:
         return _refuse(job, words.sentence(error))
     except KeyboardInterrupt:
@@ -49,14 +51,13 @@ def _answer(job: Job) -> int:
         raise
     except OSError as error:
         return _refuse(job, words.sentence(trouble(error, Path(error.filename or "."))))
-    if job.args.json:
-        print(json.dumps(result, ensure_ascii=False), flush=True)
     return 0
 
 
 def _refuse(job: Job, sentence: str) -> int:
     if job.args.json:
-        print(json.dumps({"error": sentence}, ensure_ascii=False), flush=True)
+        with suppress(OSError):  # it may be this that is full
+            print(json.dumps({"error": sentence}, ensure_ascii=False), flush=True)
     print(sentence, file=sys.stderr)
     return 1
 

@@ -20,7 +20,7 @@ from camp_desk.domain.words import N_
 from camp_desk.storage import keys, reserve, slots
 from camp_desk.storage.camp import Camp, Clock, Entry, Here, read_here, write_here
 from camp_desk.storage.database import CampIsDamaged, NoSuchCamp, open_for_reading, open_for_writing
-from camp_desk.storage.database_trouble import told_by_sqlite
+from camp_desk.storage.database_trouble import DiskIsFull, told_by_sqlite
 from camp_desk.storage.files import told
 from camp_desk.storage.passphrase import Cost
 from camp_desk.storage.tables import Changes
@@ -241,7 +241,12 @@ def _opened(path: Path, secret: slots.SlotSecret, officer: bytes, clock: Clock) 
     with told(path):
         if not path.is_file() or not path.stat().st_size:
             raise CampIsDamaged(name=path.name)  # SQLite would make a new file of an empty one
-    db = open_for_writing(path, secret.file_key)
+    try:
+        db = open_for_writing(path, secret.file_key)
+    except DiskIsFull:
+        if not reserve.release(path):
+            raise
+        db = open_for_writing(path, secret.file_key)
     try:
         with told_by_sqlite(path):
             return Camp(path, db, read_here(db), secret, officer, clock)

@@ -70,14 +70,14 @@ class Job:
             NoPassphrase: Nobody is there to type.
         """
         if sys.stdin and sys.stdin.isatty():
-            with suppress(EOFError):
+            with suppress(EOFError, UnicodeDecodeError):
                 return getpass.getpass(question)
         raise NoPassphrase(variable=PASSPHRASE)
 
     def typed(self, question: str) -> str:
         """Return what somebody types in the open; nothing if nobody is there to type."""
         if sys.stdin and sys.stdin.isatty():
-            with suppress(EOFError):
+            with suppress(EOFError, UnicodeDecodeError):
                 print(question, end="", file=sys.stderr, flush=True)
                 return input()
         return ""

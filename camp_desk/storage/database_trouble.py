@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +12,9 @@ from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
 from camp_desk.storage.database import CampIsDamaged
 from camp_desk.storage.driver import DatabaseError
-from camp_desk.storage.files import FileTrouble, NotWritable
+from camp_desk.storage.files import FileTrouble, trouble
+
+_LEAST_BYTES = 64 * 1024
 
 
 class DiskIsFull(CampDeskError):
@@ -38,13 +42,13 @@ def told_by_sqlite(path: Path) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        trouble = _trouble(error, path)
-        if trouble is None:
+        sentence = _sentence(error, path)
+        if sentence is None:
             raise
-        raise trouble from error
+        raise sentence from error
 
 
-def _trouble(error: DatabaseError, path: Path) -> CampDeskError | None:
+def _sentence(error: DatabaseError, path: Path) -> CampDeskError | None:
     kind = getattr(error, "sqlite_errorname", "").split("_")[1:2]
     match kind:
         case ["FULL"]:
@@ -52,9 +56,18 @@ def _trouble(error: DatabaseError, path: Path) -> CampDeskError | None:
         case ["BUSY"]:
             return CampIsBusy()
         case ["READONLY"]:
-            return NotWritable(place=str(path.parent))
+            return trouble(PermissionError(errno.EACCES, ""), path.parent)
         case ["CANTOPEN" | "IOERR"]:
-            return FileTrouble(place=str(path), reason=str(error))
+            full = _is_full(path.parent)
+            return DiskIsFull() if full else FileTrouble(place=str(path), reason=str(error))
         case ["CORRUPT" | "NOTADB"]:
             return CampIsDamaged(name=path.name)
     return None
+
+
+def _is_full(folder: Path) -> bool:
+    """Tell whether a disk has no room for what SQLite lays beside a file that it opens."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_BYTES
+    except OSError:
+        return False

@@ -71,7 +71,7 @@ _WINDOWS_GONE = {2, 3, 15, 20, 21, 27, 31, 53, 64, 67, 433, 483, 1006, 1110, 111
 
 def trouble(error: OSError, place: Path) -> CampDeskError:
     """Return the sentence for what the operating system said about a file or folder."""
-    name = str(place)
+    name = str(place if place.name else place.absolute())  # “.” is no place that anybody knows
     windows = getattr(error, "winerror", None)
     if windows in _WINDOWS_FULL or (windows is None and error.errno in _FULL):
         return DiskFull(place=name)

@@ -30,12 +30,14 @@ def hold_again(camp: Path, size: int = SIZE) -> None:
             _fill(path, size)
 
 
-def release(camp: Path) -> None:
-    """Give the space back; the empty file says that there is to be one."""
+def release(camp: Path) -> bool:
+    """Give the space back and tell whether there was any; the empty file says there is to be."""
     path = _path(camp)
     with suppress(OSError):
-        if path.is_file():
+        if path.is_file() and path.stat().st_size:
             os.truncate(path, 0)
+            return True
+    return False
 
 
 def _fill(path: Path, size: int) -> None:

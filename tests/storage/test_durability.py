@@ -13,11 +13,11 @@ import pytest
 
 from camp_desk.actions import arrivals, camps, sticks
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.storage import households, journal, reserve, slots, unfinished
+from camp_desk.storage import database, households, journal, reserve, slots, unfinished
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.database import CampIsDamaged
 from camp_desk.storage.database_trouble import CampIsBusy, DiskIsFull
-from camp_desk.storage.driver import OperationalError
+from camp_desk.storage.driver import Database, OperationalError
 from camp_desk.storage.files import DiskFull, FileTrouble
 from tests.small_camp import CHEAP, PASSPHRASE, Clock, Desk, Template, family, stick_of, sync
 
@@ -197,6 +197,22 @@ def test_the_reserve_is_held_again_when_the_camp_is_opened_with_room_on_the_disk
     assert held.stat().st_size == 0
     reserve.hold_again(camp.path, 4096)
     assert held.stat().st_size == 4096
+
+
+def test_a_camp_opens_on_a_disk_so_full_that_only_the_reserve_makes_room(
+    camp: Camp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reserve.hold(camp.path, 4096)
+    camp.close()
+    opening = database.open_for_writing
+
+    def no_room_beside_it(path: Path, key: bytes) -> Database:
+        if camp.path.with_name(camp.path.name + ".reserve").stat().st_size:
+            raise DiskIsFull
+        return opening(path, key)
+
+    monkeypatch.setattr(camps, "open_for_writing", no_room_beside_it)
+    camps.open_camp(camp.path, PASSPHRASE, Clock()).close()
 
 
 def test_a_laptop_that_holds_no_space_back_does_not_begin_to(camp: Camp) -> None:
