@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from camp_desk import cli
+from camp_desk.actions import camps
+from camp_desk.domain.roles import Role
 from camp_desk.printing import cards
 from camp_desk.storage import keys, slots
 from camp_desk.storage.passphrase import Cost
@@ -364,3 +366,18 @@ def test_nobody_at_the_keyboard_is_no_passphrase(
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("getpass.getpass", end_of_input)
     assert "The passphrase is not given" in refused("verify", camp)
+
+
+def test_a_storekeeper_is_shown_no_names_without_a_window_either(
+    ok: Run, refused: Run, camp: str
+) -> None:
+    Path("kalak.csv").write_text(LIST.replace("07701234567", "07709999999"), "utf-8")
+    ok("import", camp, "kalak.csv")
+    opened = camps.open_camp(Path(camp), "of the tests")
+    with opened.action("set-role") as entry:
+        entry.put("officer", opened.officer_id, {"role": Role.STOREKEEPER.value})
+    opened.close()
+
+    assert "Your role does not allow this" in refused("search", camp, "ali")
+    verified = ok("verify", camp)
+    assert (verified["findings"], verified["finding_list"]) == (1, [])

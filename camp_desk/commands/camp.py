@@ -114,18 +114,20 @@ def verify(job: Job) -> Result:
     """Check a camp: its chains of hashes, and that the journal gives the tables."""
     from camp_desk.actions.finding_words import sentence
     from camp_desk.actions.verify import verify as verified
+    from camp_desk.domain.roles import Right, may
     from camp_desk.storage.stock import items
 
     with opened(job) as camp:
         said = verified(camp)
-        lines = [sentence(each, job.words, items(camp.db)) for each in said.findings]
+        told = said.findings if may(camp.officer.role, Right.SEE_NAMES) else ()
+        lines = [sentence(each, job.words, items(camp.db)) for each in told]
     for line in lines:
         job.say(line)
     job.say(
         job.words(
             "{actions} actions, {households} households, {persons} persons, {n} findings.",
             actions=f"{said.actions:,}", households=f"{said.households:,}",
-            persons=f"{said.persons:,}", n=len(lines),
+            persons=f"{said.persons:,}", n=len(said.findings),
         )
     )  # fmt: skip
     job.say(job.words("Digest: {digest}", digest=said.digest))
@@ -134,10 +136,10 @@ def verify(job: Job) -> Result:
         "households": said.households,
         "persons": said.persons,
         "digest": said.digest,
-        "findings": len(lines),
+        "findings": len(said.findings),
         "finding_list": [
             {"kind": each.kind.value, "sentence": line}
-            for each, line in zip(said.findings, lines, strict=True)
+            for each, line in zip(told, lines, strict=True)
         ],
     }
 

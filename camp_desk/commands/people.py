@@ -84,9 +84,11 @@ def _listed(household: Listed) -> Result:
 def search(job: Job) -> Result:
     """Find people."""
     from camp_desk.domain.cards import written
+    from camp_desk.domain.roles import Right
     from camp_desk.storage.people import Show, found, shown
 
     with opened(job) as camp:
+        camp.require(Right.SEE_NAMES)
         rows = found(camp.db, " ".join(job.args.words), Show.ALL, camp.today(), 200)
         people = shown(camp.db, rows)
         today = camp.today()

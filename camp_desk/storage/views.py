@@ -296,5 +296,5 @@ class Views:
         row = self._db.conn.execute(
             "SELECT role FROM officer WHERE id = ?", (self._officer,)
         ).fetchone()
-        if not may(Role(row[0]) if row else Role.SUPERVISOR, right):
+        if row is None or not may(Role(row[0]), right):
             raise NotAllowed

@@ -139,6 +139,11 @@ def test_an_officer_whom_the_camp_does_not_know_may_do_nothing(desk: Desk) -> No
 
     with pytest.raises(NotAllowed):
         arrivals.register(desk.camp, family(1))
+    seen = views(desk.camp)
+    for _, question in QUESTIONS.values():
+        with pytest.raises(NotAllowed):
+            question(seen)
+    seen.close()
 
 
 def test_every_right_is_asked_for_somewhere() -> None:
