@@ -7,7 +7,7 @@ from math import inf, lgamma, log
 from typing import Final, NamedTuple
 
 from camp_desk.domain.families import Family, Person
-from camp_desk.domain.likeness import DIFFERENT, Frequencies
+from camp_desk.domain.likeness import DIFFERENT, Frequencies, Likeness, likeness
 from camp_desk.domain.skeletons import skeleton
 
 
@@ -94,16 +94,19 @@ def _is_joined(word: str, first: str, second: str) -> bool:
 
 
 _SAME_LAQAB: Final = 0.85
+_SLIP_OF_LAQAB: Final = 1.0
 _OTHER_LAQAB: Final = -2.0
 
 
 def laqab_evidence(a: Person, b: Person, frequencies: Frequencies) -> float:
     """Return what the family names say; one that is missing says nothing."""
     if a.laqab and b.laqab:
+        kind = likeness(a.laqab[0], b.laqab[0])
+        if kind in {Likeness.DIFFERENT, Likeness.NEAR}:
+            return _SLIP_OF_LAQAB if kind else _OTHER_LAQAB
         one, other = skeleton(a.laqab[0]), skeleton(b.laqab[0])
-        if one == other:
-            return min(6.0, log(_SAME_LAQAB / frequencies.share("~", one)))
-        return _OTHER_LAQAB
+        share = max(frequencies.share("~", one), frequencies.share("~", other))
+        return min(6.0, log(_SAME_LAQAB / share))
     for named, bare in ((a, b), (b, a)):
         if named.laqab and len(bare.words) > 2:  # noqa: PLR2004  a fourth name, or the third
             name = skeleton(named.laqab[0])

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from camp_desk.domain.families import Family
 from camp_desk.domain.names import fold
-from camp_desk.domain.skeletons import is_arabic, other_sounds, skeleton, sounds
+from camp_desk.domain.skeletons import ANY_VOWEL, is_arabic, other_sounds, skeleton, sounds
 
 
 class Likeness(IntEnum):
@@ -108,6 +108,8 @@ def _vowels_fit(a: str, gaps_a: tuple[str, ...], b: str, gaps_b: tuple[str, ...]
 
 def _fits(arabic: str, latin: str, *, final: bool) -> bool:
     """Tell whether the vowels written in Arabic and in Latin letters can be the same."""
+    if arabic.endswith(ANY_VOWEL):
+        return _fits(arabic[:-1], latin, final=False) if arabic[:-1] else True
     if "I" in latin and "i" not in arabic:
         return False
     if final:

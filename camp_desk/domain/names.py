@@ -9,17 +9,24 @@ from typing import Final
 
 from camp_desk.domain.skeletons import is_arabic, skeleton, skeleton_typed_so_far
 
-NORM_VERSION: Final = 1
+NORM_VERSION: Final = 2
 """Grows when a folded form or a skeleton changes: everything derived is then built anew."""
 
 LONGEST: Final = 300
 """A name is folded up to this many letters: no name is longer, and no list may stall the desk."""
 
-_JOINERS = {"عبد", "abd", "abdul", "abdel", "abdal", "abdu", "abdou"}
+_JOINERS = {"عبد", "ذو", "abd", "abdul", "abdel", "abdal", "abdu", "abdou"}
+_BROKEN = {"عبدا": "ل", "عبدال": ""}
+"""عبد with the article, or half of it, before a space that slipped; and how the rest begins."""
+
 _KUNYAS = {"ابو", "ابي", "ام", "abu", "abo", "abou", "umm", "oum"}
 _BETWEEN = {"بن", "ابن", "بنت", "bin", "ibn", "bint", "ben"}
 _ARTICLES = {"al", "el", "ul"}
+_ASSIMILATED = {"ad", "ed", "ud"}
 _ENDINGS = {"الدين", "الله", "الهدي", "الزهراء", "الزهرا", "eddin", "eddine", "uddin", "aldin"}
+_ENDINGS |= {"eldin", "uldin", "addin", "aldeen", "eldeen", "uldeen", "eddeen", "uddeen"}
+_ENDINGS |= {"aldine", "eldine", "allah", "ullah", "ellah", "alla", "ulla"}
+_FAITH = {"din", "deen", "dine", "dien"}
 _SECOND_HALVES = {"عابدين", "abidin", "abidine", "abdin", "abedin", "abideen"}
 _TITLES = {"سيد", "شيخ", "حاج", "حجي", "ملا", "sayed", "sayyid", "sayid", "seyid", "sheikh"}
 _TITLES |= {"shaikh", "haj", "haji", "hajji", "mulla", "mullah"}
@@ -146,15 +153,20 @@ def _joined(words: list[str]) -> list[str]:
     while at < len(words):
         word, rest = words[at], words[at + 1 :]
         at += 1
-        if rest and word in _ARTICLES:
+        if joined and rest and word in _ARTICLES | _ASSIMILATED and rest[0] in _FAITH:
+            joined[-1] += "al" + rest[0]
+            at += 1
             continue
-        if rest and joined and word in _BETWEEN:
+        if rest and (word in _ARTICLES or (joined and word in _BETWEEN)):
             continue
         if rest and word in _JOINERS:
             taken = 2 if rest[0] in _ARTICLES and len(rest) > 1 else 1
             if rest[taken - 1].startswith("ال") or not is_arabic(word):
                 word += rest[taken - 1]
                 at += taken
+        elif rest and word in _BROKEN and rest[0].startswith(_BROKEN[word]):
+            word += rest[0]
+            at += 1
         elif rest and word in _KUNYAS:
             taken = 2 if rest[0] in _ARTICLES and len(rest) > 1 else 1
             word += _without_article(rest[taken - 1])

@@ -55,13 +55,24 @@ _READ_OTHERWISE: Final = (
     ("th", "dh"),
     ("([tdzs])h", r"\1_h"),
     ("g(?=[eiy])", "j"),
+    ("g(?!h)", "gh"),
+    ("c(?![hk])", "j"),
+    ("v", "w"),
+    (r"^[ae]l(?=[aeiouwy]\w{3})", ""),
 )
-"""Latin letters that may stand for others, and what keeps two of them apart."""
+"""Latin letters that may stand for others, what keeps two of them apart, and an article."""
 
-_SERVANT_OF: Final = re.compile(r"(?:(?<=^عبد)ال|(?<=^abd)[aeou]l)(?=\w{2})")
-"""The article in Abd al-Rahman, which says nothing, and whose vowel every spelling changes."""
+_ARTICLE_INSIDE: Final = re.compile(
+    r"(?:(?<=^عبد)ال|(?<=^abd)[aeou]l)(?=\w{2})|(?<=\w\w)ال(?=(?:له|دين)$)|(?<=^ذو)ا(?=ل)"
+    r"|(?<=\w\w)[aeou]l(?=lah?$|d+[ei]+ne?$)"
+)
+"""The article in Abd al-Rahman, Khair Allah and Nur al-Din, which says nothing, and whose vowel
+every spelling changes."""
 
 Gaps = tuple[str, ...]
+
+ANY_VOWEL: Final = "*"
+"""What a final ع leaves among the vowels: any of them, or none."""
 
 
 def is_arabic(word: str) -> bool:
@@ -86,7 +97,8 @@ def other_sounds(word: str) -> tuple[tuple[str, Gaps], ...]:
     """Return how else a folded Latin word may be read, each as ``sounds`` returns it.
 
     In Iraq th is ث as much as ذ and ظ (Kathim), two letters side by side are not always one
-    (Fathi, Azhar, Midhat), and g before e or i is a ج (George).
+    (Fathi, Azhar, Midhat), g before e or i is a ج (George), and any g may be a غ (Gazi).  Kurmanji
+    writes ج as c (Cemal) and و as v (Shivan); an article may stand before a vowel (Alobaidi).
 
     >>> [bones for bones, _ in other_sounds("kathim")]
     ['kdm', 'kthm']
@@ -108,7 +120,8 @@ def skeleton_typed_so_far(word: str) -> str:
 def sounds(word: str) -> tuple[str, Gaps]:
     """Return the skeleton and, for each consonant, the vowels written after it.
 
-    Vowels are a, i, u; from Latin also e, which may be an a or an i, and I for a long i.
+    Vowels are a, i, u; from Latin also e, which may be an a or an i, and I for a long i; from
+    Arabic also ANY_VOWEL.
     """
     spoken = _spoken(word)
     raw = "".join(c for c, _ in spoken)
@@ -131,7 +144,7 @@ def _spoken(word: str) -> list[tuple[str, str]]:
     word = _IRREGULAR.get(word, word)
     if word.isdigit():
         return [(c, "") for c in word]
-    word = _SERVANT_OF.sub("_", word)
+    word = _ARTICLE_INSIDE.sub("_", word)
     letters = _of_arabic(word) if is_arabic(word) else _of_latin(word)
     spoken: list[tuple[str, str]] = []
     for consonant, vowel in letters:
@@ -150,6 +163,8 @@ def _of_arabic(word: str) -> list[tuple[str, str]]:
         letters[-1] = ("t", "")  # a folded ة, which is spoken after an alef
     elif word[-1] == "ه" and len(word) > 1:
         letters[-1] = ("h", "a")
+    elif word[-1] == "ع" and len(word) > 2:  # noqa: PLR2004  heard as any vowel: Rafi, Rafea
+        letters[-1] = ("", ANY_VOWEL)
     return letters
 
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from camp_desk.domain.plain import folded
 
-_SERVANT = {"عبد", "abd", "abdul", "abdel", "abdal", "abdu", "abdol"}
+_SERVANT = {"عبد", "ذو", "abd", "abdul", "abdel", "abdal", "abdu", "abdol"}
+_BROKEN_SERVANT = {"عبدا": "ل", "عبدال": ""}
+"""عبد with the article, or half of it, before a space that slipped; and how the rest begins."""
+
 _KUNYA = {"ابو", "ابا", "ابي", "ام", "abu", "abo", "abou", "umm", "um", "oum"}
 _BETWEEN = {"بن", "ابن", "بنت", "bin", "ibn", "bint", "ben"}
 _TITLES = {"سيد", "شيخ", "حاج", "حجي", "ملا", "sayed", "sayyid", "sayid", "sheikh", "shaikh", "haj"}
@@ -48,7 +51,7 @@ def split(name: str) -> WholeName:
     """
     names = together(name.split())
     ancestors = len(names[:_PARTS])
-    if ancestors > 1 and _NISBA.fullmatch(names[ancestors - 1]):
+    if ancestors > 1 and _NISBA.fullmatch(_written_plain(names[ancestors - 1])):
         ancestors -= 1
     own, father, grandfather = (*names[:ancestors], "", "", "")[:_PARTS]
     return WholeName(own, father, grandfather, " ".join(names[ancestors:]))
@@ -82,15 +85,22 @@ def _joined(words: list[str]) -> list[str]:
 
 def _is_second_half(word: str, following: str, name: str) -> bool:
     """Tell whether a word completes the name before it."""
-    plain, before = folded(word), folded(name).split()[-1:]
+    plain, before, word = folded(word), folded(name).split()[-1:], _written_plain(word)
     if before == ["عبد"]:
-        return word.startswith(("ال", "ٱل"))
+        return word.startswith("ال")
+    if before and before[0] in _BROKEN_SERVANT:
+        return word.startswith(_BROKEN_SERVANT[before[0]])
     if plain in _SECOND_HALVES and not word.startswith(_WITHOUT_ARTICLE):
         return True
     if plain in _ARTICLES:
         return folded(following) in _SECOND_HALVES or before[0] in _SERVANT if before else False
     article, _, rest = plain.partition(" ")
     return article in _ARTICLES and (before[:1] == ["abd"] or rest in _SECOND_HALVES)
+
+
+def _written_plain(word: str) -> str:
+    """Return a word without what is drawn into it: tatweel, and the mark on an alef."""
+    return word.replace("ـ", "").replace("ٱ", "ا")
 
 
 def _title(names: list[str]) -> int | None:

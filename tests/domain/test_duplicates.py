@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from camp_desk.domain import duplicates
 from camp_desk.domain.duplicates import Match, candidates, find_pairs, score
+from camp_desk.domain.evidence import laqab_evidence
 from camp_desk.domain.families import Family, blocking_keys, family_of
 from camp_desk.domain.likeness import Frequencies, Likeness, counted_words, likeness
 from camp_desk.domain.names import fold
@@ -227,6 +228,17 @@ def test_frequencies_grow_and_shrink_with_the_families() -> None:
         ("عبد الستار", "Abdulsattar"),
         ("عبد الهادي", "Abdulhadi"),
         ("هيثم", "Haitham"),
+        ("غازي", "Gazi"),
+        ("جمال", "Cemal"),
+        ("شوان", "Şivan"),
+        ("العبيدي", "Alobaidi"),
+        ("رافع", "Rafi"),
+        ("نور الدين", "Nooruldin"),
+        ("نور الدين", "Nour-al-Din"),
+        ("نور الدين", "Nur ad-Din"),
+        ("فتح الله", "Fathullah"),
+        ("حبيب الله", "Habib Allah"),
+        ("ذو الفقار", "Zulfiqar"),
     ],
 )
 def test_latin_letters_with_more_than_one_reading_meet_the_arabic(arabic: str, latin: str) -> None:
@@ -249,6 +261,27 @@ def test_a_servants_name_cut_in_two_by_the_columns_is_put_together() -> None:
     cut = counted(person("أنور رشيد عبد", "M", 41, "كريم"))
     assert match(whole, cut).score > match(whole, counted(person("أنور رشيد خلف", "M", 41))).score
     assert match(whole, cut).is_shown
+
+
+@pytest.mark.parametrize("broken", ["عبدا لكريم", "عبدال كريم"])
+def test_a_space_that_slipped_into_the_article_changes_no_name(broken: str) -> None:
+    assert fold(broken) == fold("عبد الكريم")
+
+
+def test_a_slip_in_the_family_name_says_less_than_another_family_name() -> None:
+    head = person("غانم ذنون خلف", "M", 41, "الحديدي")
+    names = ("الحديدي", "الحديي", "", "الموسوي")
+    (mine, *_), *others = (
+        family_of(counted(replace(head, laqab=laqab)), DAY).people for laqab in names
+    )
+    slip, bare, other = (laqab_evidence(mine, one, BUSY) for (one, *_) in others)
+    assert slip > bare > other
+
+
+def test_a_family_name_is_the_same_with_its_article_run_in() -> None:
+    head = person("غانم ذنون خلف", "M", 41, "العبيدي")
+    run_in = match(counted(head), counted(replace(head, laqab="Alobaidi"))).score
+    assert run_in == match(counted(head), counted(replace(head, laqab="Al-Obaidi"))).score
 
 
 def test_boys_and_girls_without_ages_are_compared_as_such() -> None:
