@@ -44,6 +44,10 @@ _MORNING, _EVENING = (
     {"am", "a m", "ص", "صباحا", "ب ن"},
     {"pm", "p m", "م", "مساء", "مسا", "عصرا", "ظهرا", "د ن"},
 )
+_BEFORE_AGE = re.compile(
+    r"^(?:[~≈]|ca?\.|(?:born in|born|about|approx|مواليد|تولد|حوالي|تقريبا)(?!\w))\s*\.?\s*"
+)
+_AFTER_YEAR = re.compile(r"(?<=\d{4})\s*(?:م|ميلادي|ميلادية|ad|ce)$")
 _AGE = re.compile(r"(?:about|approx|age|حوالي|تقريبا|عمر)?\s*([\d.,]+)\s*(.*)")
 _IN_MONTHS = {
     "m",
@@ -153,6 +157,7 @@ def read_birth(untrusted_text: str, told_on: date, order: Order = Order.DAY_FIRS
     'year'
     """
     text = latin(cleaned(untrusted_text)).strip(" .،,")
+    text = _AFTER_YEAR.sub("", _BEFORE_AGE.sub("", text.casefold()))
     if (years := number(text)) is not None and years > OLDEST:
         return _from_year(years, told_on)
     if (months := _age_in_months(text)) is not None:
@@ -161,6 +166,8 @@ def read_birth(untrusted_text: str, told_on: date, order: Order = Order.DAY_FIRS
         month, year = int(found.group(1) or found.group(4)), int(found.group(2) or found.group(3))
         believable = 1 <= month <= 12 and _from_year(year, told_on)  # noqa: PLR2004  months of a year
         return Birth(year, month, precision=Precision.MONTH) if believable else None
+    if month_of_year := _read_month(text, told_on):
+        return month_of_year
     if re.fullmatch(r"\d{1,2}\s*[/.\-]\s*\d{1,2}", text):
         return None  # a birthday without its year tells no age
     moment = read_moment(text, told_on, order)
@@ -198,6 +205,19 @@ def _read_day(text: str, near: date, order: Order) -> date | None:
         day, month = month, day
     year = _full_year(numbers[2], near) if len(numbers) == 3 else None  # noqa: PLR2004
     return _day(year, month, day) if year else _last(month, day, near)
+
+
+def _read_month(text: str, told_on: date) -> Birth | None:
+    """Return the birth in a month by its name and a year: تموز 1979, Jul-79."""
+    plain = folded(text)
+    found = _MONTH.search(plain)
+    around = plain[: found.start()] + plain[found.end() :] if found else ""
+    numbers = around.split()
+    if found is None or len(numbers) != 1 or not numbers[0].isdecimal() or int(numbers[0]) <= 31:  # noqa: PLR2004  a day
+        return None
+    year = _full_year(numbers[0], told_on)
+    believable = _from_year(year, told_on)
+    return Birth(year, _MONTHS[found.group()], precision=Precision.MONTH) if believable else None
 
 
 def _named_month(around: list[int], month: int, near: date) -> date | None:

@@ -30,6 +30,7 @@ _FAITH = {"din", "deen", "dine", "dien"}
 _SECOND_HALVES = {"عابدين", "abidin", "abidine", "abdin", "abedin", "abideen"}
 _TITLES = {"سيد", "شيخ", "حاج", "حجي", "ملا", "sayed", "sayyid", "sayid", "seyid", "sheikh"}
 _TITLES |= {"shaikh", "haj", "haji", "hajji", "mulla", "mullah"}
+_TITLES |= {"مرحوم", "دكتور", "مهندس", "استاذ", "mr", "mrs", "miss", "dr"}
 
 _LETTERS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ێ": "ي", "ئ": "ي", "ې": "ي"}

@@ -50,6 +50,10 @@ _FILLER = _words(
 _ALIKE = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ـ": "-", "–": "-", "—": "-", "−": "-"}
 )
+_NUMBERS = {"الخامسه": "5", "خمس": "5", "five": "5", "الثامنه عشره": "18", "الثامنه عشر": "18"}
+_NUMBERS |= {"eighteen": "18", "الستين": "60", "ستين": "60", "sixty": "60"}
+_NUMBERS |= {word.replace("ه", "ة"): number for word, number in _NUMBERS.items() if "ه" in word}
+_IN_WORDS = re.compile(rf"\b({'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b")
 _MONTHS = re.compile(r"\b(?:months?|mos?|mths|شهرا?|اشهر)\b")
 _RANGE = re.compile(r"(\d{1,3})\s*(?:-|to|until|الي|سنه? الي|/|:)\s*(\d{1,3})")
 _ABOVE = re.compile(
@@ -74,6 +78,7 @@ def group_of(heading: str) -> Group | None:
     plain = latin(cleaned(heading)).casefold().translate(_ALIKE)
     plain = re.sub(r"(?<=\d)_(?=\d)", "-", plain).replace("_", " ")
     plain = re.sub(r"\s*&\s*", " and ", plain)
+    plain = _IN_WORDS.sub(lambda found: _NUMBERS[found.group(1)], plain)
     words = set(re.findall(r"[^\W\d]+", folded(re.sub(r"(\d+)", r" \1 ", plain))))
     if _NEVER & words or not words <= _FEMALE | _MALE | _FILLER | _OF_AN_AGE:
         return None

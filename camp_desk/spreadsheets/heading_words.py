@@ -6,6 +6,7 @@ from camp_desk.spreadsheets.fields import Field
 
 HEADINGS: dict[Field, str] = {
     Field.FAMILY: (
+        "f no|fam no|family number in list|group|ر العائلة|ر الأسرة|n famille|no famille|"
         "hh no|family|hh id|hh|household no|household id|household code|household serial|"
         "household ref|hh serial|hh code|hh ref|hhno|hhid|hh sn|household case no|family no|"
         "family id|family code|family serial|family card no|family ref|family registration no|"
@@ -26,6 +27,8 @@ HEADINGS: dict[Field, str] = {
         "ت داخل العائلة|التسلسل داخل العائلة|رقم التسلسل|ژ|ژمارە|ژمارەی کەس|زنجیرە"
     ),
     Field.FULL_NAME: (
+        "ناو نازناو|ناوی چواری و نازناو|nom complet|nom|اسم المواطن|الاسم الثلاثي للفرد|"
+        "nav|nave|"
         "name|full name|fullname|name in full|complete name|person name|name of person|"
         "member name|name of member|individual name|name of individual|beneficiary name|"
         "name of beneficiary|beneficiary|names|three part name|triple name|four part name|"
@@ -38,14 +41,17 @@ HEADINGS: dict[Field, str] = {
         "ناوی کەس"
     ),
     Field.OWN_NAME: (
+        "1st name|"
         "first name|firstname|given name|own name|forename|christian name|first|given names|"
         "الاسم الأول|الاسم الاول|اسم الشخص الأول|الأسم الاول|ناوی یەکەم"
     ),
     Field.FATHER: (
+        "2nd name|"
         "father name|father|fathers name|name of father|second name|middle name|father s name|"
         "اسم الأب|اسم الوالد|الأب|الاب|اسم الاب|الاسم الثاني|ناوی باوک|باوک"
     ),
     Field.GRANDFATHER: (
+        "3rd name|"
         "grandfather name|grandfather|grandfathers name|grand father name|grand father|"
         "third name|name of grandfather|paternal grandfather|grandfather s name|اسم الجد|الجد|"
         "جد|الاسم الثالث|ناوی باپیر|باپیر"
@@ -60,6 +66,9 @@ HEADINGS: dict[Field, str] = {
         "العائلة اللقب|النسبة|اسم العائلة|القبيلة|نازناو|عەشیرەت|هۆز"
     ),
     Field.HEAD_NAME: (
+        "hoh full name|name hoh|full name hoh|name hoh in full|اسم ولي الأمر|ولي الأمر|"
+        "اسم صاحب العائلة|صاحب العائلة|اسم كبير العائلة|chef de famille|ناوی خاوەن خێزان|"
+        "ناوی سەرپەرشتیاری خێزان|سەرپەرشتی خێزان|"
         "head of household|head of hh|hh head|household head|head of family|family head|head|"
         "hoh|hhh|head of household name|hh head name|household head name|head of family name|"
         "family head name|name of head of household|name of hh head|name of head of family|"
@@ -78,17 +87,21 @@ HEADINGS: dict[Field, str] = {
         "هل هو رب الأسرة|رب الأسرة نعم لا|رب العائلة نعم لا"
     ),
     Field.SEX: (
+        "الجنس ذكر أنثى|sex male female|gender male female|sex of head of household|"
+        "gender hoh|sex hoh|"
         "sex|gender|sx|sexe|sex m f|gender m f|m f|f m|male female|sex of head|head sex|hoh sex|"
         "hh head sex|sex of hoh|gender of head|head gender|الجنس|جنس|النوع|النوع الاجتماعي|"
         "ذكر أنثى|جنس رب الأسرة|جنس رب العائلة|ذ أ|ڕەگەز|نێر مێ"
     ),
     Field.AGE: (
+        "سن|age hoh|age of head of household|age of hh head|العمر التقريبي|"
         "age|age years|age in years|age yrs|age year|years|head age|hoh age|age of head|"
         "hh head age|العمر|عمر|السن|العمر بالسنوات|العمر سنة|عمر رب الأسرة|عمر رب العائلة|"
         "تەمەن|تەمەن ساڵ"
     ),
     Field.AGE_MONTHS: ("age in months|age months|months|العمر بالأشهر|العمر بالشهر|تەمەن بە مانگ"),
     Field.BIRTH_DATE: (
+        "date de naissance|date naissance|"
         "date of birth|birth date|birthdate|dob|d o b|birthday|birth day|born|day of birth|"
         "تاريخ الميلاد|تاريخ الولادة|تأريخ الميلاد|تاريخ التولد|المواليد|التولد|تولد|الميلاد|"
         "مواليد|ڕۆژی لەدایکبوون|بەرواری لەدایکبوون|لەدایکبوون"
@@ -98,6 +111,11 @@ HEADINGS: dict[Field, str] = {
         "عام الميلاد|عام الولادة|ساڵی لەدایکبوون"
     ),
     Field.RELATIONSHIP: (
+        "relation hoh|relationship hoh|rel hoh|rel to head|relation w head|"
+        "relation with head|relation head|relationship w head|relation to family head|"
+        "lien de parente|صلته بالعائلة|صلة القرابة بالعائلة|صلته برب العائلة|"
+        "علاقته برب الأسرة|پەیوەندی بە خاوەن خێزان|پەیوەندی لەگەڵ سەرۆکی خێزان|"
+        "پەیوەندی بە سەرپەرشتیار|"
         "relationship|relation|relationship to head|relation to head|relationship to hoh|"
         "relation to hoh|relationship with head|relationship to head of household|"
         "relationship to hh head|kinship|rel|relation to hhh|role|"
@@ -107,6 +125,7 @@ HEADINGS: dict[Field, str] = {
         "العلاقة مع رب الأسرة|پەیوەندی|خزمایەتی|پەیوەندی خێزانی|پەیوەندی بە سەرۆکی خێزان"
     ),
     Field.PHONE: (
+        "gsm no|phone of head|رقم موبايل|"
         "phone|phone no|mobil|telephone|telephone no|mobile|mobile no|tel|tel no|cell|cell phone|"
         "contact|contact no|mobile phone|phone number|phone 1|whatsapp|gsm|الهاتف|رقم الهاتف|"
         "هاتف|الموبايل|رقم الموبايل|موبايل|الجوال|رقم الجوال|رقم النقال|النقال|تلفون|"
@@ -114,6 +133,8 @@ HEADINGS: dict[Field, str] = {
         "ژمارەی تەلەفۆن"
     ),
     Field.RATION_CARD: (
+        "رقم الكارت التمويني|الكارت التمويني|كارت التموين|رقم كارت التموين|"
+        "رقم الحصة التموينية|"
         "card no|رقم البطاقة|البطاقة|"
         "ration card|ration card no|pds|pds no|pds card|pds card no|ration no|food card|"
         "food ration card|public distribution card|ration card number pds|"
@@ -155,6 +176,8 @@ HEADINGS: dict[Field, str] = {
         "گوند|ناوچە"
     ),
     Field.ARRIVED: (
+        "وقت تاريخ الوصول|وقت وتاريخ الوصول|date d arrivee|date arrivee|"
+        "تاريخ الدخول إلى المخيم|"
         "arrived|arrival|arrival date|date of arrival|arrival day|date arrived|arrived on|"
         "arrival at|date|arrival time and date|arrival date time|arrival date and time|"
         "date and time of arrival|date and time|date time|registration date|"
@@ -175,6 +198,7 @@ HEADINGS: dict[Field, str] = {
         "نقطة الدخول|اسم السيطرة|المعبر|سيطرة|نقطة العبور|خاڵی پشکنین|بازگە"
     ),
     Field.TOTAL: (
+        "ژمارەی ئەندامانی خێزان|ژمارەی کەسانی خێزان|"
         "total|family size|hh size|household size|size|total members|no of members|"
         "no of persons|number of people|no of individuals|members|total persons|persons|people|"
         "total individuals|individuals|no of family members|family members|family members no|"

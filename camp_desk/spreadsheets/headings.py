@@ -27,6 +27,7 @@ _SAME |= {
     "للعائله": "اسره",
     "للعايله": "اسره",
     "ووقت": "وقت",
+    "وتاريخ": "تاريخ",
 }
 _IGNORED = {"the", "of", "and", "please", "enter", "write", "يرجي", "what", "is", "و", "s"}
 _GENERAL = frozenset(
@@ -84,6 +85,7 @@ _GENERAL = frozenset(
         "contact",
         "registration date",
         "first",
+        "group",
         "years",
         "street",
         "case id",

@@ -12,7 +12,7 @@ from camp_desk.domain.registration import BANDS, HEAD, Counts, Member, Registrat
 from camp_desk.domain.words import N_
 from camp_desk.spreadsheets.fields import EVERY_AGE, Field, Group
 from camp_desk.spreadsheets.outcome import Note, Rejected, RowRejected
-from camp_desk.spreadsheets.row_reader import NO_NAME, RowReader
+from camp_desk.spreadsheets.row_reader import NO_NAME, NOTHING, RowReader
 from camp_desk.spreadsheets.table import Cell, Row, text
 
 MOST_PEOPLE = 99
@@ -146,13 +146,13 @@ class Households:
 
 
 def _people(untrusted: Cell, row: int, heading: str) -> int:
-    """Return a number of people; an empty cell and a dash count nobody.
+    """Return a number of people; an empty cell, a dash and a word for nothing count nobody.
 
     Raises:
         RowRejected: It is no whole number from 0 up.
     """
     told = text(untrusted)
-    if not folded(told) and not told.startswith(("=", "+")):
+    if folded(told) in NOTHING and not told.startswith(("=", "+")):
         return 0
     count = read_number(told)
     if isinstance(untrusted, bool) or count is None or count < 0 or not count.is_integer():

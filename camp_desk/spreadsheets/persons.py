@@ -25,7 +25,7 @@ _REPEATED = N_("Row {row} repeats the person of row {first}.")
 _ALIKE = N_(
     "Row {row} names the same person as row {first}, with another number; both were taken in."
 )
-_NO_HEAD = N_("Row {row}: family {number} has no head; its first person was taken for it.")
+_NO_HEAD = N_("Row {row}: family {number} has no head; this person was taken for it.")
 _TWO_HEADS = N_("Row {row}: family {number} has a head already; this person was taken as other.")
 _FEWER = N_("Row {row}: family {number} was said to have {told} people, but {listed} are listed.")
 _FILLED = N_("Row {row} has no family number; it was taken to family {number} above it.")
@@ -34,6 +34,7 @@ _MANY_FILLED = N_(
     "{n} rows have no family number; each was taken to the family above it, as below merged cells."
 )
 _MOST_FILLED = 20
+_GROWN_UP = 15
 
 _PERSON = (
     Field.FULL_NAME, Field.OWN_NAME, Field.FATHER, Field.GRANDFATHER, Field.FOURTH, Field.SEX,
@@ -199,7 +200,7 @@ class Persons:
 
     def _registration(self, family: _Family) -> Registration:
         heads = [person for person in family.people if person.is_head]
-        head = heads[0] if heads else family.people[0]
+        head = heads[0] if heads else _first_grown_up(family.people, self._reader.today)
         reader = self._reader
         if not heads and reader.has(Field.RELATIONSHIP, Field.HEAD_MARK):
             reader.note(head.row, _NO_HEAD, number=family.number)
@@ -231,6 +232,12 @@ class Persons:
         if number is not None and number != listed:
             values = {"number": family.number, "told": number, "listed": listed}
             self._reader.note(rows[0], _FEWER, **values)
+
+
+def _first_grown_up(people: list[_Person], today: date) -> _Person:
+    """Return the first who is not known to be a child, or the first of all."""
+    births = ((one, one.member.birth) for one in people)
+    return next((one for one, b in births if not b or b.age_on(today) >= _GROWN_UP), people[0])
 
 
 def _first(found: Iterable[T], nothing: T) -> T:

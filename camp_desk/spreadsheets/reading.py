@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from camp_desk.spreadsheets.delimited import read_delimited
@@ -13,6 +14,7 @@ from camp_desk.spreadsheets.errors import (
     NotAList,
     OldWorkbook,
 )
+from camp_desk.spreadsheets.mapping import recognise
 from camp_desk.spreadsheets.repeats import joined
 from camp_desk.spreadsheets.several import together
 from camp_desk.spreadsheets.table import Table
@@ -65,12 +67,18 @@ def read_sheet(path: Path, report: Report | None = None) -> Table:
     """Return the sheet whose headings are recognised best, with those that have the same.
 
     People on a second sheet that name their family on the first one, as Kobo exports repeat
-    groups, come back as one table.  Raises what ``read_sheets`` raises.
+    groups, come back as one table.  A hidden sheet is read only where no other one has names:
+    nobody would look for the families that it brings in.  Raises what ``read_sheets`` raises.
     """
     tables = read_sheets(path, report)
     if len(tables) == 1:
         return tables[0]
-    return joined(tables) or together(tables)
+    seen = [table for table in tables if not table.is_hidden]
+    hidden = tuple(table.sheet for table in tables if table.is_hidden)
+    if not any(recognise(table).has_names for table in seen):
+        seen, hidden = tables, ()
+    found = seen[0] if len(seen) == 1 else joined(seen) or together(seen)
+    return replace(found, hidden_sheets=hidden)
 
 
 def _start_of(path: Path) -> bytes:

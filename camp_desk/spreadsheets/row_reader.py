@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-
-from rapidfuzz import fuzz
 
 from camp_desk.domain import days, digits
 from camp_desk.domain.origins import Gazetteer
@@ -19,6 +16,7 @@ from camp_desk.domain.words import N_
 from camp_desk.spreadsheets.fields import Field
 from camp_desk.spreadsheets.mapping import Mapping
 from camp_desk.spreadsheets.outcome import Note, RowRejected
+from camp_desk.spreadsheets.sexes import Sexes
 from camp_desk.spreadsheets.splitting import split
 from camp_desk.spreadsheets.table import Cell, Row, text
 
@@ -26,7 +24,6 @@ LONGEST = 200
 """Letters of a cell that are taken in."""
 
 _LONGEST_NUMBER = 40
-_SURE = 75
 
 NO_NAME = N_("There is no name in row {row}.")
 _FORMULA = N_("Row {row} holds a formula under “{heading}”.")
@@ -42,7 +39,7 @@ _LATER = N_("Row {row}: the day of arrival, {day}, is later than today.")
 _NO_RELATIONSHIP = N_("Row {row}: the relationship “{text}” is not known; it was taken as other.")
 _NO_PHONE = N_("Row {row}: “{text}” is no telephone number; it was left out.")
 
-_NOTHING = frozenset(
+NOTHING = frozenset(
     map(
         folded,
         [
@@ -67,15 +64,6 @@ _NOTHING = frozenset(
 )
 """What people write into a cell to say that it holds nothing."""
 
-_SEX_WORDS = {
-    Sex.MALE: "m male men males man boy ذكر ذ مذكر رجل ولد نێر نێرینە پیاو کوڕ",
-    Sex.FEMALE: "f female fem woman girl أنثى أ مؤنث امرأة بنت انثا ث مێ مێینە ژن کچ",
-    Sex.OTHER: "o other آخر أخرى",
-}
-_SEXES = {folded(word): sex for sex, words in _SEX_WORDS.items() for word in words.split()}
-_LONG_SEXES = {word: sex for word, sex in _SEXES.items() if len(word) > 3}  # noqa: PLR2004
-_CODED_SEX = re.compile(r"([12])\s*[=:.\-–)]?\s*([^\W\d]+)")
-_SEX_CODED = re.compile(r"([^\W\d]+)\s*[=:]\s*([12])(?!\d)")
 _FORMULA_STARTS = ("=", "+", "@")
 
 
@@ -84,7 +72,6 @@ class RowReader:
     """Reads rows of one list; what cannot be read becomes a note, or stops the row.
 
     ``near`` is the day that the list was written about: yearless days are looked for before it.
-    ``legend`` is what stands above the headings.
     """
 
     mapping: Mapping
@@ -95,16 +82,13 @@ class RowReader:
     notes: list[Note]
     arrival_order: days.Order = days.Order.DAY_FIRST
     birth_order: days.Order = days.Order.DAY_FIRST
-    legend: str = ""
+    sexes: Sexes = field(default_factory=Sexes)
     _columns: dict[Field, int] = field(init=False)
-    _sexes: dict[str, Sex] = field(init=False)
     _origin: Callable[[str, str, str], Origin] = field(init=False)
 
     def __post_init__(self) -> None:
         found = ((one, self.mapping.index(one)) for one in Field)
         self._columns = {one: index for one, index in found if index is not None}
-        told = _coded(self.mapping.heading(Field.SEX)) or _coded(self.legend)
-        self._sexes = _SEXES | told
         self._origin = lru_cache(maxsize=None)(self.gazetteer.origin)
 
     def has(self, *fields: Field) -> bool:
@@ -122,7 +106,7 @@ class RowReader:
         if index is None or (raw := row[index]) is None:
             return ""
         told = text(raw)
-        if folded(told) in _NOTHING:
+        if folded(told) in NOTHING:
             return ""
         plus_is_fine = one is Field.PHONE
         formula = told.startswith("=" if plus_is_fine else _FORMULA_STARTS)
@@ -142,6 +126,8 @@ class RowReader:
             RowRejected: What stands there is no number.
         """
         told = self._certain(row, Field.FAMILY)
+        if isinstance(self.raw(row, Field.FAMILY), bool):
+            raise RowRejected(_BAD_NUMBER, row=row.number, text=told)
         number = digits.latin(told).strip(" .#:-/")
         if len(number) > _LONGEST_NUMBER or (told and not number):
             raise RowRejected(_BAD_NUMBER, row=row.number, text=told[:_LONGEST_NUMBER])
@@ -192,11 +178,9 @@ class RowReader:
     def sex(self, row: Row) -> Sex:
         """Return the sex, UNKNOWN when the cell is empty or cannot be read."""
         told = self.text(row, Field.SEX)
-        word = folded(told)
-        if not word:
+        if not folded(told):
             return Sex.UNKNOWN
-        first = word.split(" ")[0]
-        found = self._sexes.get(word) or self._sexes.get(first) or _nearest_sex(word)
+        found = self.sexes.find(told)
         if found is None:
             self.note(row, _NO_SEX, text=told)
         return found or Sex.UNKNOWN
@@ -281,14 +265,14 @@ class RowReader:
         if len(told) > LONGEST:
             heading = self.mapping.heading(one)
             raise RowRejected(_TOO_LONG, row=row.number, heading=heading, most=LONGEST)
-        return "" if folded(told) in _NOTHING else told
+        return "" if folded(told) in NOTHING else told
 
     def _birth(self, raw: Cell, told: str, one: Field, told_on: date) -> Birth | None:
         if isinstance(raw, datetime | date):
             day = raw.date() if isinstance(raw, datetime) else raw
             return days.born_on(day, self.today)
-        if isinstance(raw, int | float) and one is Field.BIRTH_DATE and raw > 3_000:  # noqa: PLR2004  no year
-            return days.born_on(days.from_serial(raw).date(), self.today)
+        if serial := _serial(raw, one):
+            return days.born_on(days.from_serial(serial).date(), self.today)
         asked = (
             f"{told} months"
             if one is Field.AGE_MONTHS and digits.number(told) is not None
@@ -326,25 +310,16 @@ def _moment(raw: Cell) -> datetime | None:
     return days.from_serial(number) if number and 30_000 < number < 80_000 else None  # noqa: PLR2004  1982 to 2119
 
 
+def _serial(raw: Cell, one: Field) -> float | None:
+    """Return the number of a day as spreadsheets count them, where no age or year can be meant."""
+    number = digits.number(raw) if isinstance(raw, str) else raw
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        return None
+    least = 3_000 if one is Field.BIRTH_DATE else 10_000
+    return number if least < number < 80_000 else None  # noqa: PLR2004  no year, and before 2119
+
+
 def _closer(found: Birth, best: Birth) -> bool:
     """Tell whether a birth is known more exactly than another."""
     order = (Precision.ESTIMATED, Precision.YEAR, Precision.MONTH, Precision.EXACT)
     return order.index(found.precision) > order.index(best.precision)
-
-
-def _nearest_sex(word: str) -> Sex | None:
-    """Return the sex that a longer word misspells, or None."""
-    likeness = {known: fuzz.ratio(word, known) for known in _LONG_SEXES}
-    best = max(likeness, key=lambda known: likeness[known])
-    return _LONG_SEXES[best] if likeness[best] >= _SURE else None
-
-
-def _coded(heading: str) -> dict[str, Sex]:
-    """Return what 1 and 2 mean, if the text says so: "Sex (1 male, 2 female)", "ذكر = ١"."""
-    plain = digits.latin(heading)
-    swapped = [(code, word) for word, code in _SEX_CODED.findall(plain)]
-    for pairs in (_CODED_SEX.findall(plain), swapped):
-        told = {code: _SEXES[folded(word)] for code, word in pairs if folded(word) in _SEXES}
-        if len(set(told.values())) > 1:
-            return told
-    return {}

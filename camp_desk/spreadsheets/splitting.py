@@ -16,6 +16,7 @@ _KUNYA = {"ابو", "ابا", "ابي", "ام", "abu", "abo", "abou", "umm", "um
 _BETWEEN = {"بن", "ابن", "بنت", "bin", "ibn", "bint", "ben"}
 _TITLES = {"سيد", "شيخ", "حاج", "حجي", "ملا", "sayed", "sayyid", "sayid", "sheikh", "shaikh", "haj"}
 _TITLES |= {"haji", "hajji", "mulla", "mullah"}
+_TITLES |= {"مرحوم", "دكتور", "مهندس", "استاذ", "mr", "mrs", "miss", "dr"}
 _ARTICLES = {"al", "el", "ul", "ad", "ud", "ed", "ar", "as", "az", "ال"}
 _SECOND_HALVES = {
     "دين", "الله", "لله", "هدي", "زهراء", "زهرا", "عابدين", "اسلام", "din", "deen", "eddin",
@@ -29,6 +30,10 @@ _WITHOUT_ARTICLE = ("دين", "هدى", "زهراء", "عابدين", "اسلا�
 _PARTS = 3
 _NISBA = re.compile(r"ال\w{2,}[يیى]|[Aa][lL][ \-]\w{3,}[iy]")
 """A name after a tribe or a place, which is no ancestor's: الجبوري, al-Jubouri."""
+
+_NUMBERING = re.compile(r"^\W*\d{1,4}\s*[.)\-–:/،]+\s*(?=[^\W\d])|^[^\w\"'(]+")
+_BETWEEN_NAMES = re.compile(r"\s*[,،;؛/|\\_]+\s*|\s+[-–—]+\s+|\s+[-–—]+$")
+"""What clerks put before a name, and between the parts of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def split(name: str) -> WholeName:
     >>> split("Abdul Rahman bin Ali al Jubouri")
     WholeName(own='Abdul Rahman', father='Ali', grandfather='', rest='al Jubouri')
     """
-    names = together(name.split())
+    names = together(_BETWEEN_NAMES.sub(" ", _NUMBERING.sub("", name)).split())
     ancestors = len(names[:_PARTS])
     if ancestors > 1 and _NISBA.fullmatch(_written_plain(names[ancestors - 1])):
         ancestors -= 1

@@ -42,7 +42,8 @@ class Table:
     """One sheet.  ``source`` is the file; ``sheet`` is empty for a CSV file.
 
     Rows without anything in them are left out.  ``sheets`` names the sheets that the rows are
-    from, where there are several; ``unread_sheets`` those that were not read.
+    from, where there are several; ``unread_sheets`` those that were not read, ``hidden_sheets``
+    those that nobody sees, and which were not read for that.
     """
 
     source: Path
@@ -50,6 +51,8 @@ class Table:
     rows: tuple[Row, ...]
     sheets: tuple[str, ...] = ()
     unread_sheets: tuple[str, ...] = ()
+    hidden_sheets: tuple[str, ...] = ()
+    is_hidden: bool = False
 
     @property
     def name(self) -> str:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from camp_desk.domain.days import Order, order_of, read_moment
 from camp_desk.domain.origins import Gazetteer
+from camp_desk.domain.registration import Sex
 from camp_desk.domain.relationships import Relationships
 from camp_desk.domain.words import N_
 from camp_desk.spreadsheets.catalogues import shipped_gazetteer, shipped_relationships
@@ -20,9 +21,14 @@ from camp_desk.spreadsheets.mapping import Mapping, Shape
 from camp_desk.spreadsheets.outcome import Note, Rejected, Summary, Understood
 from camp_desk.spreadsheets.persons import Persons
 from camp_desk.spreadsheets.row_reader import RowReader
+from camp_desk.spreadsheets.sexes import Sexes
 from camp_desk.spreadsheets.table import SHEET_ROWS, Row, Table, text
 
 _UNREAD = N_("The sheet “{sheet}” was not read: it is no list of arrivals with the same columns.")
+_HIDDEN = N_("The sheet “{sheet}” was not read: it is hidden.")
+_SEX_CODES = N_(
+    "The list does not say what 1 and 2 mean as sex: they were taken as male and female."
+)
 
 Said = TypeVar("Said", Note, Rejected)
 
@@ -53,23 +59,27 @@ def understand(
     notes: list[Note] = []
     rejected: list[Rejected] = []
     rows = DataRows(table, mapping, notes)
+    known = relationships or shipped_relationships()
     reader = RowReader(
         mapping,
-        relationships or shipped_relationships(),
+        known,
         gazetteer or shipped_gazetteer(),
         today,
         _written_about(table, mapping, today),
         notes,
         arrival_order=_order(table, mapping, Field.ARRIVED),
         birth_order=_order(table, mapping, Field.BIRTH_DATE),
-        legend=_above_headings(table, mapping),
+        sexes=_sexes(table, mapping, known),
     )
+    if reader.sexes.codes_assumed:
+        notes.append(Note(0, _SEX_CODES))
     shape = Households if mapping.shape is Shape.HOUSEHOLDS else Persons
     families = shape(reader, list_name or table.name, rejected)
     found = list(families.read(_reporting(rows, len(rows), report)))
     registrations = tuple(registration for _, registration in found)
     refused = {one.number for one in rejected}
     notes += [Note(0, _UNREAD, {"sheet": sheet}) for sheet in table.unread_sheets]
+    notes += [Note(0, _HIDDEN, {"sheet": sheet}) for sheet in table.hidden_sheets]
     summary = Summary(
         shape=mapping.shape,
         rows=len(rows),
@@ -123,6 +133,18 @@ def _texts(table: Table, mapping: Mapping, field: Field) -> list[str]:
 def _above_headings(table: Table, mapping: Mapping) -> str:
     rows = (row for row in table.rows if row.number < mapping.heading_row)
     return " | ".join(text(cell) for row in rows for cell in row.untrusted_cells if cell)
+
+
+def _sexes(table: Table, mapping: Mapping, relationships: Relationships) -> Sexes:
+    """Return how the column of sexes is read; a wife and a father tell theirs by the word."""
+    cells: list[tuple[str, Sex]] = []
+    index, relationship = mapping.index(Field.SEX), mapping.index(Field.RELATIONSHIP)
+    rows = [row for row in table.rows if row.number > mapping.heading_row]
+    for row in rows if index is not None else ():
+        word = "" if relationship is None else text(row[relationship])
+        found = relationships.find(word) if word else None
+        cells.append((text(row[index or 0]), found.sex if found else Sex.UNKNOWN))
+    return Sexes(cells, (mapping.heading(Field.SEX), _above_headings(table, mapping)))
 
 
 def _order(table: Table, mapping: Mapping, field: Field) -> Order:

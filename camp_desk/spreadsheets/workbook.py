@@ -91,7 +91,8 @@ def _table(path: Path, sheet: Any, report: Callable[[int, int], None]) -> Table:
             report(row.number, 0)
         if row.filled:
             rows.append(row)
-    return Table(path, sheet.title, tuple(rows))
+    is_hidden = sheet.sheet_state != "visible"
+    return Table(path, sheet.title, tuple(rows), is_hidden=is_hidden)
 
 
 def _rows(sheet: Any) -> Iterator[Row]:

@@ -138,6 +138,21 @@ def test_years_months_and_days_of_birth_keep_what_is_known() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "birth"),
+    [
+        ("مواليد 1979", Birth(1979)),
+        ("1979 م", Birth(1979)),
+        ("تموز 1979", Birth(1979, 7, precision=Precision.MONTH)),
+        ("Jul-79", Birth(1979, 7, precision=Precision.MONTH)),
+        ("~40", Birth.from_age(40, NEAR)),
+        ("حوالي ٤٠", Birth.from_age(40, NEAR)),
+    ],
+)
+def test_what_clerks_write_around_an_age_or_a_year_is_passed_over(text: str, birth: Birth) -> None:
+    assert read_birth(text, NEAR) == birth
+
+
+@pytest.mark.parametrize(
     "text", ["", "300", "-3", "1/7", "1850", "2015", "16/6/2014", "old", "13/1985"]
 )
 def test_what_tells_no_age_is_none(text: str) -> None:

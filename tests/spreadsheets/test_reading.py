@@ -17,7 +17,7 @@ from camp_desk.spreadsheets.mapping import recognise
 from camp_desk.spreadsheets.reading import read_sheet, read_sheets
 from camp_desk.spreadsheets.table import Table
 from camp_desk.spreadsheets.understanding import understand
-from tests.spreadsheets.lists import TODAY, delimited, workbook
+from tests.spreadsheets.lists import TODAY, delimited, taken_in, workbook
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ROWS = [("HH no", "Name", "Age"), (1, "علي", 4), (2, "Sara", None)]
@@ -205,3 +205,30 @@ def _workbook_bytes() -> bytes:
 def _parts() -> dict[str, bytes]:
     with zipfile.ZipFile(BytesIO(_workbook_bytes())) as archive:
         return {part: archive.read(part) for part in archive.namelist()}
+
+
+def test_a_hidden_sheet_is_left_out_and_named(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["رقم العائلة", "الاسم", "العمر"], [9, "خالد عمر سعد", 44]]
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ("new", [["رقم العائلة", "الاسم", "العمر"], [1, "علي حسن محمد", 35]]),
+        ("old", rows),
+    )
+    book = openpyxl.load_workbook(path)
+    book["old"].sheet_state = "hidden"
+    book.save(path)
+    found = taken_in(path)
+    assert [one.list_number for one in found.registrations] == ["1"]
+    assert [note.values["sheet"] for note in found.notes if "sheet" in note.values] == ["old"]
+
+
+def test_a_hidden_sheet_is_read_where_no_other_one_names_anybody(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ("cover", [["Camp"]]),
+        ("list", [["رقم العائلة", "الاسم", "العمر"], [1, "علي حسن محمد", 35]]),
+    )
+    book = openpyxl.load_workbook(path)
+    book["list"].sheet_state = "hidden"
+    book.save(path)
+    assert len(taken_in(path).registrations) == 1

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from camp_desk.domain.registration import Counts, Sex
 from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.mapping import Shape
@@ -205,3 +207,12 @@ def test_the_day_of_arrival_goes_before_the_day_of_displacement(tmp_path: Path) 
     (family,) = taken_in(path).registrations
     assert family.arrived
     assert family.arrived.day == 11
+
+
+@pytest.mark.parametrize("nothing", ["nil", "لا يوجد", "none", "—", "N/A"])
+def test_a_word_for_nothing_counts_nobody(tmp_path: Path, nothing: str) -> None:
+    path = delimited(
+        tmp_path / "a.csv", f"HH;Head;Sex;Age;F 0-4;M 18-59\n1;Ali Omar Hadi;M;40;{nothing};1\n"
+    )
+    (found,) = taken_in(path).registrations
+    assert found.size == 1

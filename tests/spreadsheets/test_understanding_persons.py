@@ -362,3 +362,25 @@ def test_the_number_of_a_paper_is_never_a_familys(tmp_path: Path) -> None:
     (family,) = taken_in(path).registrations
     assert family.list_number == "2"
     assert family.ration_card == "7654321"
+
+
+def test_a_family_without_a_head_is_headed_by_its_first_grown_up(tmp_path: Path) -> None:
+    path = delimited(
+        tmp_path / "a.csv",
+        "HH,Name,Sex,Age,Relation\n1,Sami Ali Hasan,M,4,son\n1,Huda Jasim Ali,F,35,wife\n",
+    )
+    found = taken_in(path)
+    assert [one.own for one in found.registrations[0].members] == ["Huda", "Sami"]
+    assert [note.row for note in found.notes] == [3]
+
+
+def test_a_truth_value_is_no_family_number(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["رقم العائلة", "الاسم", "العمر"], [True, "علي حسن محمد", 40]]
+    found = taken_in(workbook(tmp_path / "a.xlsx", ("a", rows)))
+    assert [one.row for one in found.rejected] == [2]
+
+
+def test_a_spreadsheets_number_of_a_day_is_a_birthday_also_as_text(tmp_path: Path) -> None:
+    path = delimited(tmp_path / "a.csv", "HH,Name,Birth date\n1,Huda Jasim Ali,29037\n")
+    (found,) = taken_in(path).registrations
+    assert found.head.birth == Birth(1979, 7, 1, Precision.EXACT)
