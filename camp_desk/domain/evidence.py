@@ -35,7 +35,7 @@ def line_evidence(a: tuple[str, ...], b: tuple[str, ...], frequencies: Frequenci
     own = frequencies.weight(a[0], b[0])
     pairs = list(map(frequencies.weight, a[1:], b[1:]))
     line = sum(pairs) + _cut(len(a), len(b))
-    if pairs and min(pairs) < 0 and _share_a_word(a[1:], b[1:], frequencies):
+    if pairs and min(pairs) < 0 and _may_be_shifted(a[1:], b[1:], frequencies):
         line = max(line, _aligned(a[1:], b[1:], frequencies))
     if own < 0:
         joined = _joined(a, b, frequencies)
@@ -44,8 +44,15 @@ def line_evidence(a: tuple[str, ...], b: tuple[str, ...], frequencies: Frequenci
     return Evidence(own, line)
 
 
-def _share_a_word(a: tuple[str, ...], b: tuple[str, ...], frequencies: Frequencies) -> bool:
-    return any(frequencies.weight(one, other) > 0 for one in a for other in b)
+def _may_be_shifted(a: tuple[str, ...], b: tuple[str, ...], frequencies: Frequencies) -> bool:
+    """Tell whether a word of one line is like another place's of the other, or like two of it."""
+    for i, one in enumerate(a):
+        for j, other in enumerate(b):
+            if i != j and frequencies.weight(one, other) > 0:
+                return True
+            if (i and _is_joined(other, a[i - 1], one)) or (j and _is_joined(one, b[j - 1], other)):
+                return True
+    return False
 
 
 def _cut(a: int, b: int) -> float:
@@ -175,7 +182,7 @@ _NUMBERS_WORST: Final = -3.5
 _NUMBERS_TEMPER: Final = 0.8
 
 
-@lru_cache(262_144)
+@lru_cache(32_768)
 def numbers_evidence(a: tuple[int, ...], b: tuple[int, ...]) -> float:
     """Return what two families' numbers by sex and age band say.
 
@@ -240,6 +247,7 @@ def _changes(a: tuple[int, ...], b: tuple[int, ...]) -> float:
     return cost + _GONE * (more + fewer)
 
 
+@lru_cache(32_768)
 def _log_share(counts: tuple[int, ...], bands: tuple[float, ...]) -> float:
     size = sum(counts) - counts[10]
     share = log(_SIZES[min(size, 10)]) + lgamma(size + 1)

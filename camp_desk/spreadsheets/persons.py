@@ -55,8 +55,11 @@ class _Person:
 class _Family:
     number: str
     people: list[_Person] = field(default_factory=list)
-    seen: dict[tuple[str, ...], dict[str, int]] = field(default_factory=dict)
-    """The rows of people, by what stands in their cells and by their number."""
+    seen: dict[tuple[int, str], int] = field(default_factory=dict)
+    """The rows of people, by a hash of what stands in their cells and by their number."""
+
+    first: dict[int, int] = field(default_factory=dict)
+    """The first of the rows with the same hash."""
 
     @property
     def last(self) -> _Person | None:
@@ -115,18 +118,18 @@ class Persons:
         family = self._family_of(row)
         person = self._cells(row)
         number = "" if self._counts_up else text(self._reader.raw(row, Field.PERSON_NUMBER))
-        alike = family.seen.setdefault(person, {})
-        if number in alike:
-            raise RowRejected(_REPEATED, row=row.number, first=alike[number])
+        if earlier := family.seen.get((person, number)):
+            raise RowRejected(_REPEATED, row=row.number, first=earlier)
         head = self._says_head(row)
         member = self._reader.member(row, self._names, self._told_on(row, family))
-        if alike:
-            self._reader.note(row, _ALIKE, first=min(alike.values()))
-        alike[number] = row.number
+        if alike := family.first.get(person):
+            self._reader.note(row, _ALIKE, first=alike)
+        family.first.setdefault(person, row.number)
+        family.seen[person, number] = row.number
         family.people.append(_Person(row, member, head))
 
-    def _cells(self, row: Row) -> tuple[str, ...]:
-        return tuple(folded(text(self._reader.raw(row, one))) for one in self._person)
+    def _cells(self, row: Row) -> int:
+        return hash(tuple(folded(text(self._reader.raw(row, one))) for one in self._person))
 
     def _family_of(self, row: Row) -> _Family:
         """Return the family that the row belongs to.

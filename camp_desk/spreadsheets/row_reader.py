@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from sys import intern
 
 from camp_desk.domain import days, digits
 from camp_desk.domain.origins import Gazetteer
@@ -173,7 +174,9 @@ class RowReader:
             raise RowRejected(NO_NAME, row=row.number)
         if not any(char.isalpha() for char in own):
             raise RowRejected(_NO_LETTERS, row=row.number, text=own[:_LONGEST_NUMBER])
-        return own, father, grandfather, " ".join(filter(None, (fourth, laqab)))
+        last = " ".join(filter(None, (fourth, laqab)))
+        # A hundred thousand people share a few thousand names: each is held once.
+        return intern(own), intern(father), intern(grandfather), intern(last)
 
     def sex(self, row: Row) -> Sex:
         """Return the sex, UNKNOWN when the cell is empty or cannot be read."""
