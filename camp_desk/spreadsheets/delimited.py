@@ -21,8 +21,13 @@ _MOST_COLUMNS = 256
 _SAMPLE_ROWS = 60
 _REPORT_EVERY = 5_000
 _LONGEST_CELL = 20_000
-_BROKEN_PARTS_OF_TEXT = 0.02
+_BROKEN_PARTS_OF_TEXT = 0.2
+"""In Arabic of another encoding nearly every letter is broken."""
+
 _TOO_MANY_CONTROLS = 0.02
+_ENORMOUS = re.compile(r'[^,;\t|\r\n"]{100000,}')
+"""What no program writes into a cell, and what Python's csv gives up at."""
+
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -50,6 +55,8 @@ def read_delimited(path: Path, report: Callable[[int, int], None]) -> Table:
     text = decoded(untrusted)
     if len(_CONTROLS.findall(text)) > len(text) * _TOO_MANY_CONTROLS:
         raise NotAList(file=path.name)
+    if _ENORMOUS.search(text):
+        text = _ENORMOUS.sub(lambda cell: cell.group()[:_LONGEST_CELL], text)
     try:
         return Table(path, "", tuple(_rows(text, report)))
     except csv.Error as error:  # a line longer than any list has
@@ -57,7 +64,7 @@ def read_delimited(path: Path, report: Callable[[int, int], None]) -> Table:
 
 
 def decoded(untrusted: bytes) -> str:
-    """Return the text of a file: UTF-8, UTF-16 or, when it is neither, Windows-1256 (Arabic)."""
+    """Return the text of a file: UTF-8, UTF-16 or, when it is neither, a page of Arabic letters."""
     for mark, encoding in _MARKS:
         if untrusted.startswith(mark):
             return untrusted.decode(encoding, errors="replace").removeprefix("\ufeff")
@@ -66,7 +73,7 @@ def decoded(untrusted: bytes) -> str:
     try:
         return untrusted.decode("utf-8")
     except UnicodeDecodeError:
-        return _damaged_utf8(untrusted) or untrusted.decode("cp1256", errors="replace")
+        return _damaged_utf8(untrusted) or _arabic_page(untrusted)
 
 
 def separator_of(text: str) -> str:
@@ -141,6 +148,16 @@ def _damaged_utf8(untrusted: bytes) -> str:
     others = sum(not char.isascii() for char in text)
     broken = text.count("\ufffd")
     return text if broken <= others * _BROKEN_PARTS_OF_TEXT else ""
+
+
+def _arabic_page(untrusted: bytes) -> str:
+    """Return Windows-1256 or ISO 8859-6, whichever leaves fewer letters that are not Arabic."""
+    pages = [untrusted.decode(page, errors="replace") for page in ("cp1256", "iso8859_6")]
+    return min(pages, key=_not_arabic)
+
+
+def _not_arabic(text: str) -> int:
+    return len(re.findall("[^\x00-\x7f\u0621-\u064a]", text))
 
 
 def _cell(untrusted: str) -> Cell:

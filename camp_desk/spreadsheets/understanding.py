@@ -14,7 +14,7 @@ from camp_desk.domain.relationships import Relationships
 from camp_desk.domain.words import N_
 from camp_desk.spreadsheets.catalogues import shipped_gazetteer, shipped_relationships
 from camp_desk.spreadsheets.data_rows import DataRows
-from camp_desk.spreadsheets.errors import NoNames
+from camp_desk.spreadsheets.errors import EmptyList, NoNames
 from camp_desk.spreadsheets.fields import Field
 from camp_desk.spreadsheets.households import Households
 from camp_desk.spreadsheets.mapping import Mapping, Shape
@@ -53,9 +53,12 @@ def understand(
 
     Raises:
         NoNames: No column is said to hold names.
+        EmptyList: Nothing stands below the headings.
     """
     if not mapping.has_names:
         raise NoNames(file=table.source.name)
+    if table.rows[-1].number <= mapping.heading_row:
+        raise EmptyList(file=table.source.name)
     notes: list[Note] = []
     rejected: list[Rejected] = []
     rows = DataRows(table, mapping, notes)

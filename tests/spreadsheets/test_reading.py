@@ -232,3 +232,26 @@ def test_a_hidden_sheet_is_read_where_no_other_one_names_anybody(tmp_path: Path)
     book["list"].sheet_state = "hidden"
     book.save(path)
     assert len(taken_in(path).registrations) == 1
+
+
+def test_a_file_that_was_cut_within_a_letter_is_still_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("HH,Head\n1,علي حسن محمد\n2,عمر سعد".encode()[:-1])
+    assert read_sheet(path).rows[1].untrusted_cells[1] == "علي حسن محمد"
+
+
+def test_the_other_page_of_arabic_letters_is_told_from_windows(tmp_path: Path) -> None:
+    path = delimited(tmp_path / "a.csv", "HH,Head\n1,علي كريم محمد\n", "iso8859_6")
+    assert read_sheet(path).rows[1].untrusted_cells[1] == "علي كريم محمد"
+
+
+def test_an_enormous_cell_costs_its_own_row_and_no_other(tmp_path: Path) -> None:
+    text = f"HH,Head,Sex,Age,Total\n1,{'x' * 300_000},M,40,3\n2,علي حسن محمد,M,40,3\n"
+    found = taken_in(delimited(tmp_path / "a.csv", text))
+    assert [one.list_number for one in found.registrations] == ["2"]
+    assert [one.row for one in found.rejected] == [2]
+
+
+def test_headings_with_nothing_below_them_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(errors.EmptyList):
+        taken_in(delimited(tmp_path / "a.csv", "رقم العائلة;الاسم;العمر\n"))
