@@ -25,6 +25,7 @@ class Field(StrEnum):
     SEX = "sex"
     AGE = "age"
     AGE_MONTHS = "age_months"
+    AGE_UNIT = "age_unit"
     BIRTH_DATE = "birth_date"
     BIRTH_YEAR = "birth_year"
     RELATIONSHIP = "relationship"
@@ -97,6 +98,7 @@ _TITLES = {
     Field.SEX: N_("Sex"),
     Field.AGE: N_("Age"),
     Field.AGE_MONTHS: N_("Age in months"),
+    Field.AGE_UNIT: N_("Unit of the age: years or months"),
     Field.BIRTH_DATE: N_("Date of birth"),
     Field.BIRTH_YEAR: N_("Year of birth"),
     Field.RELATIONSHIP: N_("Relationship to the head"),

@@ -22,7 +22,7 @@ HEADINGS: dict[Field, str] = {
     Field.PERSON_NUMBER: (
         "person no|person id|member no|member id|individual no|individual id|ind no|no in hh|"
         "no in family|no in household|person no in household|line no|line|serial|serial no|s n|"
-        "sn|sr|sr no|sl no|seq|sequence|no|nr|index|order|ت|م|تسلسل|التسلسل|رقم الفرد|"
+        "id|sn|sr|sr no|sl no|seq|sequence|no|nr|index|order|ت|م|تسلسل|التسلسل|رقم الفرد|"
         "تسلسل الفرد|رقم الشخص|ت الفرد|رقم العضو|الرقم|رقم|الرقم التسلسلي|العدد التسلسلي|"
         "ت داخل العائلة|التسلسل داخل العائلة|رقم التسلسل|ژ|ژمارە|ژمارەی کەس|زنجیرە"
     ),
@@ -100,6 +100,10 @@ HEADINGS: dict[Field, str] = {
         "تەمەن|تەمەن ساڵ"
     ),
     Field.AGE_MONTHS: ("age in months|age months|months|العمر بالأشهر|العمر بالشهر|تەمەن بە مانگ"),
+    Field.AGE_UNIT: (
+        "age unit|unit of age|unit age|age units|age unit years months|years or months|"
+        "years months|وحدة العمر|وحدة السن|نوع العمر|العمر سنة شهر|سنة شهر|یەکەی تەمەن"
+    ),
     Field.BIRTH_DATE: (
         "date de naissance|date naissance|"
         "date of birth|birth date|birthdate|dob|d o b|birthday|birth day|born|day of birth|"

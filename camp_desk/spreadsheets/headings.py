@@ -85,6 +85,7 @@ _GENERAL = frozenset(
         "contact",
         "registration date",
         "first",
+        "id",
         "group",
         "years",
         "street",

@@ -24,6 +24,8 @@ _KINDS_OF_MARKS = 4
 _PLAIN = 0.7
 """How sure a heading must be a plain number: of a paper with a number, no family is known by."""
 
+_LONGEST_ID = 6
+
 _NO = frozenset(map(folded, ("no", "n", "0", "false", "لا", "كلا", "نەخێر")))
 _YES = frozenset(map(folded, ("x", "yes", "y", "1", "v", "true", "نعم", "صح", "ن", "بەڵێ", "✓")))
 _MARKS = _YES | _NO
@@ -195,10 +197,17 @@ def _settled(mapping: Mapping, rows: Sequence[Row]) -> Mapping:
         mapping = mapping.with_column(head, Field.HEAD_MARK)
     number = mapping.index(Field.PERSON_NUMBER)
     family = mapping.index(Field.FAMILY)
-    plain = number is not None and mapping.columns[number].confidence >= _PLAIN
+    plain = number is not None and _is_plain(mapping.columns[number], rows)
     if family is None and number is not None and plain and _numbers_families(mapping, number, rows):
         mapping = mapping.with_column(number, Field.FAMILY)
     return mapping.with_shape(_shape(mapping, rows))
+
+
+def _is_plain(number: Column, rows: Sequence[Row]) -> bool:
+    """Tell whether a column numbers the rows; an "ID" in long numbers is that of a paper."""
+    if folded(number.heading) == "id":
+        return all(len(text(row[number.index])) <= _LONGEST_ID for row in rows[:200])
+    return number.confidence >= _PLAIN
 
 
 def _mostly_several_words(index: int, rows: Sequence[Row]) -> bool:

@@ -198,7 +198,9 @@ class RowReader:
             raw = self.raw(row, one)
             if raw is None or not (told := self.text(row, one)):
                 continue
-            found = self._birth(raw, told, one, told_on)
+            unit = "months" if one is Field.AGE_MONTHS else ""
+            unit = self.text(row, Field.AGE_UNIT) if one is Field.AGE else unit
+            found = self._birth(raw, told, one, told_on, unit)
             unread = unread or ("" if found else told)
             if found and (best is None or _closer(found, best)):
                 best = found
@@ -270,17 +272,13 @@ class RowReader:
             raise RowRejected(_TOO_LONG, row=row.number, heading=heading, most=LONGEST)
         return "" if folded(told) in NOTHING else told
 
-    def _birth(self, raw: Cell, told: str, one: Field, told_on: date) -> Birth | None:
+    def _birth(self, raw: Cell, told: str, one: Field, told_on: date, unit: str) -> Birth | None:
         if isinstance(raw, datetime | date):
             day = raw.date() if isinstance(raw, datetime) else raw
             return days.born_on(day, self.today)
         if serial := _serial(raw, one):
             return days.born_on(days.from_serial(serial).date(), self.today)
-        asked = (
-            f"{told} months"
-            if one is Field.AGE_MONTHS and digits.number(told) is not None
-            else told
-        )
+        asked = f"{told} {unit}" if unit and digits.number(told) is not None else told
         if isinstance(raw, timedelta | time):
             return None
         found = days.read_birth(asked, told_on, self.birth_order)

@@ -132,3 +132,10 @@ def test_a_plain_number_counts_families_where_no_other_column_does() -> None:
 def test_names_of_families_with_several_words_are_names_where_there_are_no_others() -> None:
     found = recognise(table(("رقم العائلة", "اسم العائلة", "العدد"), (1, "علي عمر حسن", 3)))
     assert found.index(Field.FULL_NAME) == 1
+
+
+def test_an_id_numbers_families_unless_it_is_as_long_as_that_of_a_paper() -> None:
+    heading = ("ID", "Head of household", "Total")
+    short, long = (table(heading, (n, "Ali Omar Hadi", 5)) for n in (7, 198412345678))
+    assert recognise(short).index(Field.FAMILY) == 0
+    assert recognise(long).index(Field.FAMILY) is None

@@ -384,3 +384,11 @@ def test_a_spreadsheets_number_of_a_day_is_a_birthday_also_as_text(tmp_path: Pat
     path = delimited(tmp_path / "a.csv", "HH,Name,Birth date\n1,Huda Jasim Ali,29037\n")
     (found,) = taken_in(path).registrations
     assert found.head.birth == Birth(1979, 7, 1, Precision.EXACT)
+
+
+@pytest.mark.parametrize(("unit", "year"), [("months", 2013), ("شهر", 2013), ("years", 2008)])
+def test_an_age_is_counted_in_the_unit_beside_it(tmp_path: Path, unit: str, year: int) -> None:
+    text = f"HH,Name,Age,Age unit\n1,Ali Omar Hadi,6,{unit}\n"
+    (found,) = taken_in(delimited(tmp_path / "a.csv", text)).registrations
+    assert found.head.birth is not None
+    assert found.head.birth.year == year
