@@ -85,11 +85,12 @@ class Gazetteer:
     def split(self, untrusted_text: str) -> Origin:
         """Return the origin told in one cell, such as "Ninewa / Mosul / Zuhur"."""
         parts = [part.strip() for part in re.split(r"[/\\|,،;؛>–\-]+", untrusted_text)]
-        governorate = district = ""
+        told = governorate = district = ""
         rest = []
         for part in filter(None, parts):
-            if not governorate and (area := self.governorate(part)):
-                governorate = area.name
+            area = None if told else self.governorate(part)
+            if area and governorate in {"", area.name}:
+                told = governorate = area.name
             elif not district and (area := self.district(part, governorate)):
                 district = area.name
                 governorate = governorate or area.parent

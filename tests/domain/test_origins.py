@@ -56,6 +56,7 @@ def test_a_governorate_that_was_named_is_not_replaced() -> None:
 
 def test_an_origin_in_one_cell_is_parted() -> None:
     assert KNOWN.split("نينوى / الموصل / حي الزهور") == Origin("Ninewa", "Mosul", "حي الزهور")
+    assert KNOWN.split("Mosul, Ninewa") == Origin("Ninewa", "Mosul")
     assert KNOWN.split("Mosul") == Origin("Ninewa", "Mosul")
     assert KNOWN.split("nowhere") == Origin(place="nowhere")
 
