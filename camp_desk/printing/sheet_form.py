@@ -96,7 +96,7 @@ def _draw_fields(job: Job) -> None:
     pen, grid, words, heading = job.pen, job.grid, job.words, job.heading
     room, x = job.boxes_left - 5 - grid.left, grid.left
     fields = (
-        (words("Site / block"), heading.site, 0.28),
+        (words("Site / block"), one_line(heading.site), 0.28),
         (words("Distribution day"), heading.day.isoformat(), 0.20),
         (words("For the days"), heading.period, 0.36),
         (words("List"), str(heading.list_number), 0.16),
@@ -106,7 +106,7 @@ def _draw_fields(job: Job) -> None:
         if x > grid.left:
             pen.down(x - 2.5, grid.top + 14.0, grid.top + 21.4)
         pen.text(x, grid.top + 16.2, label, _LABEL, width=width - 4)
-        pen.text(x, grid.top + 20.9, one_line(value), _VALUE, width=width - 4)
+        pen.text(x, grid.top + 20.9, value, _VALUE, width=width - 4)
         x += width
 
 
@@ -117,8 +117,8 @@ def _draw_ration(job: Job) -> None:
     pen.rect(grid.left, y, width, 4.8, fill=HEAD)
     label = job.words("Ration per person")
     wide = pen.text(grid.left + GAP, y + 3.35, label, Type(7.4, bold=True))
-    text = one_line(job.heading.ration_per_person)
-    pen.text(grid.left + wide + 5, y + 3.35, text, Type(8), width=width - wide - 7)
+    ration = job.heading.ration_per_person
+    pen.text(grid.left + wide + 5, y + 3.35, ration, Type(8), width=width - wide - 7)
     pen.across(grid.left, grid.top + HEADER, grid.right, rule=1.8)
 
 

@@ -72,7 +72,8 @@ class SheetHeading:
 
     ``camp_other`` is the camp's name in the second language, ``title`` what the officer
     called the distribution; both may be empty.  ``period`` and ``ration_per_person`` are
-    ready to be read.  ``list_number`` is in every sheet's id.
+    ready to be read: what comes from outside is isolated in them, and they are drawn as they
+    are.  ``day`` is the first that the ration is for, ``list_number`` is in every sheet's id.
     """
 
     camp: str
