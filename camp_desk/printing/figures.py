@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from camp_desk.domain.quantities import Unit
+from camp_desk.domain.quantities import GRAMS_PER_KG, Unit
 
 _ARABIC = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
 
@@ -20,28 +20,29 @@ class Figure(NamedTuple):
 
 
 def figure(quantity: int, unit: Unit) -> Figure:
-    """Return grams as kilograms with two decimals at most and no ".0", and pieces as they are.
+    """Return grams as kilograms to the last gram with no ".0", and pieces as they are.
+
+    Exact, so that whoever adds up a column by hand comes to the total below it.
 
     A column of a sheet is in one measure from top to bottom, whatever its size: that is
     why this is not `camp_desk.domain.quantities.shown`.
 
     >>> str(figure(2333, Unit.GRAM)), str(figure(63000, Unit.GRAM)), str(figure(1500, Unit.PIECE))
-    ('2.33', '63', '1,500')
+    ('2.333', '63', '1,500')
     """
     if unit is Unit.PIECE:
         return Figure(f"{quantity:,}", "")
-    hundredths = (quantity + 5) // 10
-    return Figure(f"{hundredths // 100:,}", f"{hundredths % 100:02d}".rstrip("0"))
+    kilograms, grams = divmod(quantity, GRAMS_PER_KG)
+    return Figure(f"{kilograms:,}", f"{grams:03d}".rstrip("0"))
 
 
 def decimals(quantity: int, unit: Unit) -> int:
-    """Return how many digits a printed quantity has after its point: 0, 1 or 2."""
-    if unit is Unit.PIECE:
+    """Return how many digits a printed quantity has after its point: 0 to 3."""
+    if unit is Unit.PIECE or not quantity % GRAMS_PER_KG:
         return 0
-    hundredths = (quantity + 5) // 10
-    if hundredths % 10:
-        return 2
-    return 1 if hundredths % 100 else 0
+    if quantity % 10:
+        return 3
+    return 2 if quantity % 100 else 1
 
 
 class Digits:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from camp_desk.domain.cards import written
+from camp_desk.printing.bidi import levels
 from camp_desk.printing.figures import Figure, decimals, figure
 from camp_desk.printing.pages import point
 from camp_desk.printing.pen import Align, Reading, Type
@@ -28,6 +29,15 @@ _ISSUE = 5.0
 _QUIET = 0.95
 """How many mm a code keeps from the table's heavy rules."""
 
+_TOO_LONG = 1.5
+"""How many times its room a name in one line may need: then it would be smaller than 7 points."""
+
+_NARROWED = 0.85
+"""How far each of two lines may be narrowed before a word goes into the second one."""
+
+_MORE_THAN_HALF = 0.56
+"""Which part of a name the first line takes at most where both have to be narrowed."""
+
 _QUANTITY = Type(10)
 _SMALL = Type(6.7)
 
@@ -41,6 +51,7 @@ class SheetRows:
         self._drawn: dict[tuple[object, ...], str] = {}
         self._free = (job.grid.row_height - _ROW) / 2
         self._middle = job.grid.row_height / 2 + 1.35
+        self._widest = max("0123456789", key=self._width_of)
 
     def draw(self, lines: Sequence[SheetLine], running: Totals) -> None:
         """Draw one sheet's lines and both its totals; ``running`` includes this sheet."""
@@ -52,8 +63,9 @@ class SheetRows:
             self._draw_line(row, line, places)
         here = Totals.of(lines, len(self._job.items))
         words = self._job.words
-        self._draw_totals(0, words("This sheet"), here, places)
-        self._draw_totals(1, words("Running total"), running, places)
+        aligned = self._aligned(here, running, places)
+        self._draw_totals(0, words("This sheet"), here, aligned)
+        self._draw_totals(1, words("Running total"), running, aligned)
 
     def _draw_line(self, row: int, line: SheetLine, places: tuple[int, ...]) -> None:
         grid, code = self._job.grid, self._pen.pages.code
@@ -104,9 +116,21 @@ class SheetRows:
         pen, column = self._pen, self._job.grid.head
         x, room = column.x + 1.5, column.width - 2.6
         name, below = one_line(line.name), one_line(line.latin_name)
+        if not below and pen.measure(name, Type(10), Reading.OWN) > room * _TOO_LONG:
+            self._draw_long_name(x, name, room)
+            return
         y = self._free + _UPPER if below else self._middle
         pen.text(x, y, name, Type(10), width=room, reading=Reading.OWN)
         pen.text(x, self._free + _LOWER, below, _SMALL, width=room, reading=Reading.OWN)
+
+    def _draw_long_name(self, x: float, name: str, room: float) -> None:
+        """Draw in two lines a name that nobody could read in one."""
+        kind, reading = Type(8), Reading(levels(name)[0])  # of both lines, as of the whole name
+        half = self._pen.measure(name, kind, reading) * _MORE_THAN_HALF
+        lines = self._pen.wrapped(name, kind, max(room / _NARROWED, half), reading)
+        for nth, text in enumerate([lines[0], " ".join(lines[1:])]):
+            y = self._free + _UPPER - 0.2 + nth * 3.7
+            self._pen.text(x, y, text, kind, width=room, reading=reading)
 
     def _draw_entitlement(self, line: SheetLine, places: tuple[int, ...]) -> None:
         grid, pen = self._job.grid, self._pen
@@ -154,11 +178,15 @@ class SheetRows:
             x, y, digits, kind, align=align, width=leftwards, reading=Reading.LEFT_TO_RIGHT
         )
 
+    def _width_of(self, digit: str) -> float:
+        """Return the width of a digit: not all of the Arabic ones are equally wide."""
+        return self._pen.measure(self._job.digits(digit), _QUANTITY, Reading.LEFT_TO_RIGHT)
+
     def _whole_room(self, column: Column, kind: Type, after: int) -> float:
         """Return how wide a number may be before its point, in mm."""
         if not after:
             return (column.width - 1.4) * 0.76
-        digits = self._job.digits(f".{'0' * after}")
+        digits = self._job.digits(f".{self._widest * after}")
         tail = self._pen.measure(digits, _fractional(kind), Reading.LEFT_TO_RIGHT)
         return (column.width - 1.4 - tail) * 0.9
 
@@ -185,7 +213,25 @@ class SheetRows:
         y, x = self._free + _LOWER - 0.2, column.x + TICK_END
         self._pen.text(x, y, label, Type(6.2), width=column.end - x - 0.8)
 
-    def _draw_totals(self, nth: int, label: str, totals: Totals, places: tuple[int, ...]) -> None:
+    def _aligned(
+        self, here: Totals, running: Totals, places: tuple[int, ...]
+    ) -> tuple[int | None, ...]:
+        """Return the decimals below whose points both of a column's totals have room, or None."""
+        pairs = zip(here.quantities, running.quantities, strict=True)
+        columns = zip(self._job.items, self._job.grid.items, pairs, places, strict=True)
+        return tuple(
+            after
+            if all(
+                self._fits(column, figure(quantity, item.unit), Type(9, bold), after)
+                for quantity, bold in zip(pair, (True, False), strict=True)
+            )
+            else None
+            for item, column, pair, after in columns
+        )
+
+    def _draw_totals(
+        self, nth: int, label: str, totals: Totals, places: tuple[int | None, ...]
+    ) -> None:
         job, pen, grid = self._job, self._pen, self._job.grid
         y, bold = grid.totals_top + nth * TOTAL + TOTAL / 2 + 1.3, nth == 0
         wide = pen.text(grid.left + 1.8, y, label, Type(8.4, bold=True))
@@ -203,7 +249,7 @@ class SheetRows:
             job.items, grid.items, totals.quantities, places, strict=True
         ):
             number, kind = figure(quantity, item.unit), Type(9, bold)
-            if self._fits(column, number, kind, after):
+            if after is not None:
                 self._draw_figure(column, y, number, kind, after)
             else:
                 room = column.width - 1.2

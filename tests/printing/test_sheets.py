@@ -1,7 +1,9 @@
 import io
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from shutil import which
 
@@ -231,3 +233,36 @@ def test_a_wrong_digit_in_a_sheets_id_is_noticed(
 def test_what_is_no_sheets_id_is_refused(code: str) -> None:
     with pytest.raises(BadSheetCode):
         read_sheet_code(code)
+
+
+def test_whoever_adds_up_the_printed_lines_comes_to_the_printed_total(
+    sheet: Sheet, families: Families
+) -> None:
+    lines = [replace(each, quantities=(each.persons * 245,) + (0,) * 7) for each in families(25)]
+    found = text(sheet(lines), 0)
+    printed = re.findall(r" (\d+(?:\.\d+)?)(?: 0){7}$", found, re.MULTILINE)
+    *rows, total, running = map(Decimal, printed)
+    assert len(rows) == 25
+    assert sum(rows) == total == running
+
+
+def test_the_days_keep_their_order_on_an_arabic_sheet(
+    heading: SheetHeading, items: list[SheetItem], families: Families, arabic: Words
+) -> None:
+    def drawn(period: str) -> bytes:
+        out = io.BytesIO()
+        here = replace(heading, period=period)
+        write_sheets(out, here, items, families(1), lines_count=1, words=arabic)
+        return render(out.getvalue(), 0, 100).rgba
+
+    isolated, overridden = "\u20682014-07-05\u2069", "\u202d2014-07-05\u202c"
+    assert drawn(f"من {isolated} إلى") == drawn(f"من {overridden} إلى")
+    assert drawn(f"من {isolated} إلى") != drawn("من 2014-07-05 إلى")
+
+
+def test_a_name_of_many_words_stands_in_two_lines(sheet: Sheet, families: Families) -> None:
+    (line,) = families(1)
+    long = "محمد عبد الرحمن عبد الوهاب عبد الكريم الحمداني الجبوري"
+    found = text(sheet([replace(line, name=long, latin_name="")]))
+    assert long not in found
+    assert all(word in found for word in long.split())
