@@ -118,7 +118,7 @@ def make_demo(
     number = _distribute(camp, rng, words)
     steps.done(words("Froze list {number} and handed out the first rations.", number=number))
     sheets, cards = folder / "sheets.pdf", folder / "cards.pdf"
-    other = None if words.language == "en" else Words()
+    other = paper.second_language(words)
     with told(folder), sheets.open("wb") as out:
         n = paper.print_sheets(camp, number, out, words=words, other=other)
     steps.done(

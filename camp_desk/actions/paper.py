@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO
 
+from camp_desk import shipped
 from camp_desk.actions.allocation import list_numbered
 from camp_desk.domain.cards import card_code
 from camp_desk.domain.errors import CampDeskError
@@ -20,6 +21,12 @@ from camp_desk.storage import ration_lists, serving, stock
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.households import CANONICAL, SIZE
 from camp_desk.storage.ration_lists import RationList
+
+
+def second_language(words: Words) -> Words:
+    """Return the language that stands beside the first: what families read, or what aid speaks."""
+    language = "ar" if words.language == "en" else "en"
+    return Words(language, shipped.translations(language))
 
 
 class NoCards(CampDeskError):
@@ -67,7 +74,7 @@ def print_sheets(
         camp_other="",
         title=rations.title,
         site=", ".join(rations.sectors) or words("All sectors"),
-        day=rations.day,
+        day=rations.first,
         period=words(
             "{first} to {last} · {days} days",
             first=isolated(rations.first.isoformat()),
@@ -101,8 +108,8 @@ def _ration(rations: RationList, camp: Camp, words: Words) -> str:
     if not rations.parts:
         return words("Whole parcels by size of household")
     return "  |  ".join(
-        f"{items[code].said(words)} "
-        f"{shown((mg * rations.days + 500) // 1000, items[code].unit, words)}"
+        f"{isolated(items[code].said(words))} "
+        f"{isolated(shown((mg * rations.days + 500) // 1000, items[code].unit, words))}"
         for code, mg in rations.parts
     )
 

@@ -12,7 +12,7 @@ from camp_desk.commands.job import (
     plain,
 )
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.domain.words import N_, Words
+from camp_desk.domain.words import N_
 
 
 class NoList(CampDeskError):
@@ -171,7 +171,7 @@ def print_paper(job: Job) -> Result:
     from camp_desk.storage.files import write_whole
 
     args, words = job.args, job.words
-    other, out = (None if words.language == "en" else Words()), BytesIO()
+    other, out = paper.second_language(words), BytesIO()
     check_spared(args.out, camp_files(args.camp))
     with opened(job) as camp:
         if args.what == "cards":

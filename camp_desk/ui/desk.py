@@ -336,6 +336,6 @@ def _day(clock: Callable[[], float]) -> datetime:
 
 def _cards(words: Words, numbers: tuple[int, ...], camp: Camp) -> bytes:
     out = BytesIO()
-    other = None if words.language == "en" else Words()
+    other = paper.second_language(words)
     paper.print_cards(camp, out, words=words, other=other, numbers=numbers)
     return out.getvalue()

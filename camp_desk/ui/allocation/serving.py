@@ -346,7 +346,7 @@ def _close(number: int, camp: Camp, report: Report) -> Reconciliation:
 
 def _sheets(number: int, layout: Layout, words: Words, camp: Camp, report: Report) -> bytes:
     out = BytesIO()
-    other = None if words.language == "en" else Words()
+    other = paper.second_language(words)
     paper.print_sheets(camp, number, out, words=words, other=other, layout=layout, report=report)
     return out.getvalue()
 
