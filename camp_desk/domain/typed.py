@@ -134,19 +134,24 @@ _PART = re.compile(
 )
 
 # Words as _plain leaves them: small letters, no hamza on alef, no ta marbuta, Arabic kaf and ya.
-_GRAM = "g gr gm gram grams gramme grammes غ غم غرام غرامات جرام گرام گم"
-_KG = "kg kgs kilo kilos kilogram kilograms كغ كغم كجم كيلو كيلوغرام كيلوغرامات كيلوجرام كيلۆ كگم"
-_TONNE = "t to ton tons tonne tonnes mt طن اطنان تون تۆن"
-_LITRE = "l lt ltr liter liters litre litres ل لتر لترات ليتر ليترات"
+# From eleven on Arabic counts in the accusative ("٢٠ كيساً"), which ends in an alef.
+_GRAM = "g gr gm gram grams gramme grammes غ غم غرام غراما غرامات جرام جراما گرام گم"
+_KG = (
+    "kg kgs kilo kilos kilogram kilograms "
+    "كغ كغم كجم كيلو كيلوغرام كيلوغراما كيلوغرامات كيلوجرام كيلۆ كگم"
+)
+_TONNE = "t to ton tons tonne tonnes mt طن طنا اطنان تون تۆن"
+_LITRE = "l lt ltr liter liters litre litres ل لتر لترا لترات ليتر ليترا ليترات"
 _PIECE = (
     "piece pieces pc pcs unit units kit kits set sets "
-    "قطعه قطع حبه حبات وحده وحدات طقم اطقم حقيبه حقائب دانه پارچه"
+    "قطعه قطع حبه حبات وحده وحدات طقم طقما اطقم حقيبه حقائب دانه پارچه"
 )
 _PACK = (
     "bag bags sack sacks carton cartons box boxes bottle bottles tin tins can cans pack packs "
     "packet packets bale bales bundle bundles sachet sachets parcel parcels "
-    "كيس اكياس شوال شوالات كونيه كواني كرتون كارتون كراتين صندوق صناديق علبه علب قنينه قناني "
-    "قنان عبوه عبوات رزمه رزم بالات باله سله سلات سلال كيسه فهرده تنكه بوتل قوتو"
+    "كيس كيسا اكياس شوال شوالا شوالات كونيه كواني كرتون كرتونا كارتون كراتين "
+    "صندوق صندوقا صناديق علبه علب قنينه قناني قنان عبوه عبوات "
+    "رزمه رزم بالات باله سله سلات سلال كيسه فهرده تنكه بوتل قوتو"
 )
 _PACKS = frozenset(_PACK.split())
 
