@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from hashlib import blake2b
 
 from camp_desk import shipped
+from camp_desk.actions.outlook import Ask, Basis, Outlook, outlook, usable
 from camp_desk.actions.stock import Kind, move, post, store_named
-from camp_desk.domain import parcels, rations
-from camp_desk.domain.catalogue import Item, Parcel, Scale, ScaleKind
+from camp_desk.domain import rations
+from camp_desk.domain.catalogue import Item, Parcel, Scale
 from camp_desk.domain.catalogue_tables import read_parcels
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import ListId, StoreId
 from camp_desk.domain.period import Period
 from camp_desk.domain.quantities import Amount
 from camp_desk.domain.roles import Right
-from camp_desk.domain.sharing import (
-    Shortfall,
-    coverage,
-    ration_that_reaches,
-    share_by_item,
-    shortfalls,
-)
+from camp_desk.domain.sharing import coverage
 from camp_desk.domain.stock import Lot, pick
 from camp_desk.domain.words import N_, Words
 from camp_desk.storage import ration_lists, stock
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.ration_lists import Eligible, RationList
-from camp_desk.storage.stock import Pile
 from camp_desk.storage.tables import Changes
+
+__all__ = ["Ask", "Basis", "Outlook", "outlook", "usable"]
 
 COUNTED_ARE_FED = "counted-are-fed"
 """The setting by which households that were only counted receive the general ration."""
@@ -65,7 +60,14 @@ class ParcelsTooShort(CampDeskError):
     """There are fewer whole parcels than households need."""
 
     message = N_("{needed} of {item} are needed and {there} are there.")
-    advice = N_("Whole parcels are not divided equally: choose fewer sectors, or a ration scale.")
+    advice = N_("Take the equal share, fewer sectors, or wait for the delivery.")
+
+
+class NotOneForEach(CampDeskError):
+    """There are fewer parcels than households."""
+
+    message = N_("{there} of {item} are not enough for even the smallest share of each household.")
+    advice = N_("Choose fewer sectors, or a ration scale.")
 
 
 class TooManyDays(CampDeskError):
@@ -80,65 +82,6 @@ class NobodyGetsAnything(CampDeskError):
 
     message = N_("There is nothing of {items} to share.")
     advice = N_("Choose a ration scale without it, or record the delivery first.")
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a list hands out by: a ration scale, or whole parcels."""
-
-    scale: Scale | None = None
-    parcel: Parcel | None = None
-
-    @property
-    def code(self) -> str:
-        """Return the code of the scale or the parcel."""
-        return self.scale.code if self.scale else self.parcel.code if self.parcel else ""
-
-    @property
-    def kind(self) -> str:
-        """Return the type of distribution: nobody gets two of one type for one day."""
-        arrival = self.scale.kind is ScaleKind.READY_TO_EAT if self.scale else self.code == "IRR"
-        return "arrival" if arrival else "food"
-
-    @property
-    def days(self) -> int:
-        """Return the days that it is usually given for."""
-        return self.scale.cycle_days if self.scale else self.parcel.days if self.parcel else 1
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A distribution as the officer asks for it; all sectors if none is named."""
-
-    basis: Basis
-    first: date
-    days: int
-    sectors: tuple[str, ...] = ()
-    store: StoreId | None = None
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """What a distribution needs, and what is there; base units by item, in the list's order.
-
-    ``sizes`` are the numbers of households of each size.  ``left`` is the ration that reaches
-    everyone: only what is short is cut, and for everybody alike; None for whole parcels.
-    """
-
-    households: int
-    persons: int
-    entitlements: Mapping[int, Mapping[str, int]]
-    needs: Mapping[str, int]
-    has: Mapping[str, int]
-    sizes: Mapping[int, int]
-    left: Scale | None
-    short: tuple[Shortfall, ...]
-
-    @property
-    def lasts(self) -> bool:
-        """Tell whether everybody can have it in full."""
-        return not any(each.missing for each in coverage(self.needs, self.has))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,56 +116,6 @@ def basis_of(untrusted_code: str, scales: Mapping[str, Scale], items: Mapping[st
     raise NoSuchScale(code=untrusted_code, known=", ".join([*scales, *known]))
 
 
-def usable(piles: Sequence[Pile], today: date) -> dict[str, int]:
-    """Return what may be handed out of each item: no expired lot, nothing below zero."""
-    has: dict[str, int] = {}
-    for pile in piles:
-        if pile.quantity > 0 and (pile.expiry is None or pile.expiry >= today):
-            has[pile.item] = has.get(pile.item, 0) + pile.quantity
-    return has
-
-
-def outlook(
-    ask: Ask, eligible: Sequence[Eligible], has: Mapping[str, int], items: Mapping[str, Item]
-) -> Outlook:
-    """Return what a distribution to these households needs against what is there."""
-    sizes: dict[int, int] = {}
-    for each in eligible:
-        sizes[each.persons] = sizes.get(each.persons, 0) + 1
-    entitlements = {size: _entitlement(ask, size, has, items) for size in sizes}
-    needs: dict[str, int] = {}
-    for size, n in sizes.items():
-        for item, quantity in entitlements[size].items():
-            needs[item] = needs.get(item, 0) + n * quantity
-    there = {item: has.get(item, 0) for item in needs}
-    scale, left = ask.basis.scale, None
-    if scale:
-        left = ration_that_reaches(scale, sizes, ask.days, there, share_by_item(needs, there))
-    return Outlook(
-        households=len(eligible),
-        persons=sum(each.persons for each in eligible),
-        entitlements=entitlements,
-        needs=needs,
-        has=there,
-        sizes=sizes,
-        left=left,
-        short=tuple(shortfalls(needs, there, left)) if left else (),
-    )
-
-
-def _entitlement(
-    ask: Ask, persons: int, has: Mapping[str, int], items: Mapping[str, Item]
-) -> dict[str, int]:
-    if ask.basis.scale:
-        return rations.entitlement(ask.basis.scale, persons, ask.days)
-    parcel = ask.basis.parcel
-    if parcel is None:
-        return {}
-    if has.get(parcel.item) or not parcel.parts:
-        return parcels.sealed(parcel, persons, items)
-    return parcels.loose(parcel, persons)
-
-
 def look(camp: Camp, ask: Ask) -> tuple[list[Eligible], Outlook]:
     """Return whom a distribution would reach, and what it would need.
 
@@ -253,8 +146,8 @@ def freeze(camp: Camp, ask: Ask, *, words: Words, take_equal_share: bool = False
         take_equal_share: Give everyone the same smaller ration where the stock is short.
 
     Raises:
-        NobodyToServe, TooShort, ParcelsTooShort, NobodyGetsAnything, NotEnough: Nothing was
-            written.
+        NobodyToServe, TooShort, ParcelsTooShort, NotOneForEach, NobodyGetsAnything,
+            NotEnough: Nothing was written.
         EmptyPeriod, TooManyDays: The days are fewer than one, or more than a year's.
         NotAllowed: The officer does not plan.
     """
@@ -264,9 +157,10 @@ def freeze(camp: Camp, ask: Ask, *, words: Words, take_equal_share: bool = False
         if not eligible:
             raise NobodyToServe
         items = stock.items(camp.db)
-        scale = ask.basis.scale
+        scale, parcels_each = ask.basis.scale, seen.entitlements
         if not seen.lasts:
             scale = _what_reaches(seen, items, words, take_equal_share=take_equal_share)
+            parcels_each = seen.shared
         store = ask.store or store_named(camp)
         list_ = ListId(camp.new_id())
         number = ration_lists.next_number(camp.db, camp.desk)
@@ -277,7 +171,7 @@ def freeze(camp: Camp, ask: Ask, *, words: Words, take_equal_share: bool = False
             for size, full in (
                 {size: rations.entitlement(scale, size, ask.days) for size in seen.sizes}
                 if scale
-                else seen.entitlements
+                else parcels_each
             ).items()
         }
         period = Period.covering(ask.first, ask.days)
@@ -327,13 +221,16 @@ def freeze(camp: Camp, ask: Ask, *, words: Words, take_equal_share: bool = False
 
 def _what_reaches(
     seen: Outlook, items: Mapping[str, Item], words: Words, *, take_equal_share: bool
-) -> Scale:
+) -> Scale | None:
     if seen.left is None:
+        if take_equal_share and seen.fewer:
+            return None
         worst = min(coverage(seen.needs, seen.has), key=lambda each: each.share)
         item = items[worst.item]
-        raise ParcelsTooShort(
-            item=item, needed=Amount(worst.needed, item.unit), there=Amount(worst.there, item.unit)
-        )
+        needed, there = Amount(worst.needed, item.unit), Amount(worst.there, item.unit)
+        if not seen.fewer:
+            raise NotOneForEach(item=item, there=there)
+        raise ParcelsTooShort(item=item, needed=needed, there=there)
     if not take_equal_share:
         said = " ".join(short.said(items[short.item], words) for short in seen.short)
         raise TooShort(shortfalls=said)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from camp_desk.domain.catalogue import Item, Parcel
 from camp_desk.domain.errors import CampDeskError
@@ -31,6 +32,11 @@ class Portion:
     kcal: float
     percent: float
 
+    def of(self, halves: int) -> Portion:
+        """Return what the same households eat from another number of half parcels."""
+        part = halves / self.halves
+        return replace(self, halves=halves, kcal=self.kcal * part, percent=self.percent * part)
+
     @property
     def low(self) -> bool:
         """Tell whether it is flagged as too little."""
@@ -50,6 +56,10 @@ class BandEnergy:
     smallest: Portion
     largest: Portion
 
+    def of(self, halves: int) -> BandEnergy:
+        """Return the same sizes with another number of half parcels."""
+        return BandEnergy(halves, self.smallest.of(halves), self.largest.of(halves))
+
 
 def halves(parcel: Parcel, persons: int) -> int:
     """Return how many half parcels a household gets; a parcel that is sealed is never halved.
@@ -63,19 +73,45 @@ def halves(parcel: Parcel, persons: int) -> int:
     return found.halves if parcel.divisible else found.halves + found.halves % 2
 
 
-def loose(parcel: Parcel, persons: int) -> dict[str, int]:
-    """Return a household's parcels as their contents, in base units by item.
+def loose(parcel: Parcel, count: int) -> dict[str, int]:
+    """Return so many half parcels as their contents, in base units by item.
 
     For parcels that are packed at the site from bulk stock.  Half of an odd number of
     grams is rounded up.
     """
-    count = halves(parcel, persons)
     return {item: (quantity * count + 1) // 2 for item, quantity in parcel.parts}
 
 
-def sealed(parcel: Parcel, persons: int, items: Mapping[str, Item]) -> dict[str, int]:
-    """Return a household's parcels as they lie in stock, in base units of the parcel's item."""
-    return {parcel.item: (items[parcel.item].pack_size * halves(parcel, persons) + 1) // 2}
+def sealed(parcel: Parcel, count: int, items: Mapping[str, Item]) -> dict[str, int]:
+    """Return so many half parcels as they lie in stock, in base units of the parcel's item."""
+    return {parcel.item: (items[parcel.item].pack_size * count + 1) // 2}
+
+
+def equal_halves(
+    wanted: Mapping[int, int], smallest: int, fits: Callable[[Mapping[int, int]], bool]
+) -> dict[int, int] | None:
+    """Return the half parcels that each size of household gets where they are short.
+
+    The largest part of the wanted number, the same for all, that fits; rounded down to
+    whole parcels (or halves), but nobody goes without.  Households of one size get the
+    same, and a larger one never less.  None if not even the smallest number fits.
+
+    Args:
+        wanted: Half parcels by size of household.
+        smallest: The fewest half parcels that can be given: 2 where parcels are sealed.
+        fits: Whether the stock reaches for these half parcels by size.
+    """
+    parts = {
+        Fraction(count, most) for most in wanted.values() for count in range(smallest, most + 1)
+    }
+    for part in sorted(parts, reverse=True):
+        given = {
+            size: max(smallest, int(most * part) // smallest * smallest)
+            for size, most in wanted.items()
+        }
+        if fits(given):
+            return given
+    return None
 
 
 def portion(

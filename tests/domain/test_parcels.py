@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from camp_desk.domain.catalogue_tables import read_items, read_parcels
 from camp_desk.domain.parcels import (
     UnknownContents,
     by_band,
+    equal_halves,
     halves,
     loose,
     portion,
@@ -51,9 +53,9 @@ def test_a_household_of_nobody_is_a_bug() -> None:
 
 
 def test_half_a_parcel_weighs_half_loose_and_sealed() -> None:
-    assert sum(loose(FAMILY, 2).values()) == 35_150
-    assert sealed(FAMILY, 2, ITEMS) == {"FFP": 35_150}
-    assert sealed(BOX, 9, ITEMS) == {"IRR": 2}
+    assert sum(loose(FAMILY, 1).values()) == 35_150
+    assert sealed(FAMILY, 1, ITEMS) == {"FFP": 35_150}
+    assert sealed(BOX, 4, ITEMS) == {"IRR": 2}
 
 
 def test_half_of_an_odd_number_of_grams_is_rounded_up() -> None:
@@ -61,8 +63,46 @@ def test_half_of_an_odd_number_of_grams_is_rounded_up() -> None:
 
 
 @given(st.integers(1, 60))
-def test_loose_and_sealed_parcels_weigh_the_same(persons: int) -> None:
-    assert abs(sum(loose(FAMILY, persons).values()) - sealed(FAMILY, persons, ITEMS)["FFP"]) < 4
+def test_loose_and_sealed_parcels_weigh_the_same(count: int) -> None:
+    assert abs(sum(loose(FAMILY, count).values()) - sealed(FAMILY, count, ITEMS)["FFP"]) < 4
+
+
+@given(
+    st.dictionaries(st.integers(1, 25), st.integers(1, 40), min_size=1),
+    st.integers(0, 400),
+    st.sampled_from([FAMILY, BOX]),
+)
+def test_parcels_that_are_short_are_shared_alike_and_never_exceed_what_is_there(
+    sizes: dict[int, int], there: int, parcel: Parcel
+) -> None:
+    smallest = 1 if parcel.divisible else 2
+    wanted = {size: halves(parcel, size) for size in sizes}
+
+    def fits(given: Mapping[int, int]) -> bool:
+        return sum(n * given[size] for size, n in sizes.items()) <= there
+
+    given = equal_halves(wanted, smallest, fits)
+
+    if given is None:
+        assert smallest * sum(sizes.values()) > there
+        return
+    assert fits(given)
+    assert all(smallest <= given[size] <= wanted[size] for size in sizes)
+    assert all(count % smallest == 0 for count in given.values())
+    assert [given[size] for size in sorted(sizes)] == sorted(given.values())
+    assert given == wanted or not fits(wanted)
+
+
+def test_the_share_of_parcels_leaves_nothing_that_could_still_be_shared() -> None:
+    wanted = {2: 1, 5: 2, 9: 4, 14: 6}
+
+    def reaches(there: int) -> dict[int, int] | None:
+        return equal_halves(wanted, 1, lambda given: sum(given.values()) <= there)
+
+    assert reaches(13) == wanted
+    assert reaches(12) == {2: 1, 5: 1, 9: 3, 14: 5}
+    assert reaches(4) == {2: 1, 5: 1, 9: 1, 14: 1}
+    assert reaches(3) is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from camp_desk.domain.days import read_moment
@@ -20,7 +20,7 @@ from camp_desk.ui.widgets.boxes import Card, Flow, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.choices import Chip, Choice, Options
 from camp_desk.ui.widgets.fields import Field, NumberLine, ReadLine
-from camp_desk.ui.widgets.labels import Label
+from camp_desk.ui.widgets.labels import ElidedLabel, Label
 from camp_desk.ui.widgets.working import Working
 
 MOST_DAYS = 90
@@ -107,6 +107,7 @@ class Grid(QWidget):
         """Empty it, but for the headings."""
         for cell in self._cells:
             self._grid.removeWidget(cell)
+            cell.hide()  # until it is gone it would show through what takes its place
             cell.deleteLater()
         self._cells.clear()
         for at, head in enumerate(self._heads):
@@ -114,7 +115,7 @@ class Grid(QWidget):
 
     def add(self, line: int, at: int, text: str, part: str, tone: str) -> None:
         """Put a text in a cell."""
-        cell = Label(self._look, text, part)
+        cell = Label(self._look, text, part) if at else ElidedLabel(self._look, text, part)
         cell.setFixedHeight(self._look.px(21))
         cell.tone(tone)
         side = Qt.AlignmentFlag.AlignTrailing if at else Qt.AlignmentFlag.AlignLeading
@@ -134,6 +135,8 @@ class Needs(Grid):
     def show_needs(self, needs: Sequence[NeedRow]) -> None:
         """Show these rows; one that is short has an icon's worth of red, and a sentence below."""
         self.begin()
+        if not any(need.each for need in needs):
+            self._cells[1].say("")  # whole parcels are not for a person and a day
         for line, need in enumerate(needs, 1):
             self.add(line, 0, isolated(need.name), "strong", "")
             for at, text in enumerate((need.each, need.needed, need.there), 1):
@@ -183,6 +186,7 @@ class PlanCard(Card):
         self.days = NumberLine(words("Days"), 1, MOST_DAYS)
         self.days.put(7)
         self._chips: list[Chip] = []
+        self.everyone: Chip | None = None
         self._sectors: Options = ()
         self._sector_box = QWidget()
         self._sector_box.setLayout(column(look, gap=0))
@@ -223,7 +227,9 @@ class PlanCard(Card):
         for chip in self._chips:
             chip.setMinimumWidth(self._look.px(42))  # narrower than high, and Qt drops its corners
             chip.setAccessibleName(self._look.words("Sector {name}", name=chip.text()))
-            chip.toggled.connect(self._wish)
+            chip.toggled.connect(self._sector_turned)
+        self.everyone = Chip(self._look.words("Everyone"), on=True)
+        self.everyone.clicked.connect(self._take_everyone)
         self.choose_sectors(chosen)
         box = self._sector_box.layout()
         while box is not None and box.count():
@@ -231,9 +237,9 @@ class PlanCard(Card):
             if old is not None:
                 old.deleteLater()
         if box is not None and sectors:
-            box.addWidget(Flow(self._look, self._chips))
+            box.addWidget(Flow(self._look, [self.everyone, *self._chips]))
         before: QWidget = self.store
-        for chip in self._chips:  # they are newer than what stands below them
+        for chip in (self.everyone, *self._chips):  # they are newer than what stands below them
             QWidget.setTabOrder(before, chip)
             before = chip
 
@@ -243,6 +249,19 @@ class PlanCard(Card):
             chip.blockSignals(True)
             chip.setChecked(value in chosen)
             chip.blockSignals(False)
+        if self.everyone is not None:
+            self.everyone.setChecked(not any(chip.isChecked() for chip in self._chips))
+
+    @Slot()
+    def _sector_turned(self) -> None:
+        self.choose_sectors(self.wish.sectors)
+        self._wish()
+
+    @Slot()
+    def _take_everyone(self) -> None:
+        """Take all sectors back; pressed once more it stays on."""
+        self.choose_sectors(())
+        self._wish()
 
     def put(self, wish: Wish) -> None:
         """Show a wish that was chosen before."""

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
+from camp_desk.actions.outlook import together
 from camp_desk.domain import cards
-from camp_desk.domain.catalogue import Item, Parcel, Scale
+from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.domain.parcels import BandEnergy, Portion, by_band
 from camp_desk.domain.quantities import Unit, exact, shown
-from camp_desk.domain.rations import Target, Verdict, judge, needs_by_size, nutrition
+from camp_desk.domain.rations import needs_by_size
 from camp_desk.domain.words import Words
 from camp_desk.storage.ration_lists import LineShown, RationList
 from camp_desk.storage.serving import Served
 from camp_desk.ui.allocation.dialogs import ClosedList, ReconciledRow
-from camp_desk.ui.allocation.plan import BandRow, NeedRow, Nourishment, PlanNow
+from camp_desk.ui.allocation.feeding import bands, nourishment, short_of, what_the_share_gives
+from camp_desk.ui.allocation.plan import NeedRow, PlanNow
 from camp_desk.ui.allocation.seen import CampSeen, Closed, ListSeen, PlanSeen
 from camp_desk.ui.allocation.serve import Decision, LineRow
 from camp_desk.ui.direction import isolated, ltr
@@ -84,7 +84,7 @@ def line_row(shown_line: LineShown, rations: RationList, items: Items, words: Wo
     if shown_line.collected:
         state, tone = words("Received"), "ok"
     elif rations.closed:
-        state, tone = words("Did not come"), "warn"
+        state, tone = words("Absent"), "warn"
     return LineRow(
         line=shown_line,
         card=cards.written(line.number),
@@ -175,63 +175,22 @@ def plan_now(seen: PlanSeen, camp: CampSeen, words: Words, *, share: bool) -> Pl
             )
         return PlanNow(
             who=said,
-            nourishment=_nourishment(scale, camp.items, words),
+            nourishment=nourishment(scale, camp.items, words),
             shortage=nobody,
             tone="info",
-            bands=_bands(seen, camp.items, words),
+            bands=bands(seen, camp.items, words, share=False),
         )
     plan = PlanNow(
         who=said,
         needs=_needs(seen, camp, words, share=share),
-        nourishment=_nourishment(outlook.left if share else scale, camp.items, words),
+        nourishment=nourishment(outlook.left if share else scale, camp.items, words),
         people=seen.people,
         can_freeze=outlook.lasts or share,
-        bands=_bands(seen, camp.items, words),
+        bands=bands(seen, camp.items, words, share=share),
     )
     if outlook.lasts:
         return plan
-    return _short(plan, seen, camp, words, share=share)
-
-
-def _short(plan: PlanNow, seen: PlanSeen, camp: CampSeen, words: Words, *, share: bool) -> PlanNow:
-    """Return the plan with the sentence about what is missing, and what may be done."""
-    left = seen.outlook.left
-    if left is None:
-        short = [
-            words(
-                "{item} is {missing} short.",
-                item=isolated(camp.items[code].said(words)),
-                missing=isolated(
-                    shown(needed - seen.outlook.has[code], camp.items[code].unit, words)
-                ),
-            )
-            for code, needed in seen.outlook.needs.items()
-            if needed > seen.outlook.has[code]
-        ]
-        advice = words("Whole parcels are not divided equally: choose fewer sectors, or a ration.")
-        return replace(plan, shortage=" ".join((*short, advice)))
-    reaches = _energy(left, camp.items, words)
-    if share:
-        said = words("Everyone gets the same smaller ration.") + f" {reaches}"
-        return replace(plan, tone="info", shortage=said, offer=words("Full ration"))
-    short = [each.said(camp.items[each.item], words) for each in seen.outlook.short]
-    if not any(part for _, part in left.parts):
-        nothing = words("There is nothing to share: record a delivery first.")
-        return replace(plan, tone="danger", shortage=f"{' '.join(short)} {nothing}")
-    return replace(
-        plan, shortage=f"{' '.join(short)} {reaches}", offer=words("Use the equal share")
-    )
-
-
-def _energy(left: Scale, items: Items, words: Words) -> str:
-    try:
-        eaten = nutrition(left, items)
-    except CampDeskError:
-        return ""
-    return words(
-        "That is {kcal} kcal a day, {percent} % of 2,100.",
-        kcal=f"{eaten.kcal:,.0f}", percent=f"{eaten.target_pct:.0f}",
-    )  # fmt: skip
+    return short_of(plan, seen, camp.items, words, share=share)
 
 
 def _needs(seen: PlanSeen, camp: CampSeen, words: Words, *, share: bool) -> list[NeedRow]:
@@ -240,6 +199,8 @@ def _needs(seen: PlanSeen, camp: CampSeen, words: Words, *, share: bool) -> list
     if share and outlook.left:
         parts = dict(outlook.left.parts)
         needs = needs_by_size(outlook.left, outlook.sizes, seen.wish.days)
+    elif share and outlook.shared:
+        needs = together(outlook.shared, outlook.sizes)
     rows = []
     for code, needed in needs.items():
         item = camp.items[code]
@@ -262,80 +223,6 @@ def _a_day(thousandths: int, unit: Unit, words: Words) -> str:
     return shown(thousandths // 1000, unit, words)
 
 
-def _nourishment(scale: Scale | None, items: Items, words: Words) -> list[Nourishment]:
-    """Return energy, protein and fat; a target that is missed says so, in red."""
-    if scale is None:
-        return []
-    try:
-        eaten = nutrition(scale, items)
-    except CampDeskError as error:
-        return [Nourishment(words.sentence(error), "danger")]
-    short = {
-        Target.ENERGY: words("{kcal} kcal a day", kcal=f"{eaten.kcal:,.0f}"),
-        Target.PROTEIN: words("protein {percent} %", percent=f"{eaten.protein_pct:.1f}"),
-        Target.FAT: words("fat {percent} %", percent=f"{eaten.fat_pct:.1f}"),
-    }
-    return [
-        Nourishment(short[each.target], "ok")
-        if each.verdict is Verdict.MET
-        else Nourishment(
-            f"{short[each.target]} – {each.said(words)}" if each.target is Target.ENERGY
-            else each.said(words),
-            "danger",
-        )
-        for each in judge(eaten)
-    ]  # fmt: skip
-
-
-def _bands(seen: PlanSeen, items: Items, words: Words) -> list[BandRow]:
-    parcel = seen.basis.parcel
-    if parcel is None:
-        return []
-    largest = max((*seen.outlook.sizes, parcel.bands[-1].first))
-    try:
-        bands = by_band(parcel, largest, items)
-    except CampDeskError:
-        return _bands_without_food(parcel, words)
-    return [_band(each, words) for each in bands]
-
-
-def _band(band: BandEnergy, words: Words) -> BandRow:
-    first, last = band.smallest, band.largest
-    people = f"{first.persons}" if first.persons == last.persons else (
-        f"{first.persons}–{last.persons}")  # fmt: skip
-    verdict, tone = "", "ok"
-    if last.low:
-        verdict, tone = words("too little for {n}", n=last.persons), "danger"
-    elif first.high:
-        verdict, tone = words("much for {n}", n=first.persons), "warn"
-    kcal = f"{_kcal(first)}–{_kcal(last)}" if first.persons != last.persons else _kcal(first)
-    return BandRow(people, _parcels(band.halves), kcal, verdict, tone)
-
-
-def _bands_without_food(parcel: Parcel, words: Words) -> list[BandRow]:
-    """Return the bands of a parcel whose contents nobody has entered."""
-    firsts = [band.first for band in parcel.bands]
-    ends = [*(first - 1 for first in firsts[1:]), 0]
-    return [
-        BandRow(
-            f"{band.first}–{last}" if last else f"{band.first}+",
-            _parcels(band.halves if parcel.divisible else band.halves + band.halves % 2),
-            "?",
-            words("contents not known"),
-            "warn",
-        )
-        for band, last in zip(parcel.bands, ends, strict=True)
-    ]
-
-
-def _parcels(halves: int) -> str:
-    return f"{halves // 2 or ''}{'½' if halves % 2 else ''}"
-
-
-def _kcal(portion: Portion) -> str:
-    return f"{portion.kcal:,.0f}"
-
-
 def freezing(
     seen: PlanSeen, camp: CampSeen, words: Words, *, share: bool
 ) -> tuple[str, list[tuple[str, str]]]:
@@ -351,6 +238,8 @@ def freezing(
         first=ltr(first.isoformat()),
         last=ltr((first + timedelta(days=seen.wish.days - 1)).isoformat()),
     )
+    if share:
+        said = f"{what_the_share_gives(seen.outlook, camp.items, words)} {said}"
     rows = _needs(seen, camp, words, share=share)
     return said, [(each.name, each.needed) for each in rows]
 
