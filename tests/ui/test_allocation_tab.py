@@ -264,6 +264,7 @@ def test_a_typed_number_and_two_enters_serve_a_family(qtbot: QtBot, tab: Allocat
     confirm(qtbot, tab)
     qtbot.waitUntil(lambda: states(tab).count("Received") == 1)
     qtbot.waitUntil(lambda: tab.panel.serve.foot.text().startswith("1 of 5 households"))
+    assert "open, 1 of 5 served" in tab.panel.serve.lists.currentText()
 
 
 def test_a_scan_from_anywhere_serves_too(

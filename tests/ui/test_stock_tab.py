@@ -12,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from camp_desk.actions import camps
 from camp_desk.storage.camp import Camp
+from camp_desk.storage.passphrase import Cost
 from camp_desk.storage.views import Views
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.forms import expiry_reader
@@ -20,7 +22,7 @@ from camp_desk.ui.stock.goods import GoodsForm
 from camp_desk.ui.stock.loss import LossForm, StoreForm
 from camp_desk.ui.stock.tab import StockTab
 from camp_desk.ui.workspace import Workspace
-from tests.ui.opened_camp import TODAY, make, now, opened
+from tests.ui.opened_camp import PASSPHRASE, TODAY, make, now, opened, tick
 
 
 @pytest.fixture
@@ -205,14 +207,64 @@ def test_more_than_lies_in_the_lot_is_refused_and_stays_on_the_form(
     assert isinstance(form, LossForm)
     form.quantity.setText("101")
     form.reason.choose("WET")
-    assert form.effect == "Only \u2068100 kg\u2069 lies in this lot."
-    form.save.click()
-    qtbot.waitUntil(lambda: "less than the 101 kg" in form.status.text())
+    amount = form._fields[2]
+    assert amount.trouble == "Only \u2068100 kg\u2069 lies in this lot."
+    with qtbot.assertNotEmitted(form.saved):
+        form.save.click()
     assert form.quantity.text() == "101"
     form.reason.choose("FOUND")
     with qtbot.waitSignal(tab.said, timeout=5000):
         form.save.click()
     qtbot.waitUntil(lambda: on_hand(tab)["RIC"] == "201 kg")
+
+
+def test_a_waybill_that_came_before_is_refused_at_its_field(qtbot: QtBot, tab: StockTab) -> None:
+    receive(qtbot, tab, ("Rice", "100", "R-1", "", ""))
+    tab.panel.receive.click()
+    form = tab.form
+    assert isinstance(form, GoodsForm)
+    form.waybill.setText("wb-٧٧ ")
+    form.lines[0].restore({"item": "Rice", "quantity": "1 t"})
+    with qtbot.assertNotEmitted(form.saved):
+        save(form.waybill)
+    assert "is recorded as \u2066GRN-001-0001\u2069" in form._waybill_field.trouble
+    form.waybill.setText("WB-77b")
+    with qtbot.waitSignal(tab.said, timeout=5000):
+        save(form.waybill)
+
+
+def test_an_error_goes_when_what_is_wrong_is_mended(tab: StockTab) -> None:
+    tab.panel.count.click()
+    form = tab.form
+    assert isinstance(form, GoodsForm)
+    line = form.lines[0]
+    line.restore({"item": "beans", "quantity": "-5", "expiry": "soon"})
+    form.save.click()
+    assert all(line.fields[at].trouble for at in (1, 3))
+    line.restore({"item": "beans", "quantity": "5 bags", "expiry": "3/2099"})
+    assert not any(each.trouble for each in line.fields)
+
+
+def test_a_name_that_several_items_fit_says_which(tab: StockTab) -> None:
+    tab.panel.count.click()
+    form = tab.form
+    assert isinstance(form, GoodsForm)
+    form.lines[0].restore({"item": "wheat", "quantity": "1"})
+    form.save.click()
+    assert form.lines[0].fields[0].trouble.startswith("Several items fit: \u2068Wheat flour")
+
+
+def test_what_came_expired_is_said_at_once_and_lies_there(qtbot: QtBot, tab: StockTab) -> None:
+    tab.panel.receive.click()
+    assert isinstance(tab.form, GoodsForm)
+    line = tab.form.lines[0]
+    line.restore({"item": "Rice", "quantity": "10", "expiry": "1/1/2014"})
+    assert line.fields[3]._hint == "Expired: it lies there, but is not handed out."
+    assert not line.fields[3].trouble
+    with qtbot.waitSignal(tab.said, timeout=5000):
+        save(tab.form.waybill)
+    qtbot.waitUntil(lambda: on_hand(tab).get("RIC") == "10 kg")
+    assert {row.item: row.state for row in tab.panel.items.rows}["RIC"] == "Expired"
 
 
 def test_a_new_store_can_be_chosen_and_one_of_that_name_is_refused(
@@ -283,3 +335,22 @@ def test_an_expiry_is_to_come_and_a_month_ends_on_its_last_day(
     typed: str, day: date | None
 ) -> None:
     assert expiry_reader(lambda: date(2014, 7, 1))(typed) == day
+
+
+def test_where_nobody_is_registered_nothing_is_said_to_run_out(
+    qtbot: QtBot, look: Look, tmp_path: Path
+) -> None:
+    camps.make_camp(
+        tmp_path / "n.camp", name="New", officer="Amina", passphrase=PASSPHRASE, clock=tick,
+        cost=Cost(8192, 1, 1), reserve_bytes=0,
+    ).camp.close()  # fmt: skip
+    with opened(qtbot, tmp_path / "n.camp") as workspace:
+        tab = StockTab(look, workspace, now)
+        qtbot.addWidget(tab)
+        tab.show()
+        tab.activateWindow()
+        qtbot.waitUntil(lambda: tab._seen is not None)
+        receive(qtbot, tab, ("Rice", "1 bag", "", "", ""))
+        tab.panel.choose("RIC")
+        qtbot.waitUntil(lambda: tab.panel.story.text.startswith("Nobody is registered yet"))
+        assert "Nothing is used yet" in tab.panel.figures[0].accessibleName()

@@ -154,6 +154,12 @@ class ServeCard(Card):
             self.lists.choose(chosen)
         self._pages.setCurrentIndex(1 if lists else 0)
 
+    def say_list(self, value: str, text: str) -> None:
+        """Say anew how far a list on offer has come."""
+        at = self.lists.findData(value)
+        if at >= 0 and self.lists.itemText(at) != text:
+            self.lists.setItemText(at, text)
+
     def show_state(self, foot: str, *, is_open: bool) -> None:
         """Show how far the list has come; a closed one can be read only."""
         self.foot.say(foot)

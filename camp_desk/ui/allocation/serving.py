@@ -39,6 +39,7 @@ from camp_desk.ui.allocation.telling import (
     closed_list,
     foot,
     had,
+    list_said,
     lists_offered,
     refused,
     to_give,
@@ -122,6 +123,7 @@ class Serving(QObject):
         if self.seen is None:
             return
         self.seen = replace(self.seen, served=served)
+        self._card.say_list(self.chosen, list_said(self.seen, self._words))
         said = foot(self.seen.rations, served, self._words)
         self._card.show_state(said, is_open=self.seen.is_open)
 

@@ -268,6 +268,7 @@ class AllocationTab(QWidget):
     def _frozen(self, frozen: Frozen) -> None:
         self._share = False
         self.serving.want(frozen.number)
+        self.panel.serve.scan.setFocus(Qt.FocusReason.OtherFocusReason)
         self.said.emit(
             self._words("List {number} is frozen. Print its sheets.", number=frozen.number)
         )

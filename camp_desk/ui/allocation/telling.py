@@ -33,10 +33,11 @@ def scales_offered(seen: CampSeen, words: Words) -> list[tuple[str, str]]:
 
 def lists_offered(seen: CampSeen, words: Words) -> list[tuple[str, str]]:
     """Return the lists, by number, title, days, state and progress."""
-    return [(each.rations.id.hex(), _list(each, words)) for each in seen.lists]
+    return [(each.rations.id.hex(), list_said(each, words)) for each in seen.lists]
 
 
-def _list(seen: ListSeen, words: Words) -> str:
+def list_said(seen: ListSeen, words: Words) -> str:
+    """Return a list's number, title, days, state and progress."""
     rations = seen.rations
     said = [words("List {number}", number=rations.number)]
     if rations.title:

@@ -137,17 +137,23 @@ def mark(checks: Sequence[tuple[Field, str]]) -> bool:
 
 def item_meant(untrusted_text: str, items: Mapping[str, Item], words: Words) -> Item | None:
     """Return the item of a code, a name, or the beginning or a part of just one name."""
+    found = items_fitting(untrusted_text, items, words)
+    return found[0] if len(found) == 1 else None
+
+
+def items_fitting(untrusted_text: str, items: Mapping[str, Item], words: Words) -> list[Item]:
+    """Return the items of a code, else of a name, else those whose names begin so or hold it."""
     if untrusted_text.strip().upper() in items:
-        return items[untrusted_text.strip().upper()]
+        return [items[untrusted_text.strip().upper()]]
     typed = folded(untrusted_text)
     if not typed:
-        return None
+        return []
     names = {code: folded(item.said(words)) for code, item in items.items()}
     for fits in (typed.__eq__, _begins(typed), _holds(typed)):
-        found = [code for code, name in names.items() if fits(name)]
+        found = [items[code] for code, name in names.items() if fits(name)]
         if found:
-            return items[found[0]] if len(found) == 1 else None
-    return None
+            return found
+    return []
 
 
 def day_reader(today: Callable[[], date]) -> Callable[[str], date | None]:

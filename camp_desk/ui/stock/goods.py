@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions.stock import Came, Delivery
 from camp_desk.domain.catalogue import Item
+from camp_desk.domain.digits import latin
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
 from camp_desk.domain.quantities import exact, in_packs
 from camp_desk.domain.typed import read
 from camp_desk.storage.stock import Store
-from camp_desk.ui.direction import isolated
+from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.amounts import store_name
 from camp_desk.ui.stock.forms import (
@@ -26,6 +27,7 @@ from camp_desk.ui.stock.forms import (
     day_reader,
     expiry_reader,
     item_meant,
+    items_fitting,
     mark,
 )
 from camp_desk.ui.widgets.boxes import column, row
@@ -35,6 +37,8 @@ from camp_desk.ui.widgets.fields import Field, Line, ReadLine
 from camp_desk.ui.widgets.labels import Label
 
 _LINES_AT_FIRST = 3
+_NAMED = 3
+"""How many items are named where several fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,9 @@ class Goods:
 
     items: Mapping[str, Item]
     stores: Sequence[Store]
-    donors: Sequence[str] = ()
+    donors: Sequence[str]
+    waybills: Mapping[str, tuple[str, date]]
+    """Numbers and days of the deliveries that came, by waybill."""
 
 
 class GoodsLine(QWidget):
@@ -55,7 +61,7 @@ class GoodsLine(QWidget):
     def __init__(self, look: Look, goods: Goods, today: Callable[[], date]) -> None:
         super().__init__()
         words = look.words
-        self._words, self._goods = words, goods
+        self._words, self._goods, self._today = words, goods, today
         self.item = Choice(
             look,
             words("Item"),
@@ -90,6 +96,7 @@ class GoodsLine(QWidget):
             choice.editTextChanged.connect(self.edited)
         self.quantity.textChanged.connect(self._show_understood)
         self.item.editTextChanged.connect(self._show_understood)
+        self.expiry.textChanged.connect(self._show_expiry)
         self.remove.clicked.connect(self.removed)
 
     def be_first(self, *, first: bool) -> None:
@@ -117,7 +124,7 @@ class GoodsLine(QWidget):
         """Return what is wrong with each field."""
         words = self._words
         item, quantity, _, expiry, _ = self.fields
-        no_item = "" if self.meant else words("Choose an item of the catalogue.")
+        no_item = "" if self.meant else self._item_trouble()
         no_day = words("Type a day like 31/12/2027.") if self.expiry.unreadable else ""
         return [(item, no_item), (quantity, self._quantity_trouble()), (expiry, no_day)]
 
@@ -165,9 +172,30 @@ class GoodsLine(QWidget):
             return self._words.sentence(error)
         return "" if quantity else self._words("Type how much it is, above zero.")
 
+    def _item_trouble(self) -> str:
+        """Return why no item is meant; where several fit, which."""
+        words = self._words
+        found = items_fitting(self.item.currentText(), self._goods.items, words)
+        if not found:
+            return words("Choose an item of the catalogue.")
+        names = words(", ").join(isolated(each.said(words)) for each in found[:_NAMED])
+        more = " …" if len(found) > _NAMED else ""
+        return words("Several items fit: {names}. Type more of the name.", names=names + more)
+
+    def _show_expiry(self) -> None:
+        """Take the error back, and warn of a day that is over: such goods may have come."""
+        self.fields[3].show_trouble("")
+        day = self.expiry.value
+        over = day is not None and day < self._today()
+        said = self._words("Expired: it lies there, but is not handed out.") if over else ""
+        self.fields[3].show_hint(said)
+
     def _show_understood(self) -> None:
         """Say under the line how the quantity is understood, as soon as it can be."""
         item, field = self.meant, self.fields[1]
+        if item is not None:
+            self.fields[0].show_trouble("")
+        field.show_trouble("")
         hint = ""
         if item is not None and self.quantity.words:
             try:
@@ -198,10 +226,11 @@ class GoodsForm(EntryForm):
         self.store = Choice(look, words("Store"), stores)
         self.day = ReadLine(words("Day"), day_reader(today), words("today"))
         self._day_field = Field(look, words("Day"), self.day)
+        self._waybill_field = Field(look, words("Waybill number"), self.waybill)
         head = [Field(look, words("Store"), self.store, required=True), self._day_field]
         if delivery:
             head[:0] = [
-                Field(look, words("Waybill number"), self.waybill),
+                self._waybill_field,
                 Field(look, words("Transporter"), self.transporter),
             ]
         self._head = tuple(head)
@@ -236,6 +265,8 @@ class GoodsForm(EntryForm):
         words = self.words
         filled = [line for line in self.lines if line.filled] or self.lines[:1]
         checks = [(self._day_field, self._day_trouble())]
+        if self.delivery:
+            checks.insert(0, (self._waybill_field, self._waybill_trouble()))
         for line in self.lines:
             if line in filled:
                 checks += line.checks()
@@ -281,6 +312,18 @@ class GoodsForm(EntryForm):
             self.lines[n].restore(line)
         self._edited()
 
+    def _waybill_trouble(self) -> str:
+        typed = _as_compared(self.waybill.words)
+        known = {_as_compared(each): found for each, found in self._goods.waybills.items()}
+        if not typed or typed not in known:
+            return ""
+        number, day = known[typed]
+        return self.words(
+            "This waybill came on {day} and is recorded as {number}. If this is more of it, add a"
+            " letter to its number.",
+            day=ltr(day.isoformat()), number=ltr(number),
+        )  # fmt: skip
+
     def _day_trouble(self) -> str:
         if self.day.unreadable:
             return self.words("Type a day like 31/12/2027.")
@@ -319,3 +362,8 @@ class GoodsForm(EntryForm):
         """Keep one empty line at the end."""
         if self.lines[-1].filled:
             self._add()
+
+
+def _as_compared(waybill: str) -> str:
+    """Return a waybill's number without what two people write differently."""
+    return "".join(latin(waybill).casefold().split())

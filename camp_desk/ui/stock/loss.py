@@ -180,10 +180,18 @@ class LossForm(EntryForm):
             quantity = self._read(item)
         except CampDeskError as error:
             return words.sentence(error)
-        return "" if quantity else words("Type how much it is, above zero.")
+        if not quantity:
+            return words("Type how much it is, above zero.")
+        pile, why = self._pile, self._reason
+        if pile is None or why is None or pile.quantity + why.signed(quantity) >= 0:
+            return ""
+        there = isolated(shown(pile.quantity, item.unit, words))
+        return words("Only {there} lies in this lot.", there=there)
 
     def _show_effect(self) -> None:
-        """Say what saving will do to the lot."""
+        """Say what saving will do to the lot; what was wrong is looked at anew."""
+        for field in self._fields:
+            field.show_trouble("")
         pile, why, quantity, words = self._pile, self._reason, self._quantity(), self.words
         if pile is None or why is None or not quantity:
             self._effect.say("info", "")
@@ -197,8 +205,8 @@ class LossForm(EntryForm):
         if why.effect is Effect.GAIN:
             said = words("{quantity} is added: then {left} lies in this lot.", **values)
         elif after < 0:
-            values["there"] = isolated(shown(pile.quantity, unit, words))
-            self._effect.say("danger", words("Only {there} lies in this lot.", **values))
+            self._fields[2].show_trouble(self._quantity_trouble())
+            self._effect.say("info", "")
             return
         else:
             said = words("{quantity} is taken off: then {left} lies in this lot.", **values)

@@ -172,7 +172,8 @@ class StockTab(QWidget):
         if self._seen is None:
             return
         donors = dict.fromkeys(pile.donor for pile in self._seen.piles if pile.donor)
-        goods = Goods(self._seen.items, self._seen.stores, sorted(donors))
+        seen = self._seen
+        goods = Goods(seen.items, seen.stores, sorted(donors), seen.waybills)
         form = GoodsForm(self._look, goods, self._today, delivery=delivery)
         if self.panel.chosen_store:
             form.store.choose(self.panel.chosen_store)

@@ -86,10 +86,10 @@ def _state(seen: Seen, code: str, words: Words) -> tuple[str, str]:
     )  # fmt: skip
     days = LOW if cover is None else cover
     empty = not seen.there(code)
-    used = worst is Freshness.EXPIRED or cover is not None
     states = (
         (seen.free(code) < 0, words("Below zero"), "danger"),
-        (empty and used, words("None left"), "danger"),
+        (empty and worst is Freshness.EXPIRED, words("Expired"), "danger"),
+        (empty and cover is not None, words("None left"), "danger"),
         (empty, words("None left"), "info"),
         (days < SHORT, words("Runs out"), "danger"),
         (worst is Freshness.EXPIRED, words("Expired"), "danger"),
@@ -105,6 +105,8 @@ def _below(seen: Seen, words: Words) -> Figure:
     if not seen.listed:
         return Figure("–", words("Nothing in stock yet"))
     names = words(", ").join(seen.items[code].said(words) for code in short)
+    if not any(seen.use(code) for code in seen.listed):
+        return Figure("–", words("Nothing is used yet"))
     if not short:
         return Figure("0", words("Every item lasts longer"), "ok")
     return Figure(f"{len(short)}", names, "danger")
@@ -217,6 +219,8 @@ def _sentence(seen: Seen, code: str, words: Words) -> tuple[str, str]:
         return words(
             "More left the books than was there. Count this item, and record what was found."
         ), "danger"
+    if cover is None and not seen.persons:
+        return words("Nobody is registered yet, so nothing is used and nothing runs out."), "info"
     if cover is None:
         said = words("It is no part of the ration in force, so there is no forecast.")
         return said, "info"
