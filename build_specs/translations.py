@@ -13,6 +13,7 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -136,7 +137,8 @@ def _empty(language: str) -> Catalog:
 def _update(language: str, template: Catalog, taken_in: Iterable[dict[str, object]]) -> Catalog:
     path = catalogue(language)
     found = read(path) if path.exists() else _empty(language)
-    found.update(template, no_fuzzy_matching=True)
+    # a copy: Babel takes over the messages themselves, and one language would fill in the next
+    found.update(deepcopy(template), no_fuzzy_matching=True)
     by_key = {_key(entry.id): entry for entry in entries(found)}
     for translations in taken_in:
         for key, value in translations.items():

@@ -227,6 +227,20 @@ def test_a_message_put_together_at_run_time_is_refused(catalogues: ModuleType) -
         list(catalogues.messages('words(f"{n} cards")'))
 
 
+def test_what_is_taken_in_for_arabic_stays_out_of_kurdish(
+    catalogues: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogues, "TRANSLATIONS", tmp_path)
+    monkeypatch.setattr(catalogues, "TEMPLATE", tmp_path / "camp_desk.pot")
+    (tmp_path / "new.json").write_text('{"Everyone": {"ar": "الجميع"}}', "utf-8")
+    catalogues.main([str(tmp_path / "new.json")])
+    arabic, kurdish = (
+        catalogues.read(catalogues.catalogue(language)).get("Everyone").string
+        for language in ("ar", "ckb")
+    )
+    assert (arabic, kurdish) == ("الجميع", "")
+
+
 def test_arabic_is_complete(catalogues: ModuleType) -> None:
     template = {str(entry.id) for entry in catalogues.entries(catalogues.extract())}
     arabic = catalogues.entries(catalogues.read(catalogues.catalogue("ar")))
