@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from camp_desk.actions import hand_over, stock
-from camp_desk.domain.cards import card_code, card_number, written
+from camp_desk.actions import hand_over
+from camp_desk.domain.cards import card_code, card_number
 from camp_desk.domain.ids import DeskNumber
 from camp_desk.printing.sheet_values import Layout
 from camp_desk.storage.camp import Camp
@@ -24,214 +22,10 @@ from camp_desk.ui.allocation.dialogs import ReconciliationDialog
 from camp_desk.ui.allocation.tab import AllocationTab
 from camp_desk.ui.look import Look
 from camp_desk.ui.workspace import Workspace
-from tests.ui.opened_camp import TODAY, make, now, opened
+from tests.ui.distribution import DAYS, card, confirm, freeze, read, states, tab, workspace
+from tests.ui.opened_camp import TODAY, now
 
-DAYS = 7
-FULL = {"WHF": 250, "RIC": 120, "BUL": 40, "CHK": 35, "LEN": 35, "OIL": 35, "SUG": 25, "SAL": 5}
-"""Grams a person and day of the reference ration."""
-
-
-@pytest.fixture
-def workspace(qtbot: QtBot, tmp_path: Path) -> Iterator[Workspace[Camp, Views]]:
-    """Twenty people; every item for ten days, sugar for five."""
-    make(tmp_path / "a.camp")
-    with opened(qtbot, tmp_path / "a.camp") as workspace:
-        with qtbot.waitSignal(workspace.changed, timeout=5000):
-            workspace.do(_fill)
-        yield workspace
-
-
-def _fill(camp: Camp) -> stock.Posted:
-    lines = tuple(
-        stock.Came(code, 20 * grams * (5 if code == "SUG" else 10), f"{code}-1")
-        for code, grams in FULL.items()
-    )
-    return stock.receive(camp, stock.Delivery(stock.store_named(camp), lines))
-
-
-@pytest.fixture
-def tab(qtbot: QtBot, look: Look, workspace: Workspace[Camp, Views]) -> AllocationTab:
-    """The tab, shown, with its plan worked out."""
-    tab = AllocationTab(look, workspace, now)
-    qtbot.addWidget(tab)
-    tab.resize(1366, 700)
-    tab.show()
-    tab.activateWindow()
-    qtbot.waitUntil(tab.isActiveWindow)
-    qtbot.waitUntil(lambda: tab._plan is not None)
-    return tab
-
-
-def card(counter: int) -> str:
-    """Return a card number of the first desk as it is printed."""
-    return written(card_number(DeskNumber(1), counter))
-
-
-def freeze(qtbot: QtBot, tab: AllocationTab) -> None:
-    """Freeze what is planned, with the equal share if it is short, and wait for the list."""
-    if not tab.panel.plan.freeze.isEnabled():
-        tab.panel.plan.shortage.button.click()
-    tab.panel.plan.freeze.click()
-    assert tab._dialog is not None
-    with qtbot.waitSignal(tab.said, timeout=5000):
-        tab._dialog.yes.click()
-    qtbot.waitUntil(lambda: tab.serving.seen is not None)
-    qtbot.waitUntil(lambda: tab.panel.serve.model.rowCount() > 0)
-    tab.activateWindow()
-    qtbot.waitUntil(tab.isActiveWindow)
-
-
-def read(qtbot: QtBot, tab: AllocationTab, number: str) -> str:
-    """Type a card number and Enter, and return what the desk says."""
-    serve = tab.panel.serve
-    serve.scan.setFocus()
-    qtbot.waitUntil(serve.scan.hasFocus)
-    before = serve.decision.text
-    QTest.keyClicks(serve.scan, number)
-    QTest.keyClick(serve.scan, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: serve.decision.text not in {"", before})
-    return serve.decision.text
-
-
-def confirm(qtbot: QtBot, tab: AllocationTab) -> None:
-    """Press Enter: what is shown was handed over."""
-    serve = tab.panel.serve
-    QTest.keyClick(serve.scan, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: serve.decision.text.startswith("Handed over"))
-
-
-def states(tab: AllocationTab) -> list[str]:
-    """Return the state of every line."""
-    model = tab.panel.serve.model
-    rows = [model.row(model.index(n, 0)) for n in range(model.rowCount())]
-    return [row.state for row in rows if row is not None]
-
-
-def test_the_plan_shows_needs_stock_and_what_the_ration_gives(tab: AllocationTab) -> None:
-    plan = tab._plan
-    assert plan is not None
-    assert plan.outlook.persons == 20
-    assert plan.outlook.needs["WHF"] == 20 * 7 * 250
-    assert tab.panel.plan.who.text() == "5 households · 20 people"
-    figures = tab.panel.plan._figures.text()
-    assert "545 g a person a day" in figures
-    assert "2,093 of 2,100 kcal (100 %)" in figures
-    assert "protein 10.8 % (of 10 to 12)" in figures
-    assert "fat 17.5 % (of 17 or more)" in figures
-    assert tab.panel.who.pyramid._counts.total == 20
-
-
-def test_a_ration_that_misses_a_target_says_so_in_red(qtbot: QtBot, tab: AllocationTab) -> None:
-    tab.panel.plan.scale.choose("IRQ-HALF")
-    tab.panel.plan._wish()
-    qtbot.waitUntil(lambda: "too little" in tab.panel.plan._figures.text())
-    danger = tab._look.theme.colours["danger"]
-    assert f'<span style="color:{danger}' in tab.panel.plan._figures.text()
-
-
-def test_what_is_short_is_named_with_the_share_that_reaches_everyone(tab: AllocationTab) -> None:
-    plan = tab.panel.plan
-    said = plan.shortage.text
-    assert said.startswith(
-        "\u2068Sugar\u2069 is \u20681 kg\u2069 short. A ration of \u206817 g\u2069 a day"
-    )
-    assert "In full it lasts 5 days." in said
-    assert "The equal share gives 2,061 kcal a day, 98 % of 2,100." in said
-    assert not plan.freeze.isEnabled()
-    plan.shortage.button.click()
-    assert plan.freeze.isEnabled()
-    assert plan.shortage.button.accessibleName() == "Full ration"
-    plan.shortage.button.click()
-    assert not plan.freeze.isEnabled()
-
-
-def test_many_shortages_are_one_sentence_and_the_table_shows_each(
-    qtbot: QtBot, tab: AllocationTab
-) -> None:
-    plan = tab.panel.plan
-    plan.days.put(20)
-    qtbot.waitUntil(lambda: "7 more items are short." in plan.shortage.text)
-    assert plan.shortage.text.count("short") == 2
-    assert [cell.property("tone") for cell in plan.needs._cells].count("danger") == len(FULL)
-
-
-def test_everyone_gets_it_until_sectors_are_chosen(qtbot: QtBot, tab: AllocationTab) -> None:
-    plan = tab.panel.plan
-    assert plan.everyone is not None
-    assert plan.everyone.isChecked()
-    plan._chips[1].click()
-    assert not plan.everyone.isChecked()
-    qtbot.waitUntil(lambda: plan.who.text() == "2 households · 11 people")
-    plan.everyone.click()
-    assert plan.wish.sectors == ()
-    qtbot.waitUntil(lambda: plan.who.text() == "5 households · 20 people")
-    plan.everyone.click()
-    assert plan.everyone.isChecked()
-
-
-def test_a_long_name_of_an_item_does_not_push_the_figures_out_of_sight(
-    qtbot: QtBot, tab: AllocationTab
-) -> None:
-    plan = tab.panel.plan
-    plan.scale.choose("IRR")
-    plan._wish()
-    qtbot.waitUntil(lambda: not plan.bands.isHidden())
-    assert plan.minimumSizeHint().width() <= tab.panel._side.viewport().width()
-
-
-def test_whole_parcels_that_are_short_are_shared_after_asking(
-    qtbot: QtBot, tab: AllocationTab, workspace: Workspace[Camp, Views]
-) -> None:
-    with qtbot.waitSignal(workspace.changed, timeout=5000):
-        workspace.do(_boxes)
-    plan = tab.panel.plan
-    plan.scale.choose("FFP")
-    plan._wish()
-    qtbot.waitUntil(lambda: "parcel" in plan.shortage.text)
-    assert plan.shortage.button.accessibleName() == "Use the equal share"
-    assert not plan.freeze.isEnabled()
-    plan.shortage.button.click()
-    assert plan.freeze.isEnabled()
-    assert "households of one size the same" in plan.shortage.text
-    assert "½" in {cell.text().strip("\u2066\u2069") for cell in plan.bands._cells}
-    freeze(qtbot, tab)
-    model = tab.panel.serve.model
-    rows = [model.row(model.index(n, 0)) for n in range(model.rowCount())]
-    assert [(row.people, row.entitled) for row in rows if row is not None] == [
-        (size, "35.15 kg") for size in (2, 3, 4, 5, 6)
-    ]
-
-
-def _boxes(camp: Camp) -> stock.Posted:
-    came = stock.Came("FFP", 3 * 70_300, "P-1")
-    return stock.receive(camp, stock.Delivery(stock.store_named(camp), (came,)))
-
-
-def test_days_and_sectors_are_worked_out_at_every_change(qtbot: QtBot, tab: AllocationTab) -> None:
-    plan = tab.panel.plan
-    plan.days.selectAll()
-    QTest.keyClicks(plan.days, "5")
-    qtbot.waitUntil(plan.freeze.isEnabled)
-    assert plan.shortage.text == ""
-    plan._chips[0].click()
-    qtbot.waitUntil(lambda: plan.who.text() == "3 households · 9 people")
-    plan.days.clear()
-    assert plan.shortage.text == "Type how many days it is for."
-    assert not plan.freeze.isEnabled()
-
-
-def test_whole_parcels_show_what_each_size_of_family_eats(qtbot: QtBot, tab: AllocationTab) -> None:
-    plan = tab.panel.plan
-    plan.scale.choose("FFP")
-    plan._wish()
-    qtbot.waitUntil(lambda: not plan.bands.isHidden())
-    assert plan.days.value == 30
-    said = [cell.text() for cell in plan.bands._cells]
-    assert "too little for 7" in said
-    assert "There is not one for each household" in plan.shortage.text
-    plan.scale.choose("IRR")
-    plan._wish()
-    qtbot.waitUntil(lambda: "contents not known" in [c.text() for c in plan.bands._cells])
+__all__ = ["tab", "workspace"]
 
 
 def test_freezing_says_what_it_does_and_sets_the_goods_aside(

@@ -238,10 +238,10 @@ def test_an_error_goes_when_what_is_wrong_is_mended(tab: StockTab) -> None:
     form = tab.form
     assert isinstance(form, GoodsForm)
     line = form.lines[0]
-    line.restore({"item": "beans", "quantity": "-5", "expiry": "soon"})
+    line.restore({"item": "Rice", "quantity": "-5", "expiry": "soon"})
     form.save.click()
     assert all(line.fields[at].trouble for at in (1, 3))
-    line.restore({"item": "beans", "quantity": "5 bags", "expiry": "3/2099"})
+    line.restore({"item": "Rice", "quantity": "5 bags", "expiry": "3/2099"})
     assert not any(each.trouble for each in line.fields)
 
 

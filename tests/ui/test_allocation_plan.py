@@ -1,0 +1,142 @@
+"""Planning on a real camp: needs against stock, targets, and the share that reaches everyone."""
+
+from __future__ import annotations
+
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from camp_desk.actions import stock
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.views import Views
+from camp_desk.ui.allocation.tab import AllocationTab
+from camp_desk.ui.workspace import Workspace
+from tests.ui.distribution import FULL, freeze, tab, workspace
+
+__all__ = ["tab", "workspace"]
+
+
+def test_the_plan_shows_needs_stock_and_what_the_ration_gives(tab: AllocationTab) -> None:
+    plan = tab._plan
+    assert plan is not None
+    assert plan.outlook.persons == 20
+    assert plan.outlook.needs["WHF"] == 20 * 7 * 250
+    assert tab.panel.plan.who.text() == "5 households · 20 people"
+    figures = tab.panel.plan._figures.text()
+    assert "545 g a person a day" in figures
+    assert "2,093 of 2,100 kcal (100 %)" in figures
+    assert "protein 10.8 % (of 10 to 12)" in figures
+    assert "fat 17.5 % (of 17 or more)" in figures
+    assert tab.panel.who.pyramid._counts.total == 20
+
+
+def test_a_ration_that_misses_a_target_says_so_in_red(qtbot: QtBot, tab: AllocationTab) -> None:
+    tab.panel.plan.scale.choose("IRQ-HALF")
+    tab.panel.plan._wish()
+    qtbot.waitUntil(lambda: "too little" in tab.panel.plan._figures.text())
+    danger = tab._look.theme.colours["danger"]
+    assert f'<span style="color:{danger}' in tab.panel.plan._figures.text()
+
+
+def test_what_is_short_is_named_with_the_share_that_reaches_everyone(tab: AllocationTab) -> None:
+    plan = tab.panel.plan
+    said = plan.shortage.text
+    assert said.startswith(
+        "\u2068Sugar\u2069 is \u20681 kg\u2069 short. A ration of \u206817 g\u2069 a day"
+    )
+    assert "In full it lasts 5 days." in said
+    assert "The equal share gives 2,061 kcal a day, 98 % of 2,100." in said
+    assert not plan.freeze.isEnabled()
+    plan.shortage.button.click()
+    assert plan.freeze.isEnabled()
+    assert plan.shortage.button.accessibleName() == "Full ration"
+    plan.shortage.button.click()
+    assert not plan.freeze.isEnabled()
+
+
+def test_many_shortages_are_one_sentence_and_the_table_shows_each(
+    qtbot: QtBot, tab: AllocationTab
+) -> None:
+    plan = tab.panel.plan
+    plan.days.put(20)
+    qtbot.waitUntil(lambda: "7 more items are short." in plan.shortage.text)
+    assert plan.shortage.text.count("short") == 2
+    assert [cell.property("tone") for cell in plan.needs._cells].count("danger") == len(FULL)
+
+
+def test_everyone_gets_it_until_sectors_are_chosen(qtbot: QtBot, tab: AllocationTab) -> None:
+    plan = tab.panel.plan
+    assert plan.everyone is not None
+    assert plan.everyone.isChecked()
+    plan._chips[1].click()
+    assert not plan.everyone.isChecked()
+    qtbot.waitUntil(lambda: plan.who.text() == "2 households · 11 people")
+    plan.everyone.click()
+    assert plan.wish.sectors == ()
+    qtbot.waitUntil(lambda: plan.who.text() == "5 households · 20 people")
+    plan.everyone.click()
+    assert plan.everyone.isChecked()
+
+
+def test_a_long_name_of_an_item_does_not_push_the_figures_out_of_sight(
+    qtbot: QtBot, tab: AllocationTab
+) -> None:
+    plan = tab.panel.plan
+    plan.scale.choose("IRR")
+    plan._wish()
+    qtbot.waitUntil(lambda: not plan.bands.isHidden())
+    assert plan.minimumSizeHint().width() <= tab.panel._side.viewport().width()
+
+
+def test_whole_parcels_that_are_short_are_shared_after_asking(
+    qtbot: QtBot, tab: AllocationTab, workspace: Workspace[Camp, Views]
+) -> None:
+    with qtbot.waitSignal(workspace.changed, timeout=5000):
+        workspace.do(_boxes)
+    plan = tab.panel.plan
+    plan.scale.choose("FFP")
+    plan._wish()
+    qtbot.waitUntil(lambda: "parcel" in plan.shortage.text)
+    assert plan.shortage.button.accessibleName() == "Use the equal share"
+    assert not plan.freeze.isEnabled()
+    plan.shortage.button.click()
+    assert plan.freeze.isEnabled()
+    assert "households of one size the same" in plan.shortage.text
+    assert "½" in {cell.text().strip("\u2066\u2069") for cell in plan.bands._cells}
+    freeze(qtbot, tab)
+    model = tab.panel.serve.model
+    rows = [model.row(model.index(n, 0)) for n in range(model.rowCount())]
+    assert [(row.people, row.entitled) for row in rows if row is not None] == [
+        (size, "35.15 kg") for size in (2, 3, 4, 5, 6)
+    ]
+
+
+def _boxes(camp: Camp) -> stock.Posted:
+    came = stock.Came("FFP", 3 * 70_300, "P-1")
+    return stock.receive(camp, stock.Delivery(stock.store_named(camp), (came,)))
+
+
+def test_days_and_sectors_are_worked_out_at_every_change(qtbot: QtBot, tab: AllocationTab) -> None:
+    plan = tab.panel.plan
+    plan.days.selectAll()
+    QTest.keyClicks(plan.days, "5")
+    qtbot.waitUntil(plan.freeze.isEnabled)
+    assert plan.shortage.text == ""
+    plan._chips[0].click()
+    qtbot.waitUntil(lambda: plan.who.text() == "3 households · 9 people")
+    plan.days.clear()
+    assert plan.shortage.text == "Type how many days it is for."
+    assert not plan.freeze.isEnabled()
+
+
+def test_whole_parcels_show_what_each_size_of_family_eats(qtbot: QtBot, tab: AllocationTab) -> None:
+    plan = tab.panel.plan
+    plan.scale.choose("FFP")
+    plan._wish()
+    qtbot.waitUntil(lambda: not plan.bands.isHidden())
+    assert plan.days.value == 30
+    said = [cell.text() for cell in plan.bands._cells]
+    assert "too little for 7" in said
+    assert "There is not one for each household" in plan.shortage.text
+    plan.scale.choose("IRR")
+    plan._wish()
+    qtbot.waitUntil(lambda: "contents not known" in [c.text() for c in plan.bands._cells])
