@@ -102,7 +102,7 @@ def test_a_delivery_typed_line_by_line_lies_there_by_lot(qtbot: QtBot, tab: Stoc
     (lot,) = tab.panel.lots.rows
     assert (lot.label, lot.donor, lot.expiry, lot.on_hand) == ("R-1", "WFP", "2099-12-31", "1 t")
     (movement,) = tab.panel.movements.rows
-    assert movement.quantity == "+1 t"
+    assert movement.quantity == "\u2066+1\u2069 t"
     assert "WB-77" in movement.more
 
 
@@ -193,7 +193,8 @@ def test_a_loss_takes_its_quantity_off_the_lot_with_its_reason(qtbot: QtBot, tab
     with qtbot.waitSignal(tab.said, timeout=5000):
         QTest.keyClick(form.save, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: on_hand(tab)["RIC"] == "70 kg")
-    qtbot.waitUntil(lambda: [each.quantity for each in tab.panel.movements.rows][:1] == ["−30 kg"])
+    off = "\u2066\u221230\u2069 kg"  # the sign stays before its number, in Arabic too
+    qtbot.waitUntil(lambda: [each.quantity for each in tab.panel.movements.rows][:1] == [off])
     assert tab.panel.movements.rows[0].what == "Wet"
 
 
@@ -265,6 +266,19 @@ def test_what_came_expired_is_said_at_once_and_lies_there(qtbot: QtBot, tab: Sto
         save(tab.form.waybill)
     qtbot.waitUntil(lambda: on_hand(tab).get("RIC") == "10 kg")
     assert {row.item: row.state for row in tab.panel.items.rows}["RIC"] == "Expired"
+
+
+def test_a_form_in_a_low_window_has_the_room_of_the_key_figures(
+    qtbot: QtBot, tab: StockTab
+) -> None:
+    tab.resize(1024, 500)
+    assert tab.panel.figures[0].isVisible()
+    tab.panel.receive.click()
+    assert not tab.panel.figures[0].isVisible()
+    assert tab.form is not None
+    QTest.keyClick(tab.form, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: tab.form is None)
+    assert tab.panel.figures[0].isVisible()
 
 
 def test_a_new_store_can_be_chosen_and_one_of_that_name_is_refused(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from camp_desk.domain.quantities import GRAMS_PER_KG, Unit, shown
 from camp_desk.domain.words import Words
 from camp_desk.storage.stock import Store
-from camp_desk.ui.direction import isolated
+from camp_desk.ui.direction import isolated, ltr
+
+_SIGNED = re.compile("[+\u2212][0-9.,]+")
 
 
 def about(quantity: int, unit: Unit, words: Words) -> str:
@@ -17,7 +21,16 @@ def about(quantity: int, unit: Unit, words: Words) -> str:
         quantity = round(quantity / GRAMS_PER_KG) * GRAMS_PER_KG
     elif unit is Unit.GRAM and abs(quantity) >= GRAMS_PER_KG:
         quantity = round(quantity / 100) * 100
-    return shown(quantity, unit, words)
+    return sign_kept(shown(quantity, unit, words))
+
+
+def sign_kept(quantity: str) -> str:
+    """Return a quantity whose sign stays before its digits where the unit is Arabic.
+
+    >>> sign_kept("+250 kg") == "\u2066+250\u2069 kg"
+    True
+    """
+    return _SIGNED.sub(lambda found: ltr(found[0]), quantity)
 
 
 def store_name(store: Store, words: Words) -> str:

@@ -132,7 +132,23 @@ def mark(checks: Sequence[tuple[Field, str]]) -> bool:
     wrong = next((field for field, sentence in checks if sentence), None)
     if wrong is not None:
         wrong.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        _bring_into_sight(wrong)
     return wrong is not None
+
+
+def _bring_into_sight(field: Field) -> None:
+    """Scroll to a field with its error, which stands below what has the focus."""
+    area = field.parentWidget()
+    while area is not None and not isinstance(area, Scrolled):
+        area = area.parentWidget()
+    inner = None if area is None else area.widget()
+    if area is None or inner is None:
+        return
+    layout = inner.layout()
+    if layout is not None:
+        layout.activate()
+    inner.adjustSize()
+    area.ensureWidgetVisible(field)
 
 
 def item_meant(untrusted_text: str, items: Mapping[str, Item], words: Words) -> Item | None:

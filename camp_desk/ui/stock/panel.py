@@ -25,6 +25,8 @@ SIDE = 440
 NARROW_SIDE = 366
 NARROW = 1180
 """Width at 100 % under which the story gives the table some of its room."""
+FORM = 600
+"""Height at 100 % under which a form has the room of the key figures."""
 LOW = 450
 """Height at 100 % under which there is room for the sentence or for the chart, not for both."""
 
@@ -149,7 +151,7 @@ def movement_columns(words: Words) -> tuple[Column[MovementRow], ...]:
     return (
         Column(words("Day"), lambda each: ltr(each.day), 96),
         Column(words("Movement"), lambda each: f"{each.what}\n{each.more}", 0),
-        Column(words("Quantity"), lambda each: isolated(each.quantity), 96, trailing=True),
+        Column(words("Quantity"), lambda each: isolated(each.quantity), 116, trailing=True),
     )
 
 
@@ -209,6 +211,7 @@ class StockPanel(Page):
         self.chart.setMinimumHeight(look.px(90))
         self._has_chart = False
         self.story = Banner(look)
+        self._figures = QWidget()
         self._details = QStackedWidget()
         self._side = QStackedWidget()
         self._pages = QStackedWidget()
@@ -250,17 +253,20 @@ class StockPanel(Page):
         """Show a form in the place of the chosen item's story."""
         self._side.addWidget(form)
         self._side.setCurrentWidget(form)
+        self._make_room()
 
     def show_over(self, form: QWidget) -> None:
         """Show a form in the place of the table and the story."""
         self._pages.addWidget(form)
         self._pages.setCurrentWidget(form)
+        self._make_room()
 
     def put_away(self, form: QWidget) -> None:
         """Take a form away; the table has the focus again."""
         for stack in (self._side, self._pages):
             stack.removeWidget(form)
         form.deleteLater()
+        self._make_room()
         self.table.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -275,7 +281,13 @@ class StockPanel(Page):
         self.store.setMinimumWidth(self._look.px(112 if narrow else 130))
         self._side.setFixedWidth(self._look.px(NARROW_SIDE if narrow else SIDE))
         self._show_chart()
+        self._make_room()
         super().resizeEvent(event)
+
+    def _make_room(self) -> None:
+        """Leave a form the height of the key figures where it needs that."""
+        form = self._pages.currentIndex() > 0 or self._side.currentIndex() > 0
+        self._figures.setVisible(not form or self.height() >= self._look.px(FORM))
 
     def _show_chart(self) -> None:
         room = self.height() >= self._look.px(LOW)
@@ -319,12 +331,12 @@ class StockPanel(Page):
                 gap=0,
             )
         )
-        figures = row(look, *((card, 1) for card in self.figures), gap=16)
+        self._figures.setLayout(row(look, *((card, 1) for card in self.figures), gap=16))
         self._side.addWidget(self._story_card())
         both = QWidget()
         both.setLayout(row(look, (left, 1), self._side, gap=16))
         self._pages.addWidget(both)
-        self.setLayout(padded(look, column(look, figures, (self._pages, 1), gap=16), 16))
+        self.setLayout(padded(look, column(look, self._figures, (self._pages, 1), gap=16), 16))
 
     def _story_card(self) -> QWidget:
         look, words = self._look, self._words

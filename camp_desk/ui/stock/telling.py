@@ -11,7 +11,7 @@ from camp_desk.domain.stock import Freshness, freshness
 from camp_desk.domain.words import N_, Words
 from camp_desk.storage.stock import Line, Pile
 from camp_desk.ui.direction import isolated, ltr
-from camp_desk.ui.stock.amounts import about, store_name
+from camp_desk.ui.stock.amounts import about, sign_kept, store_name
 from camp_desk.ui.stock.forecast import Forecast
 from camp_desk.ui.stock.panel import Figure, ItemRow, ItemStory, LotRow, MovementRow, StockNow
 from camp_desk.ui.stock.seen import ASKED_DAYS, LOW, SHORT, ItemSeen, Seen
@@ -179,7 +179,7 @@ def _lot(seen: Seen, pile: Pile, words: Words) -> LotRow:
         lot=(pile.store, pile.lot),
         label=pile.label or words("No label"),
         store=names.get(pile.store, ""),
-        on_hand=shown(pile.quantity, unit, words),
+        on_hand=sign_kept(shown(pile.quantity, unit, words)),
         expiry=_iso(pile.expiry) if pile.expiry else words("No expiry"),
         donor=pile.donor,
         state=_left(pile.expiry, seen.today, words),
@@ -208,7 +208,7 @@ def _movement(line: Line, unit: Unit, words: Words) -> MovementRow:
         day=_iso(line.day),
         what=what,
         more=" · ".join(filter(None, more)),
-        quantity=f"+{quantity}" if line.quantity > 0 else quantity,
+        quantity=sign_kept(f"+{quantity}" if line.quantity > 0 else quantity),
     )
 
 
