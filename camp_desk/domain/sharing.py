@@ -119,16 +119,35 @@ def ration_that_reaches(
         has: What may be handed out, in base units by item.
         share: What everyone gets of it, from ``equal_share`` or ``share_by_item``.
     """
-    parts = []
-    for item, full in share.ration(scale).parts:
-        part, step = full, _FINE if full < _COARSE_FROM else _COARSE
+    parts, full = [], dict(scale.parts)
+    for item, shared in share.ration(scale).parts:
+        part = shared
         if share.part(item) < WHOLE:
-            part -= part % step
-            # each household's rounding may add up to a little more than the share
-            while part > 0 and _needed(part, sizes, days) > has.get(item, 0):
-                part = max(0, part - step)
+            part -= part % _step(part)
+            # each household's rounding may add up to a little more than the share, or less
+            there = has.get(item, 0)
+            while part > 0 and _needed(part, sizes, days) > there:
+                part = max(0, part - _step(part))
+            if share.part(item) * _needed(full[item], sizes, days) == there:  # all of it is shared
+                part = _most(part, full[item], sizes, days, there)
         parts.append((item, part))
     return replace(scale, parts=tuple(parts))
+
+
+def _step(part: int) -> int:
+    return _FINE if part < _COARSE_FROM else _COARSE
+
+
+def _most(part: int, full: int, sizes: Mapping[int, int], days: int, there: int) -> int:
+    """Return the ration from ``part`` on that hands out most of what is there."""
+    best = tried = part
+    while (tried := tried + _step(tried)) <= full:
+        needed = _needed(tried, sizes, days)
+        if needed > there:
+            break
+        if needed > _needed(best, sizes, days):
+            best = tried
+    return best
 
 
 def _needed(part: int, sizes: Mapping[int, int], days: int) -> int:

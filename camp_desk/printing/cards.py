@@ -10,6 +10,7 @@ from typing import BinaryIO
 from camp_desk.domain.cards import written
 from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.words import Words
+from camp_desk.printing.bidi import levels
 from camp_desk.printing.demonstration import draw_band
 from camp_desk.printing.pages import A4, About, Pages
 from camp_desk.printing.pen import HEAD, Align, Pen, Reading, Type
@@ -30,6 +31,9 @@ _RIGHT = _WIDTH - _EDGE
 _SIZE_BOX = 19.0
 _CELLS_ACROSS, _CELLS_DOWN = 6, 2
 _CELLS_TOP, _CELL_HEIGHT = 87.2, 16.0
+_TOO_LONG = 1.3
+"""How many times its room a name in one line may need: then it would be smaller than 10 points."""
+
 _FORM = "card"
 _LABEL = Type(6.6)
 
@@ -121,11 +125,7 @@ def _draw_card(pen: Pen, card: CardValue) -> None:
     )  # fmt: skip
     pen.code(_EDGE + 1, 42.4, _CODE, card_encoder().encode(card.code))
     room = _RIGHT - _TEXT
-    for y, text, kind in (
-        (52.2, card.head, Type(12.4, bold=True)),
-        (57.8, card.head_latin, Type(8.8)),
-    ):
-        pen.text(_TEXT, y, one_line(text), kind, width=room, reading=Reading.OWN)
+    _draw_head(pen, one_line(card.head), one_line(card.head_latin), room)
     beside = room - _SIZE_BOX - 2
     place = one_line(card.place)
     pen.text(_TEXT, 67.6, place, Type(9.4, bold=True), width=beside, reading=Reading.OWN)
@@ -134,6 +134,20 @@ def _draw_card(pen: Pen, card: CardValue) -> None:
         _RIGHT - _SIZE_BOX / 2, 71.4, str(card.persons), Type(24, bold=True),
         align=Align.CENTRE, width=_SIZE_BOX - 2,
     )  # fmt: skip
+
+
+def _draw_head(pen: Pen, name: str, latin: str, room: float) -> None:
+    """Draw the head's name, in two lines where it is too long for one and nothing is below."""
+    kind = Type(12.4, bold=True)
+    if not latin and pen.measure(name, kind, Reading.OWN) > room * _TOO_LONG:
+        kind = Type(10, bold=True)
+        reading = Reading(levels(name)[0])
+        name, latin = pen.two_lines(name, kind, room, reading)
+        pen.text(_TEXT, 51.8, name, kind, width=room, reading=reading)
+        pen.text(_TEXT, 57.0, latin, kind, width=room, reading=reading)
+        return
+    pen.text(_TEXT, 52.2, name, kind, width=room, reading=Reading.OWN)
+    pen.text(_TEXT, 57.8, latin, Type(8.8), width=room, reading=Reading.OWN)
 
 
 class _Blank:

@@ -18,6 +18,12 @@ _CONDENSED = 0.82
 _SMALLEST = 5.0
 """The smallest type in points that a text is set in before it is narrowed further."""
 
+_NARROWED = 0.85
+"""How far each of two lines may be narrowed before a word goes into the second one."""
+
+_MORE_THAN_HALF = 0.56
+"""Which part of a text the first of two lines takes at most where both have to be narrowed."""
+
 _CURVE = 0.5523
 """How far a circle's control points lie from its corners, in radii."""
 
@@ -158,6 +164,12 @@ class Pen:
             else:
                 lines[-1] = longer
         return lines
+
+    def two_lines(self, text: str, kind: Type, width: float, reading: Reading) -> tuple[str, str]:
+        """Return a long text as two lines, as alike as its words allow if both are too long."""
+        half = self.measure(text, kind, reading) * _MORE_THAN_HALF
+        first, *rest = self.wrapped(text, kind, max(width / _NARROWED, half), reading)
+        return first, " ".join(rest)
 
     def code(self, x: float, y: float, side: float, modules: Modules) -> None:
         """Draw a QR code as areas, ``side`` mm wide: sharp in every viewer and at every size."""

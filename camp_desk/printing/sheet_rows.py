@@ -32,12 +32,6 @@ _QUIET = 0.95
 _TOO_LONG = 1.5
 """How many times its room a name in one line may need: then it would be smaller than 7 points."""
 
-_NARROWED = 0.85
-"""How far each of two lines may be narrowed before a word goes into the second one."""
-
-_MORE_THAN_HALF = 0.56
-"""Which part of a name the first line takes at most where both have to be narrowed."""
-
 _QUANTITY = Type(10)
 _SMALL = Type(6.7)
 
@@ -126,9 +120,7 @@ class SheetRows:
     def _draw_long_name(self, x: float, name: str, room: float) -> None:
         """Draw in two lines a name that nobody could read in one."""
         kind, reading = Type(8), Reading(levels(name)[0])  # of both lines, as of the whole name
-        half = self._pen.measure(name, kind, reading) * _MORE_THAN_HALF
-        lines = self._pen.wrapped(name, kind, max(room / _NARROWED, half), reading)
-        for nth, text in enumerate([lines[0], " ".join(lines[1:])]):
+        for nth, text in enumerate(self._pen.two_lines(name, kind, room, reading)):
             y = self._free + _UPPER - 0.2 + nth * 3.7
             self._pen.text(x, y, text, kind, width=room, reading=reading)
 

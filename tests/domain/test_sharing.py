@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -101,6 +102,22 @@ def test_the_ration_that_reaches_everyone_does(
             step = 1_000 if part >= 10_000 else 100
             assert part == full if share.part(item) == 1 else part % step == 0
             assert full * share.part(item) - part < 2_000
+
+
+@given(FAMILIES, st.integers(1, 30), STOCK)
+def test_nothing_is_left_over_that_could_still_be_shared(
+    families: list[int], days: int, has: dict[str, int]
+) -> None:
+    needed, sizes = needs(SCALE, families, days), Counter(families)
+    left = ration_that_reaches(SCALE, sizes, days, has, share_by_item(needed, has))
+
+    for (item, full), (_, part) in zip(SCALE.parts, left.parts, strict=True):
+        more = part + (1_000 if part >= 10_000 else 100)
+        if part < full and more <= full:
+            one = replace(SCALE, parts=((item, part),))
+            another = replace(SCALE, parts=((item, more),))
+            given, asked = (needs(each, families, days)[item] for each in (one, another))
+            assert asked > has[item] or asked == given
 
 
 def test_a_cut_ration_is_a_figure_that_can_be_announced() -> None:

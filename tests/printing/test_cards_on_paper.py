@@ -72,3 +72,14 @@ def test_the_same_cards_give_the_same_bytes(families: Families, arabic: Words) -
 def test_no_cards_are_refused() -> None:
     with pytest.raises(ValueError, match="cards"):
         printed([], Words())
+
+
+def test_a_very_long_name_stands_in_two_lines_of_a_card(families: Families) -> None:
+    (line,) = families(1)
+    long = "محمد عبد الرحمن عبد الوهاب عبد الكريم الحمداني الجبوري"
+    out = io.BytesIO()
+    card = CardValue(line.card, 1, long, "", 5, line.place, line.code)
+    write_cards(out, CampName("Al-Noor"), [card], cards_count=1, words=Words())
+    found = PdfReader(out).pages[0].extract_text()
+    assert long not in found
+    assert all(word in found for word in long.split())
