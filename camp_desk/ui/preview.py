@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QPainter, QPixmap, QShortcut
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPainter, QPixmap, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QScrollArea, QWidget
 
@@ -89,17 +89,20 @@ class Preview(QDialog):
         self._show()
 
     def print_on(self, printer: QPrinter) -> int:
-        """Paint the printer's chosen pages, and return how many."""
+        """Paint the printer's chosen pages, each the way it lies, and return how many."""
         first = (printer.fromPage() or 1) - 1
         last = (printer.toPage() or self._paper.pages) - 1
+        image = self._image(first, _PRINT_DPI)
+        printer.setPageOrientation(_lies(image))
         painter = QPainter(printer)
         try:
             for page in range(first, last + 1):
                 if page > first:
+                    image = self._image(page, _PRINT_DPI)
+                    printer.setPageOrientation(_lies(image))
                     printer.newPage()
-                image = self._image(page, _PRINT_DPI)
                 whole = printer.pageLayout().fullRectPixels(printer.resolution())
-                painter.drawImage(QRect(0, 0, whole.width(), whole.height()), image)
+                painter.drawImage(_fitted(image.size(), whole.size()), image)
         finally:
             painter.end()
         return last - first + 1
@@ -202,3 +205,15 @@ class Preview(QDialog):
         )
         if path:
             self.save_to(Path(path))
+
+
+def _lies(image: QImage) -> QPageLayout.Orientation:
+    across = image.width() > image.height()
+    return QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
+
+
+def _fitted(page: QSize, paper: QSize) -> QRect:
+    """Return where a page goes on paper of perhaps another size, as large as fits, undistorted."""
+    size = page.scaled(paper, Qt.AspectRatioMode.KeepAspectRatio)
+    left, top = (paper.width() - size.width()) // 2, (paper.height() - size.height()) // 2
+    return QRect(QPoint(left, top), size)
