@@ -124,7 +124,7 @@ def test_days_and_sectors_are_worked_out_at_every_change(qtbot: QtBot, tab: Allo
     plan._chips[0].click()
     qtbot.waitUntil(lambda: plan.who.text() == "3 households · 9 people")
     plan.days.clear()
-    assert plan.shortage.text == "Type how many days it is for."
+    assert plan.shortage.text == "Type for how many days it is, from 1 to 90."
     assert not plan.freeze.isEnabled()
 
 

@@ -19,6 +19,7 @@ from camp_desk.storage.tables import Changes
 from camp_desk.storage.views import Views
 from camp_desk.ui.allocation import serving
 from camp_desk.ui.allocation.dialogs import ReconciliationDialog
+from camp_desk.ui.allocation.serve import Decision
 from camp_desk.ui.allocation.tab import AllocationTab
 from camp_desk.ui.look import Look
 from camp_desk.ui.workspace import Workspace
@@ -261,3 +262,13 @@ def test_what_was_chosen_moves_into_the_window_built_anew(
     qtbot.waitUntil(lambda: other.serving.seen is not None)
     assert other.panel.plan.wish == tab.panel.plan.wish
     assert other.panel.serve.scan.text() == "00100"
+
+
+def test_what_is_to_be_given_is_read_whole_in_a_low_window(
+    qtbot: QtBot, tab: AllocationTab
+) -> None:
+    freeze(qtbot, tab)
+    tab.resize(1024, 512)
+    banner = tab.panel.serve.decision
+    tab.panel.serve.show_decision(Decision("ok", "Wheat flour 43.75 kg · " * 12, can_confirm=True))
+    qtbot.waitUntil(lambda: banner.height() >= banner.heightForWidth(banner.width()) > 100)

@@ -368,3 +368,12 @@ def test_where_nobody_is_registered_nothing_is_said_to_run_out(
         tab.panel.choose("RIC")
         qtbot.waitUntil(lambda: tab.panel.story.text.startswith("Nobody is registered yet"))
         assert "Nothing is used yet" in tab.panel.figures[0].accessibleName()
+
+
+def test_a_long_line_in_a_key_figure_is_shortened_and_takes_no_room_from_the_others(
+    tab: StockTab,
+) -> None:
+    tab.panel.figures[3].show_figure("Today", "WB/2026/11/000123 " * 6)
+    tab.panel.layout().activate()
+    widths = {figure.width() for figure in tab.panel.figures}
+    assert max(widths) - min(widths) <= 1

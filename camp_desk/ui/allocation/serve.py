@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from camp_desk.domain.words import Words
 from camp_desk.printing.sheet_values import Layout
@@ -246,6 +246,8 @@ class ServeCard(Card):
         )  # fmt: skip
         narrow = row(look, (self.search, 1), self.waiting)
         above = column(look, head, self.scan, self.decision, self.working, narrow, gap=10)
+        # what is to be given is read whole before the list has its height
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         rows = row(look, (self.table, 1), gap=0)
         rows.setContentsMargins(look.px(10), 0, look.px(4), 0)
         serving = QWidget()

@@ -25,7 +25,7 @@ from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.ui.allocation.dialogs import ConfirmDialog, Question
 from camp_desk.ui.allocation.panel import AllocationPanel
-from camp_desk.ui.allocation.plan import PlanNow, Wish
+from camp_desk.ui.allocation.plan import MOST_DAYS, PlanNow, Wish
 from camp_desk.ui.allocation.seen import CampSeen, PlanSeen, ask_of, look, look_ahead
 from camp_desk.ui.allocation.serving import Serving
 from camp_desk.ui.allocation.telling import freezing, plan_now, scales_offered
@@ -191,8 +191,8 @@ class AllocationTab(QWidget):
         self._plan = None
         plan.freeze.setEnabled(False)
         if not wish.days or plan.first.unreadable:
-            said = self._words("Type how many days it is for.") if not wish.days else ""
-            plan.show_plan(PlanNow(shortage=said, tone="info"))
+            asks = self._words("Type for how many days it is, from 1 to {most}.", most=MOST_DAYS)
+            plan.show_plan(PlanNow(shortage="" if wish.days else asks, tone="info"))
             self._show_who()
             return
         self._workspace.read(partial(look_ahead, wish), self._show_plan, self._plan_trouble)

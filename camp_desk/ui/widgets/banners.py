@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import Card, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
-from camp_desk.ui.widgets.labels import Drawing, Label, repolish
+from camp_desk.ui.widgets.labels import Drawing, ElidedLabel, Label, repolish
 
 ICONS = {
     "ok": "circle-check",
@@ -64,7 +64,8 @@ class KeyFigure(Card):
         self._icon = Drawing(look, icon, "faint", 18)
         self._value = Label(look, part="figure")
         self._value.setFont(look.theme.font(26, 700))
-        self._below = Label(look, part="hint")
+        self._below = ElidedLabel(look, part="hint")
+        self._below.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         head = row(look, Label(look, title), None, self._icon)
         self.setLayout(padded(look, column(look, head, self._value, self._below, gap=0), 16, 10))
 
