@@ -10,7 +10,7 @@ from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.allocation.tab import AllocationTab
 from camp_desk.ui.workspace import Workspace
-from tests.ui.distribution import FULL, freeze, tab, workspace
+from tests.ui.distribution import FULL, card, freeze, read, tab, workspace
 
 __all__ = ["tab", "workspace"]
 
@@ -101,13 +101,16 @@ def test_whole_parcels_that_are_short_are_shared_after_asking(
     plan.shortage.button.click()
     assert plan.freeze.isEnabled()
     assert "households of one size the same" in plan.shortage.text
-    assert "½" in {cell.text().strip("\u2066\u2069") for cell in plan.bands._cells}
+    cells = [cell.text().strip("\u2066\u2069") for cell in plan.bands._cells]
+    assert cells[4::4] == ["1–2", "3–7"]
+    assert cells[5::4] == ["½", "½"]
     freeze(qtbot, tab)
     model = tab.panel.serve.model
     rows = [model.row(model.index(n, 0)) for n in range(model.rowCount())]
     assert [(row.people, row.entitled) for row in rows if row is not None] == [
         (size, "35.15 kg") for size in (2, 3, 4, 5, 6)
     ]
+    assert "\u2068½ × 70.3 kg\u2069" in read(qtbot, tab, card(1))
 
 
 def _boxes(camp: Camp) -> stock.Posted:

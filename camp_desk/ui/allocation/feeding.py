@@ -141,7 +141,9 @@ def bands(seen: PlanSeen, items: Items, words: Words, *, share: bool) -> list[Ba
         found = by_band(parcel, largest, items)
     except CampDeskError:
         return _bands_without_food(parcel, given, words)
-    return [_band(each.of(given.get(each.halves, each.halves)), words) for each in found]
+    if given:  # of sizes that nobody has, nothing is shared
+        found = [each.of(given[each.halves]) for each in found if each.halves in given]
+    return [_band(each, words) for each in found]
 
 
 def _band(band: BandEnergy, words: Words) -> BandRow:
@@ -154,7 +156,7 @@ def _band(band: BandEnergy, words: Words) -> BandRow:
     elif first.high:
         verdict, tone = words("much for {n}", n=first.persons), "warn"
     kcal = f"{_kcal(first)}–{_kcal(last)}" if first.persons != last.persons else _kcal(first)
-    return BandRow(people, _parcels(band.halves), kcal, verdict, tone)
+    return BandRow(people, parcels_said(band.halves), kcal, verdict, tone)
 
 
 def _bands_without_food(parcel: Parcel, given: Mapping[int, int], words: Words) -> list[BandRow]:
@@ -164,7 +166,7 @@ def _bands_without_food(parcel: Parcel, given: Mapping[int, int], words: Words) 
     return [
         BandRow(
             f"{band.first}–{last}" if last else f"{band.first}+",
-            _parcels(given.get(wanted := halves(parcel, band.first), wanted)),
+            parcels_said(given.get(wanted := halves(parcel, band.first), wanted)),
             "?",
             words("contents not known"),
             "warn",
@@ -173,7 +175,8 @@ def _bands_without_food(parcel: Parcel, given: Mapping[int, int], words: Words) 
     ]
 
 
-def _parcels(count: int) -> str:
+def parcels_said(count: int) -> str:
+    """Return half parcels as parcels, such as 1½."""
     return f"{count // 2 or ''}{'½' if count % 2 else ''}"
 
 

@@ -15,7 +15,13 @@ from camp_desk.domain.words import Words
 from camp_desk.storage.ration_lists import LineShown, RationList
 from camp_desk.storage.serving import Served
 from camp_desk.ui.allocation.dialogs import ClosedList, ReconciledRow
-from camp_desk.ui.allocation.feeding import bands, nourishment, short_of, what_the_share_gives
+from camp_desk.ui.allocation.feeding import (
+    bands,
+    nourishment,
+    parcels_said,
+    short_of,
+    what_the_share_gives,
+)
 from camp_desk.ui.allocation.plan import NeedRow, PlanNow
 from camp_desk.ui.allocation.seen import CampSeen, Closed, ListSeen, PlanSeen
 from camp_desk.ui.allocation.serve import Decision, LineRow
@@ -116,10 +122,19 @@ def given(rations: RationList, line: LineShown, items: Items, words: Words) -> s
     """Return each item with its quantity."""
     pairs = zip(rations.items, line.line.quantities, strict=True)
     return " · ".join(
-        f"{isolated(items[code].said(words))} {isolated(shown(quantity, items[code].unit, words))}"
+        f"{isolated(items[code].said(words))} {isolated(_in_parcels(quantity, items[code], words))}"
         for code, quantity in pairs
         if quantity
     )
+
+
+def _in_parcels(quantity: int, item: Item, words: Words) -> str:
+    """Return a quantity; of packed parcels their number, for nobody weighs them."""
+    count, rest = divmod(2 * quantity, item.pack_size)
+    if item.category != "parcel" or item.unit is not Unit.GRAM or rest:
+        return shown(quantity, item.unit, words)
+    each = exact(item.pack_size, item.unit, words)
+    return words("{packs} × {each}", packs=parcels_said(count), each=each)
 
 
 def who(line: LineShown, words: Words) -> str:
