@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -116,6 +117,22 @@ def test_whole_parcels_that_are_short_are_shared_after_asking(
 def _boxes(camp: Camp) -> stock.Posted:
     came = stock.Came("FFP", 3 * 70_300, "P-1")
     return stock.receive(camp, stock.Delivery(stock.store_named(camp), (came,)))
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [("IRQ-HALF", "General food distribution"), ("ARR-BP5-HALF", "Arrival rations")],
+)
+def test_the_title_offered_says_what_kind_of_ration_it_is(
+    qtbot: QtBot, tab: AllocationTab, code: str, title: str
+) -> None:
+    plan = tab.panel.plan
+    plan.scale.choose(code)
+    plan._wish()
+    qtbot.waitUntil(lambda: tab._plan is not None and tab._plan.basis.code == code)
+    tab._ask_to_freeze()
+    assert tab._dialog is not None
+    assert tab._dialog.name.text() == title
 
 
 def test_days_and_sectors_are_worked_out_at_every_change(qtbot: QtBot, tab: AllocationTab) -> None:

@@ -244,7 +244,9 @@ class AllocationTab(QWidget):
             words("Title on the sheets"),
         )  # fmt: skip
         dialog = ConfirmDialog(self._look, question, self.window())
-        dialog.name.setText(words("General food distribution"))
+        arrival = self._plan.basis.kind == "arrival"
+        title = words("Arrival rations") if arrival else words("General food distribution")
+        dialog.name.setText(title)
         dialog.accepted.connect(self._freeze)
         self._dialog = dialog
         dialog.open()
