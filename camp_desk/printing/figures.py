@@ -36,15 +36,6 @@ def figure(quantity: int, unit: Unit) -> Figure:
     return Figure(f"{kilograms:,}", f"{grams:03d}".rstrip("0"))
 
 
-def decimals(quantity: int, unit: Unit) -> int:
-    """Return how many digits a printed quantity has after its point: 0 to 3."""
-    if unit is Unit.PIECE or not quantity % GRAMS_PER_KG:
-        return 0
-    if quantity % 10:
-        return 3
-    return 2 if quantity % 100 else 1
-
-
 class Digits:
     """Writes figures with the digits that a camp's sheets use.
 

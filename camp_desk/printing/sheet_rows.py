@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from camp_desk.domain.cards import written
+from camp_desk.domain.quantities import Unit
 from camp_desk.printing.bidi import levels
-from camp_desk.printing.figures import Figure, decimals, figure
+from camp_desk.printing.figures import Figure, figure
 from camp_desk.printing.pages import point
 from camp_desk.printing.pen import Align, Reading, Type
 from camp_desk.printing.qr import card_encoder
@@ -32,8 +34,18 @@ _QUIET = 0.95
 _TOO_LONG = 1.5
 """How many times its room a name in one line may need: then it would be smaller than 7 points."""
 
+_INSIDE = 0.7
+"""How many mm a number keeps from the rules beside it."""
+
 _QUANTITY = Type(10)
 _SMALL = Type(6.7)
+
+
+class _Fit(NamedTuple):
+    """How the numbers of a column stand: mm before the point, and the size of type."""
+
+    whole: float
+    size: float
 
 
 class SheetRows:
@@ -45,30 +57,27 @@ class SheetRows:
         self._drawn: dict[tuple[object, ...], str] = {}
         self._free = (job.grid.row_height - _ROW) / 2
         self._middle = job.grid.row_height / 2 + 1.35
-        self._widest = max("0123456789", key=self._width_of)
+        self._widths: dict[tuple[str, Type], float] = {}
 
     def draw(self, lines: Sequence[SheetLine], running: Totals) -> None:
         """Draw one sheet's lines and both its totals; ``running`` includes this sheet."""
-        places = tuple(
-            max((decimals(line.quantities[nth], item.unit) for line in lines), default=0)
-            for nth, item in enumerate(self._job.items)
-        )
+        fits = self._fits_of(lines)
         for row, line in enumerate(lines):
-            self._draw_line(row, line, places)
+            self._draw_line(row, line, fits)
         here = Totals.of(lines, len(self._job.items))
         words = self._job.words
-        aligned = self._aligned(here, running, places)
+        aligned = self._aligned(here, running, fits)
         self._draw_totals(0, words("This sheet"), here, aligned)
         self._draw_totals(1, words("Running total"), running, aligned)
 
-    def _draw_line(self, row: int, line: SheetLine, places: tuple[int, ...]) -> None:
+    def _draw_line(self, row: int, line: SheetLine, fits: tuple[_Fit, ...]) -> None:
         grid, code = self._job.grid, self._pen.pages.code
         code.append(f"q 1 0 0 1 0 {point(-grid.row_top(row))} cm")
         self._draw_serial(line)
         self._draw_card(line)
         self._draw_head(line)
-        entitlement = (line.persons, line.quantities, places)
-        code.append(self._remembered(entitlement, lambda: self._draw_entitlement(line, places)))
+        entitlement = (line.persons, line.quantities, fits)
+        code.append(self._remembered(entitlement, lambda: self._draw_entitlement(line, fits)))
         if grid.code:
             self._draw_code(row, line.code, grid.code)
         if line.collector and grid.remarks:
@@ -124,26 +133,57 @@ class SheetRows:
             y = self._free + _UPPER - 0.2 + nth * 3.7
             self._pen.text(x, y, text, kind, width=room, reading=reading)
 
-    def _draw_entitlement(self, line: SheetLine, places: tuple[int, ...]) -> None:
+    def _draw_entitlement(self, line: SheetLine, fits: tuple[_Fit, ...]) -> None:
         grid, pen = self._job.grid, self._pen
         persons = self._job.digits(line.persons)
         pen.text(
             grid.persons.middle, self._middle + 0.2, persons, Type(12.5, bold=True),
             align=Align.CENTRE, width=grid.persons.width - 0.8,
         )  # fmt: skip
-        for item, column, quantity, after in zip(
-            self._job.items, grid.items, line.quantities, places, strict=True
+        for item, column, quantity, fit in zip(
+            self._job.items, grid.items, line.quantities, fits, strict=True
         ):
             number = figure(quantity, item.unit)
-            self._draw_figure(column, self._middle, number, _QUANTITY, after)
+            self._draw_figure(column, self._middle, number, Type(fit.size), fit)
 
-    def _draw_figure(
-        self, column: Column, y: float, number: Figure, kind: Type, after: int
-    ) -> None:
+    def _fits_of(self, lines: Sequence[SheetLine]) -> tuple[_Fit, ...]:
+        """Return how the numbers of each column stand on one sheet."""
+        columns = zip(self._job.items, self._job.grid.items, strict=True)
+        return tuple(
+            self._fit_of({line.quantities[nth] for line in lines}, item.unit, column)
+            for nth, (item, column) in enumerate(columns)
+        )
+
+    def _fit_of(self, quantities: set[int], unit: Unit, column: Column) -> _Fit:
+        """Return a fit for these numbers: as a block in the middle, smaller where it is tight."""
+        numbers = [figure(quantity, unit) for quantity in quantities] or [Figure("0", "")]
+        whole = max(self._width_of(each.whole, _QUANTITY) for each in numbers)
+        tail = max(self._tail_of(each, _QUANTITY) for each in numbers)
+        room = column.width - 2 * _INSIDE
+        part = min(1.0, room / (whole + tail))
+        free = room - part * (whole + tail)
+        return _Fit(round(part * whole + free / 2, 2), round(_QUANTITY.size * part, 2))
+
+    def _width_of(self, figures: str, kind: Type) -> float:
+        key = figures, kind
+        if key not in self._widths:
+            if len(self._widths) >= _MAX_REMEMBERED:
+                self._widths.clear()
+            digits = self._job.digits(figures)
+            self._widths[key] = self._pen.measure(digits, kind, Reading.LEFT_TO_RIGHT)
+        return self._widths[key]
+
+    def _tail_of(self, number: Figure, kind: Type) -> float:
+        """Return how wide a number is from its point on; 0 where it has none."""
+        fraction = f".{number.fraction}" if number.fraction else ""
+        return self._width_of(fraction, _fractional(kind)) if fraction else 0.0
+
+    def _draw_figure(self, column: Column, y: float, number: Figure, kind: Type, fit: _Fit) -> None:
         """Draw a number with its point below those of the column's others."""
-        digits, whole = self._job.digits, self._whole_room(column, kind, after)
-        distance = column.width - 0.7 - whole
-        self._draw_digits(column, distance, y, digits(number.whole), kind, leftwards=whole)
+        digits = self._job.digits
+        distance = column.width - _INSIDE - fit.whole
+        room = fit.whole + _INSIDE / 2
+        self._draw_digits(column, distance, y, digits(number.whole), kind, leftwards=room)
         if number.fraction:
             fraction = digits(f".{number.fraction}")
             self._draw_digits(column, distance, y, fraction, _fractional(kind))
@@ -170,18 +210,6 @@ class SheetRows:
             x, y, digits, kind, align=align, width=leftwards, reading=Reading.LEFT_TO_RIGHT
         )
 
-    def _width_of(self, digit: str) -> float:
-        """Return the width of a digit: not all of the Arabic ones are equally wide."""
-        return self._pen.measure(self._job.digits(digit), _QUANTITY, Reading.LEFT_TO_RIGHT)
-
-    def _whole_room(self, column: Column, kind: Type, after: int) -> float:
-        """Return how wide a number may be before its point, in mm."""
-        if not after:
-            return (column.width - 1.4) * 0.76
-        digits = self._job.digits(f".{self._widest * after}")
-        tail = self._pen.measure(digits, _fractional(kind), Reading.LEFT_TO_RIGHT)
-        return (column.width - 1.4 - tail) * 0.9
-
     def _draw_code(self, row: int, code: str, column: Column) -> None:
         """Draw a card's code to the left and to the right in turn: a scanner takes only one."""
         height = self._job.grid.row_height
@@ -206,23 +234,23 @@ class SheetRows:
         self._pen.text(x, y, label, Type(6.2), width=column.end - x - 0.8)
 
     def _aligned(
-        self, here: Totals, running: Totals, places: tuple[int, ...]
-    ) -> tuple[int | None, ...]:
-        """Return the decimals below whose points both of a column's totals have room, or None."""
+        self, here: Totals, running: Totals, fits: tuple[_Fit, ...]
+    ) -> tuple[_Fit | None, ...]:
+        """Return the fits below whose points both of a column's totals have room, or None."""
         pairs = zip(here.quantities, running.quantities, strict=True)
-        columns = zip(self._job.items, self._job.grid.items, pairs, places, strict=True)
+        columns = zip(self._job.items, self._job.grid.items, pairs, fits, strict=True)
         return tuple(
-            after
+            fit
             if all(
-                self._fits(column, figure(quantity, item.unit), Type(9, bold), after)
+                self._stands(column, figure(quantity, item.unit), Type(9, bold), fit)
                 for quantity, bold in zip(pair, (True, False), strict=True)
             )
             else None
-            for item, column, pair, after in columns
+            for item, column, pair, fit in columns
         )
 
     def _draw_totals(
-        self, nth: int, label: str, totals: Totals, places: tuple[int | None, ...]
+        self, nth: int, label: str, totals: Totals, fits: tuple[_Fit | None, ...]
     ) -> None:
         job, pen, grid = self._job, self._pen, self._job.grid
         y, bold = grid.totals_top + nth * TOTAL + TOTAL / 2 + 1.3, nth == 0
@@ -237,20 +265,21 @@ class SheetRows:
             grid.persons.middle, y, job.digits.count(totals.persons), Type(9.2, bold),
             align=Align.CENTRE, width=grid.persons.width - 0.8,
         )  # fmt: skip
-        for item, column, quantity, after in zip(
-            job.items, grid.items, totals.quantities, places, strict=True
+        for item, column, quantity, fit in zip(
+            job.items, grid.items, totals.quantities, fits, strict=True
         ):
             number, kind = figure(quantity, item.unit), Type(9, bold)
-            if after is not None:
-                self._draw_figure(column, y, number, kind, after)
+            if fit is not None:
+                self._draw_figure(column, y, number, kind, fit)
             else:
                 room = column.width - 1.2
                 self._draw_digits(column, 0.6, y, job.digits(number), kind, leftwards=room)
 
-    def _fits(self, column: Column, number: Figure, kind: Type, after: int) -> bool:
-        """Tell whether a total has room below the column's points."""
-        whole = self._pen.measure(self._job.digits(number.whole), kind, Reading.LEFT_TO_RIGHT)
-        return len(number.fraction) <= after and whole <= self._whole_room(column, kind, after)
+    def _stands(self, column: Column, number: Figure, kind: Type, fit: _Fit) -> bool:
+        """Tell whether a total has room on both sides of the column's points."""
+        room = column.width - 2 * _INSIDE
+        whole, tail = self._width_of(number.whole, kind), self._tail_of(number, kind)
+        return whole <= fit.whole and tail <= room - fit.whole
 
     def _remembered(self, key: tuple[object, ...], draw: Callable[[], None]) -> str:
         """Return what a block draws, from memory where it was drawn before."""

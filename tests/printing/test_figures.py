@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camp_desk.domain.quantities import Unit
-from camp_desk.printing.figures import Digits, decimals, figure
+from camp_desk.printing.figures import Digits, figure
 
 
 @pytest.mark.parametrize(
@@ -27,11 +27,6 @@ def test_grams_are_printed_as_kilograms(grams: int, printed: str) -> None:
 
 def test_pieces_are_printed_whole() -> None:
     assert str(figure(1_234, Unit.PIECE)) == "1,234"
-
-
-@given(st.integers(0, 10**10), st.sampled_from(Unit))
-def test_decimals_are_counted_as_they_are_printed(quantity: int, unit: Unit) -> None:
-    assert decimals(quantity, unit) == len(figure(quantity, unit).fraction)
 
 
 @given(st.integers(0, 10**10))

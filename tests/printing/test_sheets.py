@@ -266,3 +266,21 @@ def test_a_name_of_many_words_stands_in_two_lines(sheet: Sheet, families: Famili
     found = text(sheet([replace(line, name=long, latin_name="")]))
     assert long not in found
     assert all(word in found for word in long.split())
+
+
+@pytest.mark.parametrize("arabic_digits", [False, True])
+def test_quantities_of_eight_items_keep_off_the_rules_between_them(
+    sheet: Sheet, families: Families, *, arabic_digits: bool
+) -> None:
+    lines = [
+        replace(each, quantities=tuple(each.persons * 7 * 1_335 for _ in range(8)))
+        for each in families(25)
+    ]
+    none = [replace(each, quantities=(0,) * 8) for each in lines]
+    pictures = [render(sheet(each, arabic_digits=arabic_digits), 0, 150) for each in (lines, none)]
+    filled, empty = (Picture.frombytes("RGBA", (p.width, p.height), p.rgba) for p in pictures)
+    left = 13 + 7.5 + 24.5 + 38 + 9.5  # where the first item's column begins, in mm
+    for rule in range(9):
+        x = round((left + rule * 9.4) / 25.4 * 150)
+        strip = (x - 1, round(62 / 25.4 * 150), x + 2, round(250 / 25.4 * 150))
+        assert filled.crop(strip).tobytes() == empty.crop(strip).tobytes()
