@@ -295,7 +295,8 @@ def _reasons(w: Weighed) -> Iterable[tuple[str, dict[str, object]]]:
     if w.identity.age and one.born and other.born:
         years = round(abs(one.born - other.born) / 365)
         yield (OTHER_AGE, {"years": years}) if years else (SAME_AGE, {})
-    yield _size_reason(w)
+    if all(w.sizes):
+        yield _size_reason(w)
     if w.place:
         yield (SAME_DISTRICT if w.place > 0 else OTHER_DISTRICT), {}
     if w.phone < 0:

@@ -189,7 +189,10 @@ def numbers_evidence(a: tuple[int, ...], b: tuple[int, ...]) -> float:
     A member may have crossed the edge of a band, be missing in one, or have no age there;
     what remains counts by how seldom such a family is met.  Where one of them may come from a
     list of men, women, boys and girls, the bands of children and of the grown up are one.
+    Nobody counted says nothing: that family is still being typed.
     """
+    if not any(a) or not any(b):
+        return 0.0
     by_band = _numbers(a, b, _BANDS)
     if not (_may_be_unbanded(a) or _may_be_unbanded(b)):
         return by_band

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -180,6 +181,25 @@ def test_families_that_look_the_same_stand_beside_the_form_with_why(
     qtbot.waitUntil(lambda: tab.form.editing is not None)
     assert tab.form.head.own.text() == "كريم"
     qtbot.waitUntil(lambda: not tab.people.likely.shown)
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["كريم حسن عبدالله الجبوري", "كريم حسن عبد_الله جبوري", "Kareem Hassan Abdulla Al-Juburi"],
+)
+def test_a_family_is_offered_from_its_heads_names_and_age_before_its_members_are_typed(
+    office: Office, qtbot: QtBot, names: str
+) -> None:
+    tab = office.open()
+    tab.form.head.own.setFocus()
+    clerk = Clerk(tab)
+    for name in names.split():
+        clerk.name(name.replace("_", " ")).press(ENTER)
+    clerk.type("m38")
+
+    qtbot.waitUntil(lambda: bool(tab.people.likely.shown))
+    assert tab.people.likely.shown[0].card == written(1000002)
+    assert "numbers" not in tab.people.likely.shown[0].why
 
 
 def test_an_error_of_the_camp_stands_by_the_form_and_nothing_typed_is_lost(

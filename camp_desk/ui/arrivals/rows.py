@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from camp_desk.domain import cards
 from camp_desk.domain.cards import written
 from camp_desk.domain.ids import HouseholdId
-from camp_desk.domain.registration import Registration
+from camp_desk.domain.registration import Counts, Registration
 from camp_desk.domain.words import N_, Words
 from camp_desk.storage import people
 from camp_desk.storage.families import Alike
@@ -72,10 +73,13 @@ def alike(
 ) -> list[Likely]:
     """Return the likeliest of those that may be the family being typed, with why.
 
-    One name alone is everybody's: nobody is shown before the second, or a phone.
+    One name alone is everybody's: nobody is shown before the second, or a phone.  How many
+    people a new family has is not known before the last is typed: that speaks for nobody.
     """
     if len(family.head.name.split()) < _LEAST_NAMES and not family.phone:
         return []
+    if but is None:
+        family = replace(family, counts=Counts())
     return [_likely(each, words, views) for each in views.like(family, but)[:_MOST_LIKELY]]
 
 
