@@ -295,16 +295,18 @@ def _reasons(w: Weighed) -> Iterable[tuple[str, dict[str, object]]]:
     if w.identity.age and one.born and other.born:
         years = round(abs(one.born - other.born) / 365)
         yield (OTHER_AGE, {"years": years}) if years else (SAME_AGE, {})
-    if all(w.sizes):
-        yield _size_reason(w)
+    yield from _size_reason(w)
     if w.place:
         yield (SAME_DISTRICT if w.place > 0 else OTHER_DISTRICT), {}
     if w.phone < 0:
         yield OTHER_PHONE, {}
 
 
-def _size_reason(w: Weighed) -> tuple[str, dict[str, object]]:
+def _size_reason(w: Weighed) -> Iterable[tuple[str, dict[str, object]]]:
     a, b = w.sizes
+    if not a or not b:
+        return
     if a == b and w.numbers > 0:
-        return SAME_SIZE, {"n": a}
-    return (LIKE_SIZE if w.numbers > 0 else OTHER_SIZE), {"a": a, "b": b}
+        yield SAME_SIZE, {"n": a}
+    else:
+        yield (LIKE_SIZE if w.numbers > 0 else OTHER_SIZE), {"a": a, "b": b}
