@@ -166,6 +166,45 @@ def test_checkpoint_origin_and_time_stay_for_the_next_family(clerk: Clerk) -> No
         assert family.arrived == datetime(2014, 6, 10, 21, 2)
 
 
+def test_checkpoint_and_origin_fold_once_one_has_gone_through_them(
+    qtbot: QtBot, form: ArrivalForm
+) -> None:
+    clerk = Clerk(qtbot, form)
+    clerk.type("Kh").press(ENTER, ENTER).type("Nin").press(ENTER).type("Mos").press(ENTER)
+    assert not form.journey.folded
+    clerk.press(ENTER)
+    assert form.journey.folded
+    assert form.head.own.hasFocus()
+
+    clerk.press(Qt.Key.Key_F4)
+    assert form.journey.checkpoint.hasFocus()
+    clerk.press(*(Qt.Key.Key_Tab for _ in form.journey.stops))
+    assert form.journey.folded
+    assert form.head.own.hasFocus()
+
+
+def test_an_arrival_time_that_cannot_be_read_is_said_before_the_names_are_typed(
+    qtbot: QtBot, form: ArrivalForm
+) -> None:
+    clerk = Clerk(qtbot, form)
+    clerk.type("Kh").press(ENTER).type("soon").press(ENTER, ENTER, ENTER, ENTER)
+    assert not form.journey.folded
+    assert form.journey.arrived.hasFocus()
+    assert form.journey._arrived_field.trouble
+
+
+def test_the_last_card_number_makes_room_for_the_numbers_of_the_next_family(
+    clerk: Clerk,
+) -> None:
+    clerk.press(Qt.Key.Key_F6)
+    clerk.form.show_saved("Saved.", "001 000 001-2", "Karim")
+    clerk.name("Suad")
+    assert clerk.form.card.isVisible()
+    clerk.form.counts.female[0].setFocus()
+    clerk.name("2")
+    assert not clerk.form.card.isVisible()
+
+
 def test_sexes_and_ages_may_be_typed_in_arabic(clerk: Clerk) -> None:
     clerk.name("كريم").press(ENTER, ENTER, ENTER, ENTER).name("ذ٣٨").press(ENTER)
     for _ in range(4):

@@ -339,6 +339,8 @@ class ArrivalForm(Card):
         if at is None and row is not None:  # a field that only Tab reaches
             at = stops.index(row.stops[-1])
         following = stops[min(len(stops) - 1, 0 if at is None else at + 1)]
+        if _holds(self.journey, focus) and not _holds(self.journey, following):
+            following = self.journey.leave() or following
         following.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _edited(self) -> None:
@@ -348,7 +350,7 @@ class ArrivalForm(Card):
             self._cleared = None
             self.clear_button.say(self._words("Clear"))
         self._just_saved = False
-        if self.members.filled and self.card.isVisible():
+        if (self.members.filled or self.counts.counts.total) and self.card.isVisible():
             self.show_trouble("")
             self.card.hide()
         self._tell()

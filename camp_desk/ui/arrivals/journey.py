@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from camp_desk.domain.days import read_moment
 from camp_desk.domain.registration import Origin
@@ -102,6 +102,20 @@ class Journey(QWidget):
         if self.isVisible():
             self.checkpoint.setFocus()
 
+    def leave(self) -> QWidget | None:
+        """Fold when one has gone through, to make room; or return the field to stay in."""
+        if self.trouble():
+            return self.arrived
+        self.fold()
+        return None
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Fold when Tab goes on from the last field."""
+        moved = super().focusNextPrevChild(forward)
+        if forward and not self.folded and not self.isAncestorOf(self._focus()):
+            self.leave()
+        return moved
+
     def trouble(self) -> bool:
         """Say what cannot be read, and tell whether there is anything."""
         wrong = self.arrived.unreadable
@@ -164,6 +178,9 @@ class Journey(QWidget):
 
     def _offer_places(self) -> None:
         self.place.offer(self._offers.places.get(self.district.value, ()))
+
+    def _focus(self) -> QWidget:
+        return QApplication.focusWidget() or self
 
     def _moment(self, text: str) -> datetime | None:
         return read_moment(text, self._today())
