@@ -28,19 +28,16 @@ from camp_desk.ui.crash import CrashDialog
 from camp_desk.ui.erase import EraseDialog
 from camp_desk.ui.findings import FindingsDialog
 from camp_desk.ui.frame import Frame, Tab
-from camp_desk.ui.idle import MINUTES, IdleLock
+from camp_desk.ui.idle import MINUTES, IdleLock, awake_or_asleep
 from camp_desk.ui.lists import ListDialog
 from camp_desk.ui.look import Look
 from camp_desk.ui.paper import show_paper
 from camp_desk.ui.scanner import Scanner
-from camp_desk.ui.settings import Settings
+from camp_desk.ui.settings import LANGUAGES_BY_NAME, Settings
 from camp_desk.ui.stick import StickDialog
 from camp_desk.ui.stock.tab import StockTab
 from camp_desk.ui.unlock import UnlockPage
 from camp_desk.ui.workspace import Workspace
-
-LANGUAGES = (("en", "English"), ("ar", "العربية"), ("ckb", "کوردیی ناوەندی"))
-"""The languages by their own names."""
 
 _BUSY_AFTER_MS = 300
 """Most writing takes less: a word that comes and goes with every key says nothing."""
@@ -94,7 +91,7 @@ class Desk(QObject):
         app = QApplication.instance()
         self._scanner = Scanner(time.monotonic, self)
         self._scanner.scanned.connect(self._scanned)
-        self._idle = IdleLock(time.monotonic, self)
+        self._idle = IdleLock(awake_or_asleep, self)
         self._idle.expired.connect(self._lock_idle)
         if app is not None:
             app.installEventFilter(self._scanner)
@@ -160,7 +157,7 @@ class Desk(QObject):
                 Tab("package", words("Stock"), self.stock),
                 Tab("clipboard-list", words("Allocation"), self.allocation),
             ],
-            LANGUAGES,
+            LANGUAGES_BY_NAME,
             demonstration=self._about.demonstration,
         )
         self._fill_menu()
@@ -286,8 +283,9 @@ class Desk(QObject):
         if self.frame.locked:
             return
         for dialog in self.frame.findChildren(QDialog):
-            dialog.hide()  # it would stand above the lock and show names
-            dialog.reject()
+            # It would stand above the lock and show names.  Not reject(): that may only stop what
+            # is under way or go a step back.
+            dialog.done(QDialog.DialogCode.Rejected)
         self._idle.end()
         page = UnlockPage(self._look, self._about.name, demonstration=self._about.demonstration)
         page.other.hide()

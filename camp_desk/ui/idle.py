@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
@@ -15,6 +16,13 @@ _TOUCHES = {
     QEvent.Type.Wheel,
     QEvent.Type.TouchBegin,
 }
+
+
+def awake_or_asleep() -> float:
+    """Return seconds that never go back and go on while the laptop sleeps with its lid closed."""
+    # time.monotonic() stands still then on Linux and macOS; on Windows there is no clock to name.
+    clock = getattr(time, "CLOCK_BOOTTIME", None) or getattr(time, "CLOCK_MONOTONIC", None)
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
 
 
 class IdleLock(QObject):
@@ -45,13 +53,16 @@ class IdleLock(QObject):
     @Slot()
     def check(self) -> None:
         """Say so if the time is over."""
-        if self._clock() - self._last >= self._seconds:
+        if self._timer.isActive() and self._clock() - self._last >= self._seconds:
             self.end()
             self.expired.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note every touch, and let it pass."""
+        """Note every touch and let it pass, unless it comes too late: then the lock comes first."""
         del watched
-        if event.type() in _TOUCHES:
-            self._last = self._clock()
-        return False
+        if event.type() not in _TOUCHES:
+            return False
+        counting = self._timer.isActive()
+        self.check()  # the timer slept too
+        self._last = self._clock()
+        return counting and not self._timer.isActive()

@@ -10,6 +10,9 @@ from typing import Any
 from camp_desk.shipped import LANGUAGES
 from camp_desk.ui.theme import SCALES
 
+LANGUAGES_BY_NAME = (("en", "English"), ("ar", "العربية"), ("ckb", "کوردیی ناوەندی"))
+"""The languages by their own names."""
+
 _KEPT = 6
 
 

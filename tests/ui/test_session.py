@@ -17,6 +17,7 @@ from camp_desk.actions import camps
 from camp_desk.storage import households
 from camp_desk.storage.passphrase import Cost
 from camp_desk.ui.desk import Desk
+from camp_desk.ui.lists import ListDialog
 from camp_desk.ui.look import Look, dress
 from camp_desk.ui.session import Session
 from camp_desk.ui.settings import SettingsFile
@@ -159,6 +160,32 @@ def test_the_lock_hides_everything_and_opens_again_on_the_same_line(
     assert head.own.hasFocus()
     type_in(head.own, "ان")
     assert head.own.text() == "زيدان"
+
+
+def test_a_lock_hides_the_list_that_is_taken_in_and_the_families_come_all_the_same(
+    session: Session, path: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_desk(session, path, qtbot)
+    persons = tmp_path / "khazir.csv"
+    persons.write_text("Family no,Full name,Sex,Age\n1,Karim Yasin Omar,M,45\n", "utf-8")
+    asked: list[ListDialog] = []
+
+    def ask(dialog: ListDialog) -> None:
+        asked.append(dialog)
+
+    monkeypatch.setattr(ListDialog, "exec", ask)
+    monkeypatch.setattr(ListDialog, "deleteLater", lambda _dialog: None)
+    desk._take_in()
+    (dialog,) = asked
+    dialog.show()
+    dialog.read(persons)
+    qtbot.waitUntil(lambda: dialog.preview.isVisible() and not dialog.working.busy)
+
+    with qtbot.waitSignal(desk._workspace.changed):
+        dialog.take_in()
+        desk._lock()
+        assert not dialog.isVisible()
+    assert desk.frame.locked
 
 
 def test_another_language_mirrors_the_window_and_keeps_what_was_typed(

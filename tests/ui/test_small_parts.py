@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from camp_desk.shipped import resources
 from camp_desk.ui.direction import isolated, led, ltr, mirrored
 from camp_desk.ui.icons import icon, pixmap
-from camp_desk.ui.idle import IdleLock
+from camp_desk.ui.idle import IdleLock, awake_or_asleep
 from camp_desk.ui.look import Look
 from camp_desk.ui.settings import Settings, SettingsFile
 
@@ -91,6 +91,17 @@ def test_the_screen_locks_five_minutes_after_the_last_key(qtbot: QtBot) -> None:
     clock.now = 599
     with qtbot.waitSignal(lock.expired, timeout=1000):
         lock.check()
+
+
+def test_the_first_touch_after_a_long_sleep_finds_the_screen_locked(qtbot: QtBot) -> None:
+    clock = Clock()
+    lock = IdleLock(clock)
+    lock.begin()
+    clock.now = 7200
+    with qtbot.waitSignal(lock.expired, timeout=1000):
+        assert lock.eventFilter(QObject(), QEvent(QEvent.Type.MouseMove))
+    assert not lock.eventFilter(QObject(), QEvent(QEvent.Type.KeyPress))
+    assert awake_or_asleep() <= awake_or_asleep()
 
 
 def test_what_happens_without_a_person_keeps_no_screen_open(qtbot: QtBot) -> None:

@@ -57,6 +57,7 @@ class ListDialog(Dialog):
         self._worker: Worker[object] = Worker(object, None, self)
         self._worker.begin()
         self._job: Job | None = None
+        self._taking_in = False
         self._table: Table | None = None
         self._mapping: Mapping | None = None
         self._understood: Understood | None = None
@@ -121,6 +122,7 @@ class ListDialog(Dialog):
         )
         for widget in (self.preview, self.other, self.close_button):
             widget.setEnabled(False)
+        self._taking_in = True
         self._workspace.start(job)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -142,8 +144,8 @@ class ListDialog(Dialog):
         super().reject()
 
     def done(self, result: int) -> None:
-        """Close, and end the thread that reads."""
-        if self._job is not None:
+        """Close, and end the thread that reads; what the camp takes in already goes on."""
+        if self._job is not None and not self._taking_in:
             self._job.cancel()
         self._worker.end()
         super().done(result)
@@ -305,7 +307,7 @@ class ListDialog(Dialog):
     def _finished(self) -> None:
         if self._overtaken():
             return
-        self._job = None
+        self._job, self._taking_in = None, False
         for widget in (self._page, self.other, self.close_button):
             widget.setEnabled(True)
         self._offer()
