@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from io import BytesIO
@@ -16,8 +17,8 @@ from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.slots import Opened
 from camp_desk.storage.views import Views
+from camp_desk.ui.beginning import Joining, NewCamp, Restoring
 from camp_desk.ui.desk import Desk
-from camp_desk.ui.welcome import Joining, NewCamp, Restoring
 from camp_desk.ui.workspace import Workspace
 
 __all__ = [
@@ -68,6 +69,7 @@ def unlocked(path: Path, untrusted_passphrase: str) -> Opened:
 
 def made(wanted: NewCamp, clock: Callable[[], float]) -> tuple[Opened, str, str]:
     """Make a camp; return what opens it, its name, and the key for its recovery sheet."""
+    _make_folder(wanted.path)
     made = camps.make_camp(
         wanted.path, name=wanted.name, officer=wanted.officer, passphrase=wanted.passphrase,
         clock=clock,
@@ -81,6 +83,7 @@ def made(wanted: NewCamp, clock: Callable[[], float]) -> tuple[Opened, str, str]
 
 def joined(wanted: Joining, clock: Callable[[], float]) -> Opened:
     """Join a camp from a stick; return what opens it here."""
+    _make_folder(wanted.path)
     camp = sticks.join(
         wanted.folder, wanted.path, wanted.code, wanted.passphrase, officer=wanted.officer,
         clock=clock,
@@ -92,6 +95,7 @@ def joined(wanted: Joining, clock: Callable[[], float]) -> Opened:
 
 def restored(wanted: Restoring, clock: Callable[[], float]) -> Opened:
     """Bring a camp back from a stick; return what opens it here."""
+    _make_folder(wanted.path)
     camp = restoring.restore(
         wanted.folder, wanted.path, wanted.key, wanted.passphrase, officer=wanted.officer,
         clock=clock,
@@ -112,3 +116,9 @@ def demonstrated(folder: Path, words: Words) -> Opened:
 
 def _tell_nobody(_sentence: str, _seconds: float) -> None:
     """Show steps nowhere: the page says that it waits."""
+
+
+def _make_folder(path: Path) -> None:
+    """Make the folder of a camp: a fresh account has none for documents."""
+    with suppress(OSError):  # the camp says in a sentence where it cannot be written
+        path.parent.mkdir(parents=True, exist_ok=True)

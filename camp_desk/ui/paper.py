@@ -11,10 +11,10 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.preview import Paper, Preview
 
 
-def show_paper(look: Look, title: str, pdf: bytes, parent: QWidget | None = None) -> None:
-    """Show a PDF to look at, print or save, and wait until it is closed."""
+def show_paper(look: Look, title: str, pdf: bytes, parent: QWidget | None = None) -> bool:
+    """Show a PDF to look at, print or save; return whether it was printed or saved."""
     paper = Paper(title, pdf, preview.page_count(pdf), partial(_rendered, pdf))
-    Preview.ask(look, paper, parent)
+    return Preview.ask(look, paper, parent)
 
 
 def _rendered(pdf: bytes, page: int, dpi: int) -> tuple[int, int, bytes]:

@@ -46,6 +46,8 @@ class Preview(QDialog):
         words = look.words
         self._look, self._words, self._paper = look, words, paper
         self._page, self._zoom = 0, _ZOOMS.index(100)
+        self.kept = False
+        """Whether it was printed or saved."""
         self.setWindowTitle(paper.title)
         self._sheet = QLabel()
         self._sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -69,9 +71,11 @@ class Preview(QDialog):
         self._show()
 
     @classmethod
-    def ask(cls, look: Look, paper: Paper, parent: QWidget | None = None) -> None:
-        """Show the paper and wait until the dialog is closed."""
-        cls(look, paper, parent).exec()
+    def ask(cls, look: Look, paper: Paper, parent: QWidget | None = None) -> bool:
+        """Show the paper until the dialog is closed; return whether it was printed or saved."""
+        dialog = cls(look, paper, parent)
+        dialog.exec()
+        return dialog.kept
 
     @property
     def page(self) -> int:
@@ -119,6 +123,7 @@ class Preview(QDialog):
                 ),
             )
             return
+        self.kept = True
         self.notice.say(
             "warn",
             self._words(
@@ -196,7 +201,9 @@ class Preview(QDialog):
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self._paper.pages)
         if dialog.exec():
-            self.printed.emit(self.print_on(printer))
+            pages = self.print_on(printer)
+            self.kept = True
+            self.printed.emit(pages)
 
     def _save(self) -> None:
         words = self._words

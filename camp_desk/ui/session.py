@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -16,15 +17,16 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from camp_desk import shipped
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_, Words
+from camp_desk.ui.beginning import Joining, NewCamp, Restoring
 from camp_desk.ui.crash import CrashDialog
 from camp_desk.ui.jobs import Job, Report, Worker
 from camp_desk.ui.look import Look, dress
-from camp_desk.ui.paper import show_paper
+from camp_desk.ui.recovery import hand_over
 from camp_desk.ui.settings import Settings, SettingsFile
 from camp_desk.ui.single import OneWindow
 from camp_desk.ui.theme import Theme
 from camp_desk.ui.unlock import UnlockPage
-from camp_desk.ui.welcome import Joining, NewCamp, Restoring, WelcomePage
+from camp_desk.ui.welcome import WelcomePage
 
 if TYPE_CHECKING:
     from camp_desk.storage.camp import Camp
@@ -135,6 +137,7 @@ class Session(QObject):
         page.joining.connect(self._join)
         page.restoring.connect(self._restore)
         page.demonstration.connect(self._demonstrate)
+        page.language_wanted.connect(self._speak)
         self._show_start(page)
 
     @Slot(str)
@@ -268,7 +271,7 @@ class Session(QObject):
 
         words = self._look.words
         sheet = opening.recovery_sheet(name, recovery_key, self._clock(), words)
-        show_paper(self._look, words("Recovery sheet"), sheet, self._start)
+        hand_over(self._look, words("Recovery sheet"), sheet, self._start)
         self._unlocked(opened)
 
     @Slot(object)
@@ -285,6 +288,14 @@ class Session(QObject):
     def _demonstrate(self) -> None:
         self._path = Path(tempfile.mkdtemp(prefix="camp-desk-")) / "first.camp"
         self._work(partial(_demonstrate, self._path.parent, self._look.words), self._unlocked)
+
+    @Slot(str)
+    def _speak(self, language: str) -> None:
+        """Show the start page in another language, and remember it."""
+        self._settings = replace(self._settings, language=language)
+        self._file.save(self._settings)
+        self._look = self._dressed()
+        self._welcome()
 
     @Slot()
     def _start_closed(self) -> None:

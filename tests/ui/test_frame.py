@@ -15,13 +15,14 @@ from pytestqt.qtbot import QtBot
 from camp_desk.domain.errors import NotAllowed
 from camp_desk.ui.allocation.panel import AllocationPanel
 from camp_desk.ui.arrivals.panel import ArrivalsPanel
+from camp_desk.ui.beginning import Joining, NewCamp, Restoring, strength
 from camp_desk.ui.crash import CrashDialog
 from camp_desk.ui.frame import Frame, Tab
 from camp_desk.ui.look import Look
 from camp_desk.ui.preview import Paper, Preview
 from camp_desk.ui.stock.panel import StockPanel
 from camp_desk.ui.unlock import UnlockPage
-from camp_desk.ui.welcome import Joining, NewCamp, Restoring, WelcomePage, strength
+from camp_desk.ui.welcome import WelcomePage
 
 LANGUAGES = (("en", "English"), ("ar", "العربية"))
 

@@ -175,6 +175,8 @@ class Field(QWidget):
         self.setLayout(column(look, self.label, editor, self._below, None, gap=2))
         # Not before it stands in a box: it would be a window of its own for a moment.
         self._below.setVisible(bool(hint))
+        if isinstance(editor, QLineEdit):
+            editor.textEdited.connect(self._edited)
 
     @property
     def trouble(self) -> str:
@@ -203,6 +205,10 @@ class Field(QWidget):
         self.editor.setAccessibleDescription(sentence)
         for widget in (self._below, self.editor):
             repolish(widget)
+
+    def _edited(self) -> None:
+        """Take back what was said of a text that is not there any more."""
+        self.show_trouble("")
 
 
 class Revealing(Line):
