@@ -126,6 +126,7 @@ def test_the_language_is_chosen_before_anything_is_open(
     (window,) = session.windows()
     page = window.findChild(WelcomePage)
     assert isinstance(page, WelcomePage)
+    assert page.focusProxy() is page.buttons[0]
     arabic = next(each for each in page.languages if each.property("language") == "ar")
     arabic.click()
     assert qapp.layoutDirection() == Qt.LayoutDirection.RightToLeft
