@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 _LTR, _FIRST_STRONG, _END = "\u2066", "\u2068", "\u2069"
 _RIGHT_TO_LEFT_MARK = "\u200f"
-_CODES = re.compile(r"\d{3} \d{3} \d{3}-\d|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d[\w-]*-\w+")
+_CODES = re.compile(r"\d+ %|\d{3} \d{3} \d{3}-\d|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d[\w-]*-\w+")
 
 
 def ltr(text: str) -> str:
@@ -28,12 +28,19 @@ def isolated(text: str) -> str:
 
 
 def with_codes(sentence: str) -> str:
-    """Return a finished sentence whose card numbers, times and document numbers keep their order.
+    r"""Return a finished sentence whose card numbers, times and document numbers keep their order.
 
-    >>> with_codes("Card 001 000 001-2") == "Card \u2066001 000 001-2\u2069"
+    Nor is one of them broken where the line ends.
+
+    >>> with_codes("Card 001 000 001-2") == "Card \u2066001\xa0000\xa0001-2\u2069"
     True
     """
-    return _CODES.sub(lambda found: ltr(found[0]), sentence)
+    return _CODES.sub(lambda found: unbroken(found[0]), sentence)
+
+
+def unbroken(code: str) -> str:
+    """Return a code that reads from left to right and stays on one line."""
+    return ltr(code.replace(" ", "\u00a0"))
 
 
 def led(text: str, *, right_to_left: bool) -> str:

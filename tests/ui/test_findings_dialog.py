@@ -171,6 +171,32 @@ def test_joined_families_are_one_until_it_is_taken_back(
     camp.close()
 
 
+def test_who_joined_two_households_cannot_confirm_it_but_takes_them_apart(
+    qtbot: QtBot, dialog: FindingsDialog
+) -> None:
+    choose(qtbot, dialog, Kind.POSSIBLE_DUPLICATE)
+    dialog.pair.join.click()
+    qtbot.waitUntil(lambda: Kind.AWAITING_CONFIRMATION in kinds(dialog), timeout=5000)
+    choose(qtbot, dialog, Kind.AWAITING_CONFIRMATION)
+    assert dialog._details.currentWidget() is dialog.joined
+
+    dialog.joined.confirm.click()
+    qtbot.waitUntil(lambda: "another supervisor" in dialog.said.text, timeout=5000)
+    assert Kind.AWAITING_CONFIRMATION in kinds(dialog)
+
+    dialog.joined.apart.click()
+    qtbot.waitUntil(lambda: Kind.POSSIBLE_DUPLICATE in kinds(dialog), timeout=5000)
+    assert Kind.AWAITING_CONFIRMATION not in kinds(dialog)
+
+
+def test_the_codes_of_a_finding_stay_whole_where_a_line_ends(
+    qtbot: QtBot, dialog: FindingsDialog
+) -> None:
+    choose(qtbot, dialog, Kind.POSSIBLE_DUPLICATE)
+    assert "001\u00a0000\u00a0001-2" in dialog.what.text()
+    assert "\u00a0%" in dialog.what.text()
+
+
 def test_two_families_that_are_not_the_same_are_not_asked_about_again(
     qtbot: QtBot, dialog: FindingsDialog, prepared: Path
 ) -> None:

@@ -84,6 +84,23 @@ class PairPanel(Panel):
         self.sides.show_sides(titles, left, right)
 
 
+class ConfirmPanel(Panel):
+    """Two households that one person joined: a second one says whether that was right."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        words = look.words
+        self.confirm = Button(
+            look, words("Rightly joined: confirm (Ctrl+Enter)"), "check", "primary"
+        )
+        self.apart = Button(look, words("Take them apart (Ctrl+N)"), "split")
+        self.sides = SideBySide(look)
+        hint = words("Whoever joined them cannot confirm it, but can take them apart.")
+        small = Label(look, hint, "small", wrapped=True)
+        answers = self._answers(self.confirm, self.apart)
+        self.setLayout(column(look, (self.sides, 1), small, answers, gap=10))
+
+
 class RowPanel(Panel):
     """What is in the camp beside what a list says now."""
 

@@ -24,9 +24,16 @@ from camp_desk.storage.households import Household
 from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
-from camp_desk.ui.direction import ltr, with_codes
+from camp_desk.ui.direction import unbroken, with_codes
 from camp_desk.ui.families import Fact, facts
-from camp_desk.ui.findings.decisions import PairPanel, Panel, RemarkPanel, RowPanel, ValuePanel
+from camp_desk.ui.findings.decisions import (
+    ConfirmPanel,
+    PairPanel,
+    Panel,
+    RemarkPanel,
+    RowPanel,
+    ValuePanel,
+)
 from camp_desk.ui.findings.values import candidates
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner, Empty
@@ -132,11 +139,13 @@ class FindingsDialog(Dialog):
         return with_codes(sentence(finding, self._words, self._open.items))
 
     def _make_panels(self, look: Look) -> None:
-        self.pair, self.row = PairPanel(look), RowPanel(look)
+        self.pair, self.row, self.joined = PairPanel(look), RowPanel(look), ConfirmPanel(look)
         self.values, self.remark = ValuePanel(look), RemarkPanel(look)
         self._nothing = Empty(look, "list-checks", self._words("Choose a finding in the list."))
         self._details = QStackedWidget()
-        for page in (self._nothing, self.pair, self.row, self.values, self.remark):
+        for page in (
+            self._nothing, self.pair, self.joined, self.row, self.values, self.remark
+        ):  # fmt: skip
             self._details.addWidget(page)
 
     def _lay_out(self, look: Look) -> None:
@@ -170,6 +179,8 @@ class FindingsDialog(Dialog):
         self.said.pressed.connect(self._take_back)
         self.pair.yes.connect(self._join)
         self.pair.no.connect(self._tell_apart)
+        self.joined.yes.connect(self._confirm)
+        self.joined.no.connect(self._take_apart)
         self.row.yes.connect(self._use_row)
         self.row.no.connect(self._keep_ours)
         self.values.yes.connect(self._use_value)
@@ -242,6 +253,11 @@ class FindingsDialog(Dialog):
             titles = (_card(one, words), _card(other, words))
             self.pair.show_pair(titles, sides[0], sides[1], _reasons(finding, words))
             return self.pair
+        if finding.kind is Kind.AWAITING_CONFIRMATION and len(sides) == _PAIR:
+            one, other = looked.households
+            titles = (_card(one, words), _card(other, words))
+            self.joined.sides.show_sides(titles, sides[0], sides[1])
+            return self.joined
         if looked.proposal is not None and sides:
             self.row.show_row(sides[0], facts(looked.proposal.registration, today, words))
             return self.row
@@ -290,6 +306,17 @@ class FindingsDialog(Dialog):
             )
 
     @Slot()
+    def _confirm(self) -> None:
+        self._answer(duplicates.confirm, self._words("Confirmed."))
+
+    @Slot()
+    def _take_apart(self) -> None:
+        if self._looked is not None and len(self._looked.households) == _PAIR:
+            one, other = (each.id for each in self._looked.households)
+            said = self._words("Taken apart: each receives its own ration again.")
+            self._decide(partial(duplicates.unmerge, one=one, other=other), said)
+
+    @Slot()
     def _tell_apart(self) -> None:
         self._answer(duplicates.not_the_same, self._words("Remembered: these are two families."))
 
@@ -334,11 +361,20 @@ def _look(finding: Finding, views: Views) -> Looked:
     if finding.kind is Kind.POSSIBLE_DUPLICATE:
         found = [views.household(HouseholdId(_bytes(id_))) for id_ in finding.subjects]
         return Looked(finding, views.today(), tuple(each for each in found if each))
+    if finding.kind is Kind.AWAITING_CONFIRMATION:
+        cards = (views.by_number(_number(finding.facts[side])) for side in ("card_a", "card_b"))
+        joined = [views.household(each) for each in cards if each is not None]
+        return Looked(finding, views.today(), tuple(each for each in joined if each))
     if finding.kind is Kind.LIST_ROW_CHANGED:
         proposal = views.proposal(_bytes(finding.subjects[0]))
         ours = views.household(proposal.household) if proposal else None
         return Looked(finding, views.today(), (ours,) if ours else (), proposal)
     return Looked(finding, views.today())
+
+
+def _number(card: object) -> int:
+    assert isinstance(card, int)  # noqa: S101  for the type checker
+    return card
 
 
 def _bytes(id_: Id) -> bytes:
@@ -351,7 +387,7 @@ def _side(household: Household, today: date, words: Words) -> tuple[Fact, ...]:
 
 
 def _card(household: Household, words: Words) -> str:
-    return words("Card {number}", number=ltr(written(household.number)))
+    return words("Card {number}", number=unbroken(written(household.number)))
 
 
 def _reasons(finding: Finding, words: Words) -> list[str]:
