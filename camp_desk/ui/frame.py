@@ -36,7 +36,7 @@ class Tab:
 
 
 class HeaderChip(QPushButton):
-    """A short word about the state of things; pressing it leads there."""
+    """A short word about the state of things; one that takes the focus leads there."""
 
     def __init__(self, look: Look, icon: str, text: str) -> None:
         super().__init__()
@@ -82,6 +82,8 @@ class Header(QWidget):
         self.saved = HeaderChip(look, "hard-drive", words("All saved"))
         self.findings = HeaderChip(look, "triangle-alert", "")
         self.findings.hide()
+        for chip in (self.scanner, self.saved):  # they say how things are, and lead nowhere
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sync = self._tool(words("Sync with a stick"), "usb")
         self.text_size = self._tool(words("Text size"), "a-large-small")
         self.dark = self._tool(
