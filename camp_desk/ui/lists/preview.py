@@ -196,7 +196,7 @@ class PreviewPage(Page):
             Column(words("Ages"), lambda each: ages(each, self._today), 164, drop=2),
             Column(words("Origin"), _origin, 156, drop=4),
             Column(words("Phone"), lambda each: ltr(each.phone), 112, drop=3),
-            Column(words("Arrived"), arrival, 132, drop=1),
+            Column(words("Arrived"), arrival, 140, drop=1),
         )
 
     def _lay_out(self) -> None:
@@ -263,4 +263,7 @@ def _row_columns(words: Words, *, cells: bool) -> tuple[Column[SaidOfRow], ...]:
     )
     if not cells:
         return said
-    return (*said, Column[SaidOfRow](words("What stands there"), lambda each: each.cells, 380))
+    return (
+        *said,
+        Column[SaidOfRow](words("What stands there"), lambda each: each.cells, 380, drop=1),
+    )
