@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from camp_desk.actions import arrivals, camps
@@ -21,6 +23,7 @@ from tests.ui.office import (
     Office,
     clock,
     office,
+    open_from_list,
     shows,
 )
 
@@ -161,6 +164,49 @@ def test_the_areas_are_offered_in_the_language_and_kept_in_english(
     assert offers.places["Mosul"] == (("Hay al-Zuhur", "Hay al-Zuhur"),)
     assert offers.blocks == {"A": (("3", "3"),), "B": (("1", "1"),)}
     assert ("WIF", "زوجة") in offers.relationships
+
+
+def test_one_goes_from_the_search_into_the_rows_and_back_to_the_form_without_the_mouse(
+    office: Office, qtbot: QtBot
+) -> None:
+    tab = office.open()
+    qtbot.waitUntil(lambda: tab.people.model.rowCount() == 4)
+    search, table = tab.people.search, tab.people.table
+    tab.search()
+    QTest.keyClick(search, Qt.Key.Key_Down)
+    assert table.hasFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Up)
+    assert table.hasFocus()
+    QTest.keyClick(table, Qt.Key.Key_Up)
+    assert search.hasFocus()
+
+    table.setFocus()
+    QTest.keyClicks(table, "k")
+    assert search.hasFocus()
+    assert search.text() == "k"
+
+    table.setFocus()
+    for at in (table, search):
+        QTest.keyClick(at, Qt.Key.Key_Escape)
+        assert search.hasFocus()
+    assert not search.text()
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert tab.form.isAncestorOf(focus)
+
+
+def test_completing_a_counted_family_goes_straight_to_its_members(
+    office: Office, qtbot: QtBot
+) -> None:
+    tab = office.open()
+    qtbot.waitUntil(lambda: tab.people.model.rowCount() == 4)
+    open_from_list(tab, qtbot, "وليد")
+    QTest.keyClick(tab.form.head.own, Qt.Key.Key_F6)
+    assert tab.form.members.last.own.hasFocus()
+    QTest.keyClick(tab.form.members.last.own, Qt.Key.Key_F6)
+    assert tab.form.counts.female[0].hasFocus()
 
 
 def test_a_row_can_be_chosen_in_a_window_from_right_to_left(office: Office, qtbot: QtBot) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from camp_desk.ui.arrivals.journey import Journey
 from camp_desk.ui.arrivals.members import Members
 from camp_desk.ui.arrivals.offers import Offers
 from camp_desk.ui.arrivals.saved import SavedCard
+from camp_desk.ui.arrivals.state import State
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import Card, Rule, Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
@@ -27,16 +27,6 @@ from camp_desk.ui.widgets.labels import Drawing, Label, repolish
 WIDTH = 412
 _DRAFT_AFTER_MS = 400
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What is on the form, to be put back."""
-
-    draft: Mapping[str, Any]
-    editing: object
-    kept: Registration | None
-    title: str
 
 
 class ArrivalForm(Card):
@@ -68,8 +58,8 @@ class ArrivalForm(Card):
         """The key of the registration that is being completed, None for a new one."""
         self._cleared: Mapping[str, Any] | None = None
         self._kept: Registration | None = None
-        self._parked: _State | None = None
-        self._sent: _State | None = None
+        self._parked: State | None = None
+        self._sent: State | None = None
         self._just_saved = False
         self.title = Label(look, part="title")
         modes = (("members", words("Members")), ("counts", words("Count only")))
@@ -230,7 +220,7 @@ class ArrivalForm(Card):
         elif key == Qt.Key.Key_F4:
             self.journey.unfold()
         elif key == Qt.Key.Key_F6:
-            self.mode.choose("members" if self.mode.value == "counts" else "counts")
+            self._turn()
         elif key == Qt.Key.Key_Escape:
             self.clear()
         else:
@@ -304,10 +294,10 @@ class ArrivalForm(Card):
         if self.isVisible():
             self.head.own.setFocus()
 
-    def _state(self) -> _State:
-        return _State(self.draft(), self.editing, self._kept, self._title)
+    def _state(self) -> State:
+        return State(self.draft(), self.editing, self._kept, self._title)
 
-    def _show(self, state: _State) -> None:
+    def _show(self, state: State) -> None:
         self._begin(state.title)
         self.restore(state.draft)
         self.editing, self._kept = state.editing, state.kept
@@ -366,6 +356,12 @@ class ArrivalForm(Card):
         counting = self.mode.value == "counts"
         self.members.setVisible(not counting)
         self.counts.setVisible(counting)
+
+    def _turn(self) -> None:
+        self.mode.choose("members" if self.mode.value == "counts" else "counts")
+        if self.editing is not None:  # its head is there already
+            first = self.members.last.own if self.mode.value == "members" else self.counts.female[0]
+            first.setFocus()
 
     def _save(self) -> None:
         if not self.save.isEnabled() or self._just_saved:  # Ctrl+Enter pressed twice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -92,6 +92,8 @@ class PeopleList(Card):
     opened = Signal(object)
     """The household of the chosen row."""
     taking_in = Signal()
+    left = Signal()
+    """Esc was pressed in the empty search: the form is wanted."""
     printing = Signal(str)
     """Cards are to be printed: "chosen" or "found"."""
 
@@ -141,8 +143,32 @@ class PeopleList(Card):
         if self.search.hasFocus() and Qt.Key(event.key()) in keys and self.model.rowCount():
             self.table.setFocus()
             self.table.selectRow(0)
-            return
-        super().keyPressEvent(event)
+        elif self.search.hasFocus() and event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go back from the rows to the search with Esc, Up on the first, or by typing on."""
+        if watched is self.table and isinstance(event, QKeyEvent):
+            return event.type() == QEvent.Type.KeyPress and self._back_to_search(event)
+        return super().eventFilter(watched, event)
+
+    def _back_to_search(self, event: QKeyEvent) -> bool:
+        plain = not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        )
+        typed = event.text() if plain and event.text().isprintable() else ""
+        first = self.table.currentIndex().row() <= 0
+        if event.key() == Qt.Key.Key_Escape or (event.key() == Qt.Key.Key_Up and first):
+            typed = ""
+        elif not typed.strip():
+            return False
+        self.search.setFocus()
+        self.search.selectAll()
+        if typed:  # Qt would look through all rows for a name that begins so
+            self.search.insert(typed)
+        return True
 
     @property
     def chosen(self) -> PersonRow | None:
@@ -251,6 +277,7 @@ class PeopleList(Card):
         self.search.textChanged.connect(self.ask)
         self.only.changed.connect(self.ask)
         self.table.activated.connect(self._open)
+        self.table.installEventFilter(self)
         self.take_in.clicked.connect(self.taking_in)
         self.print_cards.clicked.connect(self._ask_which_cards)
         self._menu.triggered.connect(self._cards_chosen)

@@ -121,6 +121,7 @@ class ArrivalsTab(ArrivalsPanel):
         form.card.printing.connect(self._print_last)
         self._likely_timer.timeout.connect(self._look_for_twins)
         people.opened.connect(self._open)
+        people.left.connect(self.begin)
         people.likely.opened.connect(self._open)
         people.taking_in.connect(self.list_wanted)
         people.printing.connect(self._print)
