@@ -13,6 +13,7 @@ import pytest
 
 from camp_desk import cli
 from camp_desk.actions import camps
+from camp_desk.commands import people
 from camp_desk.domain.roles import Role
 from camp_desk.printing import cards
 from camp_desk.storage import keys, slots
@@ -159,6 +160,15 @@ def test_search_finds_names_in_either_script_and_cards(ok: Run, camp: str) -> No
         assert found["card"] == "001 000 002-0"
 
 
+def test_a_search_says_when_it_does_not_show_everybody(
+    ok: Run, camp: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not ok("search", camp, "0")["more"]
+    monkeypatch.setattr(people, "_SHOWN", 1)
+    answer = ok("search", camp, "001")
+    assert (len(answer["found"]), answer["more"]) == (1, True)
+
+
 def test_too_little_is_refused_and_the_equal_share_is_not(ok: Run, refused: Run, camp: str) -> None:
     sentence = refused("plan", camp, "--scale", "IRQ-REF2100", "--days", "90")
     assert "Wheat flour is 125 kg short. A ration of 111 g a day reaches everyone." in sentence
@@ -184,6 +194,7 @@ def test_too_little_is_refused_and_the_equal_share_is_not(ok: Run, refused: Run,
         (["join", ".", "b.camp", "--code", "one two"], "word"),
         (["new", "a.camp"], "There is already a file a.camp"),
         (["recover", "a.camp", "--key", "AGE-SECRET-KEY-1XYZ"], "This is not a recovery key"),
+        (["recover", "nowhere.camp", "--key", "x"], "There is no camp file nowhere.camp"),
         (["erase", "a.camp"], "Nothing was erased"),
         (["demo", ".", "--households", "0"], "at least 1 household"),
         (["demo", "a.camp"], "cannot be reached"),
@@ -270,6 +281,8 @@ def other_key() -> str:
 
 
 def test_an_erased_camp_is_gone_with_its_key(ok: Run, refused: Run, camp: str) -> None:
+    for left in ("-wal", ".new", ".new-wal", ".snapshot", ".snapshot-journal"):
+        Path(f"{camp}{left}").touch()
     ok("erase", camp, "--yes")
     assert not [each for each in Path().iterdir() if each.name.startswith("a.camp")]
     refused("verify", camp)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,10 +99,9 @@ def make_camp(  # noqa: PLR0913  a camp is made of this
     try:
         with told_by_sqlite(path):
             db = open_for_writing(draft, secret.file_key)
-            write_here(db, here)
-            camp = Camp(draft, db, here, secret, officer_id, clock)
-            _fill(camp, officer, name, demonstration=demonstration)
-            camp.close()
+            with closing(Camp(draft, db, here, secret, officer_id, clock)) as camp:
+                write_here(db, here)
+                _fill(camp, officer, name, demonstration=demonstration)
         if keep:
             keep(recovery_key)
         slots.create(
@@ -259,9 +259,13 @@ def recover(path: Path, untrusted_key: str, new_passphrase: str, cost: Cost | No
     """Give the first officer of this laptop a new passphrase, by the recovery sheet's key.
 
     Raises:
+        NoSuchCamp: There is no such file.
         MistypedRecoveryKey, OtherRecoveryKey: The key does not open the camp.
         EmptyPassphrase: Nothing is changed.
     """
+    with told(path):
+        if not path.exists():
+            raise NoSuchCamp(name=path.name)
     file = slots.beside(path)
     secret = slots.unlock_with_recovery(file, untrusted_key)
     slots.add(file, slots.officers(file)[0], new_passphrase, secret, cost)
@@ -290,6 +294,7 @@ def erase(path: Path) -> None:
     if not path.exists() and not slots.beside(path).exists():
         raise NoSuchCamp(name=path.name)
     slots.erase(slots.beside(path))
-    for ending in ("", "-wal", "-shm", ".reserve", ".new", ".snapshot"):
-        with told(path):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
+    for each in (path, unfinished(path), path.with_name(path.name + ".snapshot")):
+        discard(each)
+    with told(path):
+        path.with_name(path.name + ".reserve").unlink(missing_ok=True)

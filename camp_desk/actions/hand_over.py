@@ -47,7 +47,7 @@ class ListIsClosed(CampDeskError):
     """Nothing is handed over from a closed list."""
 
     message = N_("List {number} was closed on {day}.")
-    advice = N_("Put the family on a new list.")
+    advice = N_("A family that did not collect goes on a new list.")
 
 
 class NothingToReverse(CampDeskError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,13 +111,13 @@ def _take_all(blank: _Blank, stick: Stick, clock: Clock, report: Report) -> None
     db = open_for_writing(blank.draft, blank.secret.file_key)
     officer = blank.officer
     there = max((name.desk for name in stick.listing()), default=0)
-    camp = Camp(blank.draft, db, blank.here(there + 1), blank.secret, officer.id, clock)
-    exchange.sync(camp, stick, report)
-    (invited,) = db.conn.execute("SELECT coalesce(max(id), 0) FROM desk").fetchone()
-    camp.here = blank.here(max(there, invited) + 1)
-    write_here(db, camp.here)
-    with camp.action("restore") as entry:
-        entry.make("officer", officer.id, {"name": officer.name, "role": Role.SUPERVISOR.value})
-        fields: dict[str, Value] = {"name": officer.name, "certificate": camp.here.certificate}
-        entry.make("desk", int(camp.desk), fields)
-    camp.close()
+    first = blank.here(there + 1)
+    with closing(Camp(blank.draft, db, first, blank.secret, officer.id, clock)) as camp:
+        exchange.sync(camp, stick, report)
+        (invited,) = db.conn.execute("SELECT coalesce(max(id), 0) FROM desk").fetchone()
+        camp.here = blank.here(max(there, invited) + 1)
+        write_here(db, camp.here)
+        with camp.action("restore") as entry:
+            entry.make("officer", officer.id, {"name": officer.name, "role": Role.SUPERVISOR.value})
+            fields: dict[str, Value] = {"name": officer.name, "certificate": camp.here.certificate}
+            entry.make("desk", int(camp.desk), fields)

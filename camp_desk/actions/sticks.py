@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -222,9 +223,8 @@ def _enrol(
             raise
         raise DamagedInvitation(place=str(draft.parent)) from error
     db = open_for_writing(draft, secret.file_key)
-    write_here(db, here)
-    camp = Camp(draft, db, here, secret, officer.id, clock)
-    with camp.action("join") as entry:
-        entry.make("officer", officer.id, {"name": officer.name, "role": Role.SUPERVISOR.value})
-        entry.put("desk", int(camp.desk), {"name": officer.name})
-    camp.close()
+    with closing(Camp(draft, db, here, secret, officer.id, clock)) as camp:
+        write_here(db, here)
+        with camp.action("join") as entry:
+            entry.make("officer", officer.id, {"name": officer.name, "role": Role.SUPERVISOR.value})
+            entry.put("desk", int(camp.desk), {"name": officer.name})

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from camp_desk.actions.lists import Listed
 
 
+_SHOWN = 200
+"""Persons that one search shows."""
+
+
 class UnknownColumn(CampDeskError):
     """A column was corrected that is not there, or to something that is no field."""
 
@@ -89,7 +93,8 @@ def search(job: Job) -> Result:
 
     with opened(job) as camp:
         camp.require(Right.SEE_NAMES)
-        rows = found(camp.db, " ".join(job.args.words), Show.ALL, camp.today(), 200)
+        rows = found(camp.db, " ".join(job.args.words), Show.ALL, camp.today(), _SHOWN + 1)
+        more, rows = len(rows) > _SHOWN, rows[:_SHOWN]
         people = shown(camp.db, rows)
         today = camp.today()
     answers = []
@@ -102,5 +107,8 @@ def search(job: Job) -> Result:
         })  # fmt: skip
         years = "" if age is None else age
         job.say(f"{written(person.card)}  {person.name}  {person.sex} {years}  {person.place}")
-    job.say(job.words.plural("{n} person found.", "{n} persons found.", len(answers)))
-    return {"found": answers}
+    if more:
+        job.say(job.words("More than {n} persons are found: type more of the name.", n=_SHOWN))
+    else:
+        job.say(job.words.plural("{n} person found.", "{n} persons found.", len(answers)))
+    return {"found": answers, "more": more}
