@@ -48,6 +48,34 @@ class _Fit(NamedTuple):
     size: float
 
 
+class _Span:
+    """What a column's numbers have needed so far, before and behind their points.
+
+    It only grows, so that soon all sheets of a list are alike and drawn from memory.
+    """
+
+    def __init__(self) -> None:
+        self._seen: set[int] = set()
+        self._whole = self._tail = 0.0
+        self._fit: _Fit | None = None
+
+    def fit(self, quantities: set[int], unit: Unit, column: Column, rows: SheetRows) -> _Fit:
+        """Return a fit for these numbers too: a block in the middle, smaller where it is tight."""
+        new = quantities - self._seen
+        if self._fit is not None and not new:
+            return self._fit
+        if len(self._seen) < _MAX_REMEMBERED:
+            self._seen |= new
+        for number in (figure(quantity, unit) for quantity in new):
+            self._whole = max(self._whole, rows.width_of(number.whole, _QUANTITY))
+            self._tail = max(self._tail, rows.tail_of(number, _QUANTITY))
+        room, needed = column.width - 2 * _INSIDE, self._whole + self._tail
+        part = min(1.0, room / needed) if needed else 1.0
+        whole = part * self._whole + (room - part * needed) / 2
+        self._fit = _Fit(round(whole, 2), round(_QUANTITY.size * part, 2))
+        return self._fit
+
+
 class SheetRows:
     """Draws the lines of one order's sheets."""
 
@@ -58,6 +86,7 @@ class SheetRows:
         self._free = (job.grid.row_height - _ROW) / 2
         self._middle = job.grid.row_height / 2 + 1.35
         self._widths: dict[tuple[str, Type], float] = {}
+        self._spans = tuple(_Span() for _ in job.items)
 
     def draw(self, lines: Sequence[SheetLine], running: Totals) -> None:
         """Draw one sheet's lines and both its totals; ``running`` includes this sheet."""
@@ -147,24 +176,15 @@ class SheetRows:
             self._draw_figure(column, self._middle, number, Type(fit.size), fit)
 
     def _fits_of(self, lines: Sequence[SheetLine]) -> tuple[_Fit, ...]:
-        """Return how the numbers of each column stand on one sheet."""
-        columns = zip(self._job.items, self._job.grid.items, strict=True)
+        """Return how the numbers of each column stand, on this sheet and those that follow."""
+        columns = zip(self._job.items, self._job.grid.items, self._spans, strict=True)
         return tuple(
-            self._fit_of({line.quantities[nth] for line in lines}, item.unit, column)
-            for nth, (item, column) in enumerate(columns)
+            span.fit({line.quantities[nth] for line in lines}, item.unit, column, self)
+            for nth, (item, column, span) in enumerate(columns)
         )
 
-    def _fit_of(self, quantities: set[int], unit: Unit, column: Column) -> _Fit:
-        """Return a fit for these numbers: as a block in the middle, smaller where it is tight."""
-        numbers = [figure(quantity, unit) for quantity in quantities] or [Figure("0", "")]
-        whole = max(self._width_of(each.whole, _QUANTITY) for each in numbers)
-        tail = max(self._tail_of(each, _QUANTITY) for each in numbers)
-        room = column.width - 2 * _INSIDE
-        part = min(1.0, room / (whole + tail))
-        free = room - part * (whole + tail)
-        return _Fit(round(part * whole + free / 2, 2), round(_QUANTITY.size * part, 2))
-
-    def _width_of(self, figures: str, kind: Type) -> float:
+    def width_of(self, figures: str, kind: Type) -> float:
+        """Return how wide digits are in mm, in the kind that the sheet uses."""
         key = figures, kind
         if key not in self._widths:
             if len(self._widths) >= _MAX_REMEMBERED:
@@ -173,10 +193,10 @@ class SheetRows:
             self._widths[key] = self._pen.measure(digits, kind, Reading.LEFT_TO_RIGHT)
         return self._widths[key]
 
-    def _tail_of(self, number: Figure, kind: Type) -> float:
+    def tail_of(self, number: Figure, kind: Type) -> float:
         """Return how wide a number is from its point on; 0 where it has none."""
         fraction = f".{number.fraction}" if number.fraction else ""
-        return self._width_of(fraction, _fractional(kind)) if fraction else 0.0
+        return self.width_of(fraction, _fractional(kind)) if fraction else 0.0
 
     def _draw_figure(self, column: Column, y: float, number: Figure, kind: Type, fit: _Fit) -> None:
         """Draw a number with its point below those of the column's others."""
@@ -278,7 +298,7 @@ class SheetRows:
     def _stands(self, column: Column, number: Figure, kind: Type, fit: _Fit) -> bool:
         """Tell whether a total has room on both sides of the column's points."""
         room = column.width - 2 * _INSIDE
-        whole, tail = self._width_of(number.whole, kind), self._tail_of(number, kind)
+        whole, tail = self.width_of(number.whole, kind), self.tail_of(number, kind)
         return whole <= fit.whole and tail <= room - fit.whole
 
     def _remembered(self, key: tuple[object, ...], draw: Callable[[], None]) -> str:
