@@ -226,6 +226,8 @@ class SheetRows:
         mirrored = self._pen.right_to_left
         x = column.x + distance if mirrored else column.end - distance
         align = Align.START if mirrored == bool(leftwards) else Align.END
+        if leftwards:  # a space before the number, lest copied columns run into one another
+            digits, leftwards = f" {digits}", leftwards + self.width_of(" ", kind)
         self._pen.text(
             x, y, digits, kind, align=align, width=leftwards, reading=Reading.LEFT_TO_RIGHT
         )
