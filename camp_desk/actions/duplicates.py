@@ -149,6 +149,25 @@ def not_the_same(camp: Camp, finding: bytes) -> Changes:
     return entry.changes
 
 
+def ask_again(camp: Camp, finding: bytes) -> Changes:
+    """Take back that two households are two families: the pair is a finding again.
+
+    Raises:
+        NoSuchFinding: Nobody decided that; nothing was written.
+        NotAllowed: The officer does not decide.
+    """
+    camp.require(Right.DECIDE)
+    with camp.action("ask-again") as entry:
+        (decided,) = camp.db.conn.execute(
+            "SELECT count(*) FROM decision WHERE finding = ? AND choice = ?",
+            (finding, NOT_THE_SAME),
+        ).fetchone()
+        if not decided:
+            raise NoSuchFinding
+        _decide(camp, entry, finding, findings.REOPENED)
+    return entry.changes
+
+
 def choose_value(camp: Camp, finding: bytes, value: Value) -> Changes:
     """Let one of the values stand that desks wrote for a field without knowing of each other.
 

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 import msgpack
 
@@ -52,6 +53,10 @@ class Proposal:
     registration: Registration
 
 
+REOPENED: Final = "reopened"
+"""What is decided where an earlier decision was a mistake: the finding is open again."""
+
+
 def finding_id(kind: Kind, *subjects: Id) -> bytes:
     """Return the id that every desk gives to the same finding."""
     ordered = sorted(msgpack.packb(subject) for subject in subjects)
@@ -60,7 +65,9 @@ def finding_id(kind: Kind, *subjects: Id) -> bytes:
 
 def findings(db: Database) -> list[Finding]:
     """Return what is still to be decided, the gravest first."""
-    decided = {row[0] for row in db.conn.execute("SELECT finding FROM decision")}
+    # choice is that of the latest decision: SQLite takes it from the row of max()
+    latest = db.conn.execute("SELECT finding, choice, max(id) FROM decision GROUP BY finding")
+    decided = {finding for finding, choice, _ in latest if choice != REOPENED}
     found = [
         *_collected_twice(db),
         *_collected_after_closing(db),

@@ -210,6 +210,19 @@ def test_two_families_that_are_not_the_same_are_not_asked_about_again(
     camp.close()
 
 
+def test_two_families_that_were_told_apart_by_mistake_are_asked_about_again(
+    qtbot: QtBot, dialog: FindingsDialog
+) -> None:
+    choose(qtbot, dialog, Kind.POSSIBLE_DUPLICATE)
+    for _ in range(2):
+        dialog.pair.differ.click()
+        qtbot.waitUntil(lambda: Kind.POSSIBLE_DUPLICATE not in kinds(dialog), timeout=5000)
+        qtbot.waitUntil(dialog.said.button.isVisible, timeout=5000)
+        dialog.said.button.click()
+        qtbot.waitUntil(lambda: Kind.POSSIBLE_DUPLICATE in kinds(dialog), timeout=5000)
+        choose(qtbot, dialog, Kind.POSSIBLE_DUPLICATE)
+
+
 def test_the_value_that_is_chosen_stands_whoever_wrote_it(
     qtbot: QtBot, dialog: FindingsDialog, prepared: Path
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -13,13 +12,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from camp_desk.actions import duplicates
 from camp_desk.actions.finding_words import KINDS, sentence
 from camp_desk.domain.cards import written
-from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
-from camp_desk.storage.changes import Id
-from camp_desk.storage.findings import Finding, Kind, Proposal
+from camp_desk.storage.findings import Finding, Kind
 from camp_desk.storage.households import Household
 from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
@@ -34,6 +30,7 @@ from camp_desk.ui.findings.decisions import (
     RowPanel,
     ValuePanel,
 )
+from camp_desk.ui.findings.looking import Looked, Open, all_open, look_at
 from camp_desk.ui.findings.values import candidates
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner, Empty
@@ -57,24 +54,6 @@ _TONES = {
 }
 _ALL = "all"
 _PAIR = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """What is open, and the catalogue that the sentences name items from."""
-
-    findings: tuple[Finding, ...]
-    items: dict[str, Item]
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A finding with what it is about."""
-
-    finding: Finding
-    today: date
-    households: tuple[Household, ...] = ()
-    proposal: Proposal | None = None
 
 
 class FindingsDialog(Dialog):
@@ -192,7 +171,7 @@ class FindingsDialog(Dialog):
             self._refresh()
 
     def _refresh(self) -> None:
-        self._workspace.read(_open, self._show_open, self._show_trouble)
+        self._workspace.read(all_open, self._show_open, self._show_trouble)
 
     def _show_open(self, open_: Open) -> None:
         self._open = open_
@@ -233,7 +212,7 @@ class FindingsDialog(Dialog):
             self._show_nothing()
             return
         self._workspace.read(
-            partial(_look, self.model.rows[at]), self._show_looked, self._show_trouble
+            partial(look_at, self.model.rows[at]), self._show_looked, self._show_trouble
         )
 
     def _show_looked(self, looked: Looked) -> None:
@@ -318,7 +297,8 @@ class FindingsDialog(Dialog):
 
     @Slot()
     def _tell_apart(self) -> None:
-        self._answer(duplicates.not_the_same, self._words("Remembered: these are two families."))
+        said = self._words("Remembered: these are two families.")
+        self._answer(duplicates.not_the_same, said, duplicates.ask_again)
 
     @Slot()
     def _use_row(self) -> None:
@@ -343,43 +323,19 @@ class FindingsDialog(Dialog):
                 partial(duplicates.note, remark=self.remark.remark.words), self._words("Noted.")
             )
 
-    def _answer(self, action: Callable[..., Changes], said: str) -> None:
+    def _answer(
+        self,
+        action: Callable[..., Changes],
+        said: str,
+        undo: Callable[..., Changes] | None = None,
+    ) -> None:
         """Decide the finding that is shown by an action that takes its id."""
         if self._looked is not None:
-            self._decide(partial(action, finding=self._looked.finding.id), said)
+            id_ = self._looked.finding.id
+            self._decide(partial(action, finding=id_), said, undo and partial(undo, finding=id_))
 
     def _show_trouble(self, error: CampDeskError) -> None:
         self.said.say("danger", self._words.sentence(error))
-
-
-def _open(views: Views) -> Open:
-    return Open(tuple(views.findings()), views.items())
-
-
-def _look(finding: Finding, views: Views) -> Looked:
-    """Return a finding with the households that it is about."""
-    if finding.kind is Kind.POSSIBLE_DUPLICATE:
-        found = [views.household(HouseholdId(_bytes(id_))) for id_ in finding.subjects]
-        return Looked(finding, views.today(), tuple(each for each in found if each))
-    if finding.kind is Kind.AWAITING_CONFIRMATION:
-        cards = (views.by_number(_number(finding.facts[side])) for side in ("card_a", "card_b"))
-        joined = [views.household(each) for each in cards if each is not None]
-        return Looked(finding, views.today(), tuple(each for each in joined if each))
-    if finding.kind is Kind.LIST_ROW_CHANGED:
-        proposal = views.proposal(_bytes(finding.subjects[0]))
-        ours = views.household(proposal.household) if proposal else None
-        return Looked(finding, views.today(), (ours,) if ours else (), proposal)
-    return Looked(finding, views.today())
-
-
-def _number(card: object) -> int:
-    assert isinstance(card, int)  # noqa: S101  for the type checker
-    return card
-
-
-def _bytes(id_: Id) -> bytes:
-    assert isinstance(id_, bytes)  # noqa: S101  for the type checker
-    return id_
 
 
 def _side(household: Household, today: date, words: Words) -> tuple[Fact, ...]:

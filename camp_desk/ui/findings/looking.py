@@ -1,0 +1,62 @@
+"""What is read for the dialog of findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from camp_desk.domain.catalogue import Item
+from camp_desk.domain.ids import HouseholdId
+from camp_desk.storage.changes import Id
+from camp_desk.storage.findings import Finding, Kind, Proposal
+from camp_desk.storage.households import Household
+from camp_desk.storage.views import Views
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What is open, and the catalogue that the sentences name items from."""
+
+    findings: tuple[Finding, ...]
+    items: dict[str, Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A finding with what it is about."""
+
+    finding: Finding
+    today: date
+    households: tuple[Household, ...] = ()
+    proposal: Proposal | None = None
+
+
+def all_open(views: Views) -> Open:
+    """Return the findings that are open."""
+    return Open(tuple(views.findings()), views.items())
+
+
+def look_at(finding: Finding, views: Views) -> Looked:
+    """Return a finding with the households that it is about."""
+    if finding.kind is Kind.POSSIBLE_DUPLICATE:
+        found = [views.household(HouseholdId(_bytes(id_))) for id_ in finding.subjects]
+        return Looked(finding, views.today(), tuple(each for each in found if each))
+    if finding.kind is Kind.AWAITING_CONFIRMATION:
+        cards = (views.by_number(_number(finding.facts[side])) for side in ("card_a", "card_b"))
+        joined = [views.household(each) for each in cards if each is not None]
+        return Looked(finding, views.today(), tuple(each for each in joined if each))
+    if finding.kind is Kind.LIST_ROW_CHANGED:
+        proposal = views.proposal(_bytes(finding.subjects[0]))
+        ours = views.household(proposal.household) if proposal else None
+        return Looked(finding, views.today(), (ours,) if ours else (), proposal)
+    return Looked(finding, views.today())
+
+
+def _number(card: object) -> int:
+    assert isinstance(card, int)  # noqa: S101  for the type checker
+    return card
+
+
+def _bytes(id_: Id) -> bytes:
+    assert isinstance(id_, bytes)  # noqa: S101  for the type checker
+    return id_
