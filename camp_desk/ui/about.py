@@ -62,9 +62,8 @@ class Reader(QTextBrowser):
             if isinstance(frame, QTextTable):
                 table = frame.format()
                 table.setCellPadding(look.px(6))
-                table.setBorderCollapse(True)
+                table.setBorder(0)  # Qt draws one side of it only
                 table.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-                table.setBorderBrush(look.theme.colour("border"))
                 frame.setFormat(table)
 
 

@@ -150,6 +150,8 @@ class Steps(Card):
 
     def show_waiting(self, *, waiting: bool) -> None:
         """Show that it is being done, or that it may be tried again."""
+        if waiting:
+            self.stops()[0].setFocus()  # or one more Enter would press whatever comes next
         for button in (self.go, self.back):
             button.setEnabled(not waiting)
         self.go.say(self.words("One moment …") if waiting else self._action)

@@ -125,7 +125,8 @@ class Session(QObject):
         self._page = page
         self._start.setCentralWidget(page)
         self._start.show()
-        page.setFocus()
+        if isinstance(page, UnlockPage):
+            page.setFocus()  # the start page knows where to begin
 
     def _welcome(self) -> None:
         places = QStandardPaths.StandardLocation

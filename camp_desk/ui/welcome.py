@@ -52,7 +52,6 @@ class WelcomePage(Page):
             page.setLayout(column(look, None, row(look, None, card, None), None))
             self._pages.addWidget(page)
         self.setLayout(row(look, (self._pages, 1), gap=0))
-        self.setFocusProxy(self.buttons[0])
         self.new_camp.asked.connect(self.making)
         self.join.asked.connect(self.joining)
         self.restore.asked.connect(self.restoring)

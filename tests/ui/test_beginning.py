@@ -103,6 +103,7 @@ def test_a_second_enter_while_a_camp_is_made_neither_goes_back_nor_asks_again(
     fill(card)
     card.go.setFocus()
     press(ENTER)
+    assert card.name.hasFocus()
     with qtbot.assertNotEmitted(page.making):
         press(ENTER, Qt.Key.Key_Escape)
     assert card.isVisible()
@@ -119,6 +120,18 @@ def test_the_page_says_that_the_demonstration_is_being_made(page: WelcomePage) -
     assert page.buttons[-1].isEnabled()
 
 
+def test_the_program_begins_with_the_cursor_on_the_first_button(
+    session: Session, qtbot: QtBot
+) -> None:
+    session.begin(None)
+    (window,) = session.windows()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page = window.findChild(WelcomePage)
+    assert isinstance(page, WelcomePage)
+    assert page.buttons[0].hasFocus()
+
+
 def test_the_language_is_chosen_before_anything_is_open(
     session: Session, qapp: QApplication, tmp_path: Path
 ) -> None:
@@ -126,7 +139,6 @@ def test_the_language_is_chosen_before_anything_is_open(
     (window,) = session.windows()
     page = window.findChild(WelcomePage)
     assert isinstance(page, WelcomePage)
-    assert page.focusProxy() is page.buttons[0]
     arabic = next(each for each in page.languages if each.property("language") == "ar")
     arabic.click()
     assert qapp.layoutDirection() == Qt.LayoutDirection.RightToLeft
