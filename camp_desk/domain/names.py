@@ -9,7 +9,7 @@ from typing import Final
 
 from camp_desk.domain.skeletons import is_arabic, skeleton, skeleton_typed_so_far
 
-NORM_VERSION: Final = 2
+NORM_VERSION: Final = 3
 """Grows when a folded form or a skeleton changes: everything derived is then built anew."""
 
 LONGEST: Final = 300

@@ -109,6 +109,7 @@ def _opened(path: Path, key: bytes) -> Iterator[Database]:
 
 
 def _bring_up_to_date(db: Database) -> None:
+    from camp_desk.storage import derived
     from camp_desk.storage.driver import Database
     from camp_desk.storage.migrations import migrations
 
@@ -118,3 +119,4 @@ def _bring_up_to_date(db: Database) -> None:
     if {migration.name for migration in migrations.applied(db)} - known:
         raise CampIsNewer
     migrations.apply(db)
+    derived.bring_up_to_date(db)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+import msgpack
+
 from camp_desk.domain import names
 from camp_desk.domain.cards import check_digit
 from camp_desk.storage import families
@@ -51,6 +53,24 @@ def _households_of(db: Database, change: Change) -> list[Id]:
         {"id": change.id},
     )
     return [household for (household,) in rows]
+
+
+def bring_up_to_date(db: Database) -> None:
+    """Work everything derived out anew where rules of another version made it.
+
+    Families that were compared by other rules are compared again.
+    """
+    now = msgpack.packb(names.NORM_VERSION)
+    if db.conn.execute("SELECT value FROM here WHERE name = 'derived'").fetchone() == (now,):
+        return
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        rebuild(db)
+        db.conn.execute("INSERT OR REPLACE INTO here VALUES ('derived', ?)", (now,))
+        db.conn.execute("COMMIT")
+    except BaseException:
+        db.conn.execute("ROLLBACK")
+        raise
 
 
 def rebuild(db: Database) -> None:

@@ -56,5 +56,5 @@ def connect(path: str, key: bytes) -> Database:
     db = Database(connection, execute_plugins=False)
     # Otherwise the first upsert makes and drops a probe table, and all other connections
     # prepare their statements again.
-    db._supports_on_conflict = True  # noqa: SLF001  pinned by the version range and a test  # noqa: SLF001  pinned by the version range and a test
+    db._supports_on_conflict = True  # noqa: SLF001  pinned by the version range and a test
     return db

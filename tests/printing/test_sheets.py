@@ -251,7 +251,7 @@ def test_whoever_adds_up_the_printed_lines_comes_to_the_printed_totals(
         *rows, total, so_far = [list(map(Decimal, each.split())) for each in printed]
         assert len(rows) == layout.rows
         assert [sum(column) for column in zip(*rows, strict=True)] == total
-        running = [sum(pair) for pair in zip(running, total, strict=True)]
+        running = [before + now for before, now in zip(running, total, strict=True)]
         assert running == so_far
 
 

@@ -46,7 +46,7 @@ def test_a_file_left_at_any_version_catches_up_and_keeps_its_rows(path: Path, na
 
     new = open_for_writing(path.with_name("new.camp"), KEY)
     assert schema(db) == schema(new)
-    assert db.conn.execute("SELECT * FROM here").fetchall() == [("desk", b"\x01")]
+    assert dict(db.conn.execute("SELECT * FROM here").fetchall())["desk"] == b"\x01"
     for each in (db, new):
         each.conn.close()
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from camp_desk.actions import arrivals
 from camp_desk.domain.registration import Counts, Member, Place, Registration, Sex
-from camp_desk.storage import households, people
+from camp_desk.storage import derived, households, people
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.people import Show
 from tests.small_camp import Desk, Template, counted, family
@@ -144,3 +144,23 @@ def test_counting_by_bracket_counts_whoever_has_no_age_as_unknown(camp: Camp) ->
 
     assert counts == Counts((2, 2, 0, 2, 0), (1, 1, 0, 2, 3), 6)
     assert households.totals(camp.db) == (3, counts.total) == (3, 4 + 2 + 13)
+
+
+def test_a_camp_made_by_other_rules_is_searched_and_compared_by_todays(full: Camp) -> None:
+    arrivals.register(full, Registration((YASIN,), phone="0770 123 4567"))
+    arrivals.look_for_twins(full)
+    found = full.db.conn.execute("SELECT one, other FROM possible_duplicate").fetchall()
+    assert len(found) == 1
+    full.db.conn.executescript("""
+        UPDATE here SET value = x'00' WHERE name = 'derived';
+        INSERT INTO person_search(person_search) VALUES ('delete-all');
+        DELETE FROM name_key; DELETE FROM family; DELETE FROM name_count;
+        DELETE FROM possible_duplicate;
+    """)
+    assert names(full, "yasin") == []
+
+    derived.bring_up_to_date(full.db)
+
+    assert names(full, "yasin") == [YASIN.name] * 2
+    arrivals.look_for_twins(full)
+    assert full.db.conn.execute("SELECT one, other FROM possible_duplicate").fetchall() == found

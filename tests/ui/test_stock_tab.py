@@ -374,6 +374,8 @@ def test_a_long_line_in_a_key_figure_is_shortened_and_takes_no_room_from_the_oth
     tab: StockTab,
 ) -> None:
     tab.panel.figures[3].show_figure("Today", "WB/2026/11/000123 " * 6)
-    tab.panel.layout().activate()
+    line = tab.panel.layout()
+    assert line is not None
+    line.activate()
     widths = {figure.width() for figure in tab.panel.figures}
     assert max(widths) - min(widths) <= 1
