@@ -143,7 +143,13 @@ def test_the_recovery_key_opens_it_and_gives_a_forgotten_passphrase_anew(path: P
         RECOVERY.replace("-", ""),
         RECOVERY.replace("0", "O").replace("8", "B"),
     ],
-    ids=["small letters", "on several lines", "with dashes", "without dashes", "letters for digits"],
+    ids=[
+        "small letters",
+        "on several lines",
+        "with dashes",
+        "without dashes",
+        "letters for digits",
+    ],
 )
 def test_the_recovery_key_may_be_typed_with_any_spaces_dashes_and_case(typed: str) -> None:
     assert recovery_key(typed) == RECOVERY

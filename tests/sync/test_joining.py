@@ -9,7 +9,7 @@ import pytest
 
 from camp_desk.actions import arrivals, sticks
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.storage import findings
+from camp_desk.storage import derived, findings
 from camp_desk.sync.exchange import OldCopy
 from tests.small_camp import CHEAP, Clock, Desk, Template, family, stick_of, sync, work
 
@@ -31,6 +31,23 @@ def test_a_new_desk_starts_from_a_copy_and_not_from_replaying_history(two: list[
     assert joined.digest == one.digest
     assert (camp.desk, camp.officer.name, camp.name) == (5, "Sara", "Khazir")
     assert camp.db.conn.execute("SELECT count(*) FROM draft").fetchone() == (0,)
+    camp.close()
+
+
+def test_a_new_desk_need_not_work_out_what_came_with_the_copy(
+    two: list[Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work(two[0])
+    code = sticks.invite(two[0].camp, stick_of(two[0]), cost=CHEAP).code
+    rebuilt: list[object] = []
+    monkeypatch.setattr(derived, "rebuild", rebuilt.append)
+
+    camp = sticks.join(
+        stick_of(two[0]), two[0].camp.path.parent / "new.camp", code, "z",
+        clock=Clock(), cost=CHEAP, reserve_bytes=0,
+    )  # fmt: skip
+
+    assert rebuilt == []
     camp.close()
 
 
