@@ -147,6 +147,21 @@ def test_nothing_in_the_program_reaches_for_the_network() -> None:
     assert reaching == []
 
 
+def test_only_the_storage_speaks_sql() -> None:
+    running = {"execute", "executemany", "executescript"}
+    speaking = [
+        f"{module_name(path)}:{node.lineno}"
+        for path in SOURCES
+        if not module_name(path).startswith("camp_desk.storage.")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in running
+    ]
+
+    assert speaking == []
+
+
 def test_no_python_file_is_longer_than_400_lines() -> None:
     lengths = {path: len(path.read_text("utf-8").splitlines()) for path in PYTHON}
 

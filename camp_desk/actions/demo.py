@@ -16,7 +16,7 @@ from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.registration import Registration
 from camp_desk.domain.words import N_, Words
-from camp_desk.storage import families, findings, journal
+from camp_desk.storage import families, findings, journal, serving
 from camp_desk.storage import households as households_storage
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
@@ -233,13 +233,9 @@ def _distribute(camp: Camp, rng: random.Random, words: Words) -> int:
 
 
 def _serve(camp: Camp, number: int, rng: random.Random, share: float) -> None:
-    cards = camp.db.conn.execute(
-        "SELECT list_line.number FROM list_line JOIN ration_list ON ration_list.id = list"
-        " WHERE ration_list.number = ? ORDER BY serial",
-        (number,),
-    ).fetchall()
+    cards = serving.cards_on(camp.db, number)
     with camp.transaction():
-        for (card,) in cards[:-1][: max(3, round(len(cards) * share))]:  # the last waits
+        for card in cards[:-1][: max(3, round(len(cards) * share))]:  # the last waits
             if rng.random() < 0.9:
                 hand_over.hand_over(camp, number, written(card))
 
@@ -249,10 +245,6 @@ def _work_on_both(camp: Camp, desk: Camp, number: int, rng: random.Random) -> No
     for each, n in ((camp, 3), (desk, 4)):
         for family in made_up_families(n, rng, each.now()):
             arrivals.register(each, family)
-    (card,) = camp.db.conn.execute(
-        "SELECT list_line.number FROM list_line JOIN ration_list ON ration_list.id = list"
-        " WHERE ration_list.number = ? ORDER BY serial DESC LIMIT 1",
-        (number,),
-    ).fetchone()
+    card = serving.cards_on(camp.db, number)[-1]
     for each in (camp, desk):
         hand_over.hand_over(each, number, written(card))

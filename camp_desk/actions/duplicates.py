@@ -11,7 +11,7 @@ from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Member, Origin, Place, Registration, Sex
 from camp_desk.domain.roles import Right
 from camp_desk.domain.words import N_
-from camp_desk.storage import findings, households
+from camp_desk.storage import decisions, findings, households, journal, proposals
 from camp_desk.storage.applying import heads
 from camp_desk.storage.camp import Camp, Entry
 from camp_desk.storage.changes import Id, Value, read_body
@@ -127,11 +127,9 @@ def confirm(camp: Camp, finding: bytes) -> Changes:
 
 def _joined_by(camp: Camp, alias: Id) -> bytes | None:
     """Return the officer whose entry joined two households."""
-    for officer, body in camp.db.conn.execute(
-        "SELECT officer, body FROM journal WHERE kind = 'merge' AND body IS NOT NULL"
-    ):
+    for officer, body in journal.bodies_of(camp.db, "merge"):
         if any((row.table, row.id) == ("alias", alias) for row in read_body(body)[0]):
-            return bytes(officer)
+            return officer
     return None
 
 
@@ -158,11 +156,7 @@ def ask_again(camp: Camp, finding: bytes) -> Changes:
     """
     camp.require(Right.DECIDE)
     with camp.action("ask-again") as entry:
-        (decided,) = camp.db.conn.execute(
-            "SELECT count(*) FROM decision WHERE finding = ? AND choice = ?",
-            (finding, NOT_THE_SAME),
-        ).fetchone()
-        if not decided:
+        if not decisions.was_chosen(camp.db, finding, NOT_THE_SAME):
             raise NoSuchFinding
         _decide(camp, entry, finding, findings.REOPENED)
     return entry.changes
@@ -198,16 +192,15 @@ def accept_row(camp: Camp, finding: bytes) -> Changes:
     camp.require(Right.DECIDE)
     with camp.action("accept-row") as entry:
         (proposal,) = _open(camp, finding, Kind.LIST_ROW_CHANGED).subjects
-        household, packed, list_hash = camp.db.conn.execute(
-            "SELECT household, registration, list_hash FROM proposal WHERE id = ?", (proposal,)
-        ).fetchone()
+        changed = proposals.changed_row(camp.db, proposal)
+        household = changed.household
         before = households.household(camp.db, household)
         if before is None:
             raise NoSuchHousehold(number="")
-        row, ration_card = unpack(packed)
+        row, ration_card = unpack(changed.registration)
         merged = checked(_with_row(before.registration, row))
         put_registration(camp, entry, household, merged)
-        hashes: dict[str, Value] = {"list_hash": list_hash}
+        hashes: dict[str, Value] = {"list_hash": changed.list_hash}
         if ration_card:
             hashes["ration_card"] = ration_card
         entry.put("household", household, hashes)

@@ -13,7 +13,7 @@ from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.roles import Right
 from camp_desk.domain.words import N_
-from camp_desk.storage import households, ration_lists, stock
+from camp_desk.storage import households, ration_lists, serving, stock
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.ration_lists import Line, RationList
 from camp_desk.storage.tables import Changes
@@ -188,13 +188,7 @@ def close_list(camp: Camp, list_number: int) -> Reconciliation:
     with camp.action("close-list") as entry:
         rations = _open_list(camp, list_number)
         progress = ration_lists.progress(camp.db, rations)
-        known = dict(
-            camp.db.conn.execute(
-                "SELECT CAST(desk AS TEXT), count(*) FROM hand_over"
-                " WHERE list = ? AND reverses IS NULL GROUP BY desk",
-                (rations.id,),
-            ).fetchall()
-        )
+        known = serving.hand_overs_by_desk(camp.db, rations.id)
         entry.add(
             "closing",
             camp.new_id(),

@@ -20,21 +20,12 @@ from camp_desk.spreadsheets.outcome import Rejected, Understood
 from camp_desk.spreadsheets.reading import read_sheet
 from camp_desk.spreadsheets.table import Table
 from camp_desk.spreadsheets.understanding import understand
-from camp_desk.storage import families, households
+from camp_desk.storage import decisions, families, households, listed, proposals
 from camp_desk.storage.camp import Camp, Entry
 from camp_desk.storage.findings import Kind, finding_id
+from camp_desk.storage.listed import Listed
 from camp_desk.storage.registrations import pack
 from camp_desk.storage.tables import Changes, Topic
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A household as a list knows it; no list and number if it came from none."""
-
-    household: HouseholdId
-    card: int
-    list_name: str | None
-    list_number: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +132,7 @@ def _is_news(camp: Camp, earlier: tuple[HouseholdId, bytes], registration: Regis
     if now == read_before:
         return False
     finding = finding_id(Kind.LIST_ROW_CHANGED, _proposal_id(household, now))
-    decided = camp.db.conn.execute("SELECT 1 FROM decision WHERE finding = ?", (finding,))
-    return decided.fetchone() is None
+    return not decisions.is_decided(camp.db, finding)
 
 
 def _proposal_id(household: HouseholdId, list_hash: bytes) -> bytes:
@@ -154,8 +144,7 @@ def _propose(
 ) -> Changes:
     hashed = fingerprint(camp, registration)
     proposal = _proposal_id(household, hashed)
-    known = camp.db.conn.execute("SELECT 1 FROM proposal WHERE id = ?", (proposal,)).fetchone()
-    if known:
+    if proposals.is_known(camp.db, proposal):
         return frozenset()
     entry: Entry
     with camp.action("propose", batch) as entry:
@@ -173,31 +162,16 @@ def _propose(
 
 def pairs(camp: Camp, list_name: str) -> list[Pair]:
     """Return the open possible duplicates of a list's households, the most likely first."""
-    rows = camp.db.conn.execute(
-        """
-        SELECT one, other, score, a.number, a.list_name, a.list_number,
-            b.number, b.list_name, b.list_number
-        FROM possible_duplicate
-        JOIN household AS a ON a.id = one JOIN household AS b ON b.id = other
-        WHERE a.list_name = :name OR b.list_name = :name
-        ORDER BY score DESC, one, other
-        """,
-        {"name": list_name},
-    )
     found = []
-    for one, other, score, number_a, list_a, row_a, number_b, list_b, row_b in rows:
-        first = Listed(HouseholdId(one), number_a, list_a, row_a)
-        second = Listed(HouseholdId(other), number_b, list_b, row_b)
-        if second.list_name != list_name:
-            first, second = second, first
-        if not _decided(camp, one, other):
-            found.append(Pair(first, second, score))
+    for first, second, score in listed.possible_duplicates(camp.db, list_name):
+        a, b = (first, second) if second.list_name == list_name else (second, first)
+        if not _decided(camp, a.household, b.household):
+            found.append(Pair(a, b, score))
     return found
 
 
-def _decided(camp: Camp, one: bytes, other: bytes) -> bool:
+def _decided(camp: Camp, one: HouseholdId, other: HouseholdId) -> bool:
     finding = finding_id(Kind.POSSIBLE_DUPLICATE, one, other)
-    row = camp.db.conn.execute("SELECT 1 FROM decision WHERE finding = ?", (finding,)).fetchone()
-    return row is not None or households.canonical(
-        camp.db, HouseholdId(one)
-    ) == households.canonical(camp.db, HouseholdId(other))
+    if decisions.is_decided(camp.db, finding):
+        return True
+    return households.canonical(camp.db, one) == households.canonical(camp.db, other)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO
@@ -19,7 +18,7 @@ from camp_desk.printing.sheet_values import Layout, SheetHeading, SheetItem, She
 from camp_desk.printing.text import isolated
 from camp_desk.storage import ration_lists, serving, stock
 from camp_desk.storage.camp import Camp
-from camp_desk.storage.households import CANONICAL, SIZE
+from camp_desk.storage.cards import card_holders
 from camp_desk.storage.ration_lists import RationList
 
 
@@ -66,9 +65,7 @@ def print_sheets(
     camp.require(Right.HAND_OVER)
     rations = list_numbered(camp, number)
     items = stock.items(camp.db)
-    (lines_count,) = camp.db.conn.execute(
-        "SELECT count(*) FROM list_line WHERE list = ?", (rations.id,)
-    ).fetchone()
+    lines_count = serving.lines_count(camp.db, rations.id)
     heading = SheetHeading(
         camp=camp.name,
         camp_other="",
@@ -157,20 +154,8 @@ def print_cards(
     from camp_desk.printing.cards import CampName, CardValue, write_cards
 
     camp.require(Right.PRINT_CARDS)
-    rows = camp.db.conn.execute(
-        f"""
-        SELECT number, coalesce((SELECT max(issue) FROM card WHERE household = household.id), 1),
-            (SELECT coalesce(own, '') || ' ' || coalesce(father, '') || ' '
-                || coalesce(grandfather, '') || ' ' || coalesce(laqab, '') FROM person
-             WHERE person.household = household.id AND status = 'ACTIVE' ORDER BY number LIMIT 1),
-            {SIZE}, sector, block, shelter
-        FROM household WHERE status = 'ACTIVE' AND {CANONICAL}
-        AND (:all OR number IN (SELECT value FROM json_each(:numbers)))
-        ORDER BY coalesce(sector, ''), coalesce(block, ''), coalesce(shelter, ''), number
-        """,
-        {"all": not numbers, "numbers": json.dumps(numbers)},
-    ).fetchall()
-    if not rows:
+    holders = card_holders(camp.db, numbers)
+    if not holders:
         raise NoCards
     key = camp.here.keys.card
     write_cards(
@@ -178,24 +163,24 @@ def print_cards(
         CampName(camp.name),
         (
             CardValue(
-                number=number,
-                issue=issue,
-                head=" ".join((head or "").split()),
+                number=each.number,
+                issue=each.issue,
+                head=each.head,
                 head_latin="",
-                persons=size or 0,
-                place=" / ".join(filter(None, place)),
-                code=card_code(number, issue, key),
+                persons=each.persons,
+                place=each.place,
+                code=card_code(each.number, each.issue, key),
             )
-            for number, issue, head, size, *place in rows
+            for each in holders
         ),
-        cards_count=len(rows),
+        cards_count=len(holders),
         words=words,
         other=other,
         demonstration=camp.demonstration,
         report=report,
     )
-    _remember(camp, "cards", "", -(-len(rows) // 4))
-    return len(rows)
+    _remember(camp, "cards", "", -(-len(holders) // 4))
+    return len(holders)
 
 
 def print_reconciliation(camp: Camp, number: int, out: BinaryIO, *, words: Words) -> None:

@@ -14,7 +14,7 @@ from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DeskNumber
 from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.roles import Role
-from camp_desk.storage import keys, reserve, slots
+from camp_desk.storage import desks, keys, reserve, slots
 from camp_desk.storage.camp import Camp, Clock, Here, write_here
 from camp_desk.storage.changes import Value
 from camp_desk.storage.database import open_for_writing
@@ -114,8 +114,7 @@ def _take_all(blank: _Blank, stick: Stick, clock: Clock, report: Report) -> None
     first = blank.here(there + 1)
     with closing(Camp(blank.draft, db, first, blank.secret, officer.id, clock)) as camp:
         exchange.sync(camp, stick, report)
-        (invited,) = db.conn.execute("SELECT coalesce(max(id), 0) FROM desk").fetchone()
-        camp.here = blank.here(max(there, invited) + 1)
+        camp.here = blank.here(max(there, desks.highest(db)) + 1)
         write_here(db, camp.here)
         with camp.action("restore") as entry:
             entry.make("officer", officer.id, {"name": officer.name, "role": Role.SUPERVISOR.value})

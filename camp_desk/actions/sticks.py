@@ -16,7 +16,7 @@ from camp_desk.domain.ids import DeskNumber
 from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.roles import Right, Role
 from camp_desk.domain.words import N_
-from camp_desk.storage import keys, reserve, slots
+from camp_desk.storage import desks, keys, reserve, slots
 from camp_desk.storage.camp import Camp, Clock, Here, write_here
 from camp_desk.storage.database import CampIsDamaged, open_for_writing
 from camp_desk.storage.database_trouble import told_by_sqlite
@@ -96,8 +96,7 @@ def invite(camp: Camp, folder: Path, name: str = "", cost: Cost | None = None) -
         raise NoFolder(folder=folder)
     desk_keys, here = keys.new_desk_keys(), camp.here
     with camp.action("invite") as entry:
-        (last,) = camp.db.conn.execute("SELECT max(id) FROM desk").fetchone()
-        desk = DeskNumber(last + 1)
+        desk = DeskNumber(desks.highest(camp.db) + 1)
         certificate = keys.certify(signing, here.camp_id, desk, desk_keys)
         entry.make("desk", int(desk), {"name": name or None, "certificate": certificate.pack()})
     _leave_recovery(camp, folder)

@@ -175,8 +175,7 @@ def lose(
         there = stock.balance(camp.db, store, lot)
         signed = category.signed(quantity)
         if there + signed < 0:
-            (code,) = camp.db.conn.execute("SELECT item FROM lot WHERE id = ?", (lot,)).fetchone()
-            item = stock.items(camp.db)[code]
+            item = stock.items(camp.db)[stock.item_of(camp.db, lot)]
             raise LessThere(
                 item=item, there=Amount(there, item.unit), asked=Amount(quantity, item.unit)
             )
@@ -270,8 +269,7 @@ def _check(camp: Camp, delivery: Delivery) -> None:
 
 def _lot(camp: Camp, entry: Entry, line: Came) -> LotId:
     lot = Lot(line.item, bounded(line.label), line.expiry, bounded(line.donor), line.pack)
-    known = camp.db.conn.execute("SELECT 1 FROM lot WHERE id = ?", (lot.id,)).fetchone()
-    if not known:
+    if not stock.lot_is_known(camp.db, lot.id):
         entry.add(
             "lot",
             lot.id,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
-from camp_desk.storage import findings, households, journal
+from camp_desk.storage import findings, households, integrity, journal
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.changes import read_body
 from camp_desk.storage.database import CampIsDamaged
@@ -49,17 +49,10 @@ def verify(camp: Camp) -> Verified:
         BrokenChain, TablesDiffer, CampIsDamaged: The file was tampered with or damaged.
         CampIsBusy, DiskIsFull: It could not be looked into now.
     """
-    with told_by_sqlite(camp.path):
-        # Pages that a power cut tore are whole in the log: they go into the file first.
-        camp.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        camp.db.conn.execute("BEGIN IMMEDIATE")  # what another program writes would differ, too
-        try:
-            if camp.db.conn.execute("PRAGMA cipher_integrity_check").fetchone():
-                raise CampIsDamaged(name=camp.path.name)
-            return _verified(camp)
-        finally:
-            if camp.db.conn.in_transaction:
-                camp.db.conn.execute("ROLLBACK")
+    with told_by_sqlite(camp.path), integrity.taken_back(camp.db):
+        if not integrity.pages_are_whole(camp.db):
+            raise CampIsDamaged(name=camp.path.name)
+        return _verified(camp)
 
 
 def _verified(camp: Camp) -> Verified:
@@ -70,13 +63,12 @@ def _verified(camp: Camp) -> Verified:
     journal.replay(camp.db)
     if journal.digest(camp.db) != digest:
         raise TablesDiffer
-    (actions,) = camp.db.conn.execute("SELECT count(*) FROM journal").fetchone()
     number, persons = households.totals(camp.db)
-    return Verified(actions, number, persons, digest, found)
+    return Verified(journal.count(camp.db), number, persons, digest, found)
 
 
 def _check_chains(camp: Camp) -> None:
-    for (desk,) in camp.db.conn.execute("SELECT DISTINCT desk FROM journal").fetchall():
+    for desk in journal.desks(camp.db):
         last, head = journal.last(camp.db, desk)
         before = journal.GENESIS
         for action in journal.entries(camp.db, desk, 0, last):

@@ -9,7 +9,7 @@ from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
 
 if TYPE_CHECKING:
-    from camp_desk.actions.lists import Listed
+    from camp_desk.storage.listed import Listed
 
 
 _SHOWN = 200

@@ -104,6 +104,34 @@ def last(db: Database, desk: int) -> tuple[int, bytes]:
     return row or (0, GENESIS)
 
 
+def head(db: Database, desk: int, seq: int) -> bytes:
+    """Return the chain's hash after an entry that is here."""
+    after: bytes
+    (after,) = db.conn.execute(
+        "SELECT hash FROM journal WHERE desk = ? AND seq = ?", (desk, seq)
+    ).fetchone()
+    return after
+
+
+def count(db: Database) -> int:
+    """Return how many entries there are."""
+    (n,) = db.conn.execute("SELECT count(*) FROM journal").fetchone()
+    return int(n)
+
+
+def desks(db: Database) -> list[int]:
+    """Return the desks that wrote anything."""
+    return [desk for (desk,) in db.conn.execute("SELECT DISTINCT desk FROM journal")]
+
+
+def bodies_of(db: Database, kind: str) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the officer and the body of each entry of a kind, where the body is still kept."""
+    rows = db.conn.execute(
+        "SELECT officer, body FROM journal WHERE kind = ? AND body IS NOT NULL", (kind,)
+    )
+    return ((bytes(officer), body) for officer, body in rows)
+
+
 def clock(db: Database, desk: int, seq: int) -> int:
     """Return the clock of an entry, 0 if there is none."""
     row = db.conn.execute(

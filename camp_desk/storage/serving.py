@@ -120,3 +120,29 @@ def households_of(db: Database, list_: ListId) -> list[HouseholdId]:
         "SELECT household FROM list_line WHERE list = ? ORDER BY serial", (list_,)
     )
     return [HouseholdId(household) for (household,) in rows_]
+
+
+def cards_on(db: Database, number: int) -> list[int]:
+    """Return the cards on the list of a number, in its order."""
+    rows_ = db.conn.execute(
+        "SELECT list_line.number FROM list_line JOIN ration_list ON ration_list.id = list"
+        " WHERE ration_list.number = ? ORDER BY serial",
+        (number,),
+    )
+    return [card for (card,) in rows_]
+
+
+def lines_count(db: Database, list_: ListId) -> int:
+    """Return how many lines a list has."""
+    (n,) = db.conn.execute("SELECT count(*) FROM list_line WHERE list = ?", (list_,)).fetchone()
+    return int(n)
+
+
+def hand_overs_by_desk(db: Database, list_: ListId) -> dict[str, int]:
+    """Return how many hand-overs of a list each desk made, reversed ones too."""
+    rows_ = db.conn.execute(
+        "SELECT CAST(desk AS TEXT), count(*) FROM hand_over"
+        " WHERE list = ? AND reverses IS NULL GROUP BY desk",
+        (list_,),
+    )
+    return dict(rows_.fetchall())

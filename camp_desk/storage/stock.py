@@ -168,6 +168,17 @@ def piles(db: Database, store: bytes | None = None, item: str | None = None) -> 
     ]  # fmt: skip
 
 
+def lot_is_known(db: Database, lot: LotId) -> bool:
+    """Tell whether such goods came before."""
+    return db.conn.execute("SELECT 1 FROM lot WHERE id = ?", (lot,)).fetchone() is not None
+
+
+def item_of(db: Database, lot: LotId) -> str:
+    """Return the code of the item that a lot is of."""
+    (code,) = db.conn.execute("SELECT item FROM lot WHERE id = ?", (lot,)).fetchone()
+    return str(code)
+
+
 def balance(db: Database, store: bytes, lot: LotId) -> int:
     """Return what a store holds of one lot."""
     (quantity,) = db.conn.execute(

@@ -81,7 +81,8 @@ def seal_new(camp: Camp) -> int:
         sealer, first = _sealer(camp), last + 1
         for run in in_runs(entry.positional() for entry in entries):
             number += 1
-            content = Content(seen, run, _head(camp, first + len(run) - 1))
+            head = journal.head(camp.db, desk, first + len(run) - 1)
+            content = Content(seen, run, head)
             file = seal(sealer, content, number=number, first=first, previous=previous)
             previous = _keep(camp, file, State.APPLIED, seen)
             first += len(run)
@@ -92,14 +93,6 @@ def _sealer(camp: Camp) -> Sealer:
     here = camp.here
     readers = [here.keys.recipient(here.epoch), here.recovery]
     return Sealer(camp.secret.desk, Certificate.unpack(here.certificate), here.epoch, readers)
-
-
-def _head(camp: Camp, seq: int) -> bytes:
-    head: bytes
-    (head,) = camp.db.conn.execute(
-        "SELECT hash FROM journal WHERE desk = ? AND seq = ?", (camp.desk, seq)
-    ).fetchone()
-    return head
 
 
 def _keep(camp: Camp, file: bytes, state: State, seen: dict[DeskNumber, int] | None) -> bytes:

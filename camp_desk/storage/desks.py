@@ -1,0 +1,12 @@
+"""The laptops of a camp."""
+
+from __future__ import annotations
+
+from camp_desk.domain.ids import DeskNumber
+from camp_desk.storage.driver import Database
+
+
+def highest(db: Database) -> DeskNumber:
+    """Return the highest number that a desk was given, 0 if there is none."""
+    (number,) = db.conn.execute("SELECT coalesce(max(id), 0) FROM desk").fetchone()
+    return DeskNumber(number)
