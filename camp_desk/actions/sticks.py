@@ -16,12 +16,13 @@ from camp_desk.domain.ids import DeskNumber
 from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.roles import Right, Role
 from camp_desk.domain.words import N_
-from camp_desk.storage import desks, keys, reserve, slots
+from camp_desk.storage import desks, invited, journal, keys, reserve, slots
 from camp_desk.storage.camp import Camp, Clock, Here, write_here
 from camp_desk.storage.database import CampIsDamaged, open_for_writing
 from camp_desk.storage.database_trouble import told_by_sqlite
 from camp_desk.storage.driver import DatabaseError, OperationalError
 from camp_desk.storage.files import read_at_most, told, write_whole
+from camp_desk.storage.invited import Awaited
 from camp_desk.storage.passphrase import Cost
 from camp_desk.storage.snapshot import change_key, write_snapshot
 from camp_desk.storage.unfinished import discard, finish
@@ -32,9 +33,11 @@ from camp_desk.sync.invitation import (
     DamagedInvitation,
     Invitation,
     Snapshot,
-    mark_used,
     read_invitation,
+    remove_snapshot,
+    snapshot_name,
     snapshot_path,
+    use_up,
     write_invitation,
 )
 from camp_desk.sync.recovery_file import Recovery, leave_recovery
@@ -68,6 +71,8 @@ class Invited:
 def sync_with(camp: Camp, folder: Path, report: Report = silent) -> Exchange:
     """Take in what a stick has, give it what it lacks.
 
+    Invitations of desks that have joined are removed, where the laptop that joined could not.
+
     Raises:
         NoFolder: There is no such folder.
         OldCopy, StickGone, NotWritable, DiskFull, BadMedium: As of exchange.sync.
@@ -77,11 +82,17 @@ def sync_with(camp: Camp, folder: Path, report: Report = silent) -> Exchange:
     if not folder.is_dir():
         raise NoFolder(folder=folder)
     _leave_recovery(camp, folder)
-    return exchange.sync(camp, Stick(folder, camp.here.camp_id), report)
+    done = exchange.sync(camp, Stick(folder, camp.here.camp_id), report)
+    for desk in journal.desks(camp.db):  # whoever wrote anything has joined
+        use_up(folder, camp.here.camp_id, DeskNumber(desk))
+    return done
 
 
 def invite(camp: Camp, folder: Path, name: str = "", cost: Cost | None = None) -> Invited:
     """Write an invitation for one more desk, with a copy of the camp for it to start from.
+
+    Where the stick fails, the number is kept for the next invitation: no code was told, so
+    nobody can use what lies there.
 
     Raises:
         CannotInvite, NoFolder: Nothing was written.
@@ -94,22 +105,42 @@ def invite(camp: Camp, folder: Path, name: str = "", cost: Cost | None = None) -
         raise CannotInvite
     if not folder.is_dir():
         raise NoFolder(folder=folder)
-    desk_keys, here = keys.new_desk_keys(), camp.here
-    with camp.action("invite") as entry:
-        desk = DeskNumber(desks.highest(camp.db) + 1)
-        certificate = keys.certify(signing, here.camp_id, desk, desk_keys)
-        entry.make("desk", int(desk), {"name": name or None, "certificate": certificate.pack()})
+    here = camp.here
     _leave_recovery(camp, folder)
+    new = _entered(camp, signing, name)
     exchange.seal_new(camp)
-    snapshot = _snapshot(camp, folder, desk)
     code = new_code(secrets.randbits)
-    invitation = Invitation(
-        camp=here.camp_id, camp_name=camp.name, camp_public=here.camp_public,
-        demonstration=camp.demonstration, desk=desk, keys=desk_keys, certificate=certificate,
-        camp_keys=here.keys, recovery_recipient=here.recovery, snapshot=snapshot, officer=name,
-    )  # fmt: skip
-    write_invitation(folder, invitation, code, cost)
-    return Invited(desk, code)
+    try:
+        snapshot = _snapshot(camp, folder, new.desk)
+        invitation = Invitation(
+            camp=here.camp_id, camp_name=camp.name, camp_public=here.camp_public,
+            demonstration=camp.demonstration, desk=new.desk, keys=new.keys,
+            certificate=new.certificate, camp_keys=here.keys, recovery_recipient=here.recovery,
+            snapshot=snapshot, officer=name,
+        )  # fmt: skip
+        write_invitation(folder, invitation, code, cost)
+    except CampDeskError:
+        remove_snapshot(folder, here.camp_id, new.desk)
+        raise
+    with camp.transaction():
+        invited.forget(camp.db)
+    return Invited(new.desk, code)
+
+
+def _entered(camp: Camp, signing: bytes, name: str) -> Awaited:
+    """Return a desk that stands in the journal: the one that no stick took, or one more."""
+    with camp.action("invite") as entry:
+        waiting = invited.awaited(camp.db)
+        if waiting and waiting.desk not in journal.desks(camp.db):
+            if name:
+                entry.put("desk", int(waiting.desk), {"name": name})
+            return waiting
+        desk, desk_keys = DeskNumber(desks.highest(camp.db) + 1), keys.new_desk_keys()
+        certificate = keys.certify(signing, camp.here.camp_id, desk, desk_keys)
+        entry.make("desk", int(desk), {"name": name or None, "certificate": certificate.pack()})
+        new = Awaited(desk, desk_keys, certificate)
+        invited.keep(camp.db, new)
+    return new
 
 
 def _leave_recovery(camp: Camp, folder: Path) -> None:
@@ -128,7 +159,7 @@ def _snapshot(camp: Camp, folder: Path, desk: DeskNumber) -> Snapshot:
         data = draft.read_bytes()
     finally:
         draft.unlink(missing_ok=True)
-    name = f"snapshot-{desk:03d}.camp-desk"
+    name = snapshot_name(desk)
     target = camp_folder(folder, camp.here.camp_id)
     with told(folder):
         target.mkdir(parents=True, exist_ok=True)
@@ -193,7 +224,7 @@ def join(
         raise
     finish(path)
     reserve.hold(path, reserve_bytes)
-    mark_used(folder, invitation)
+    use_up(folder, invitation.camp, invitation.desk)
     return open_unlocked(path, slots.Opened(officer_id, secret), clock)
 
 

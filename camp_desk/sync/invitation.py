@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -32,6 +33,7 @@ _CHECKSUM_BYTES = 16
 _FILE_AT_MOST = 256 * 1024
 _VALUES_AT_MOST = 10_000
 _TRIED_AT_MOST = 20
+_USED = ".used"
 _NAME = re.compile(r"invitation-[0-9]{3}\.camp-desk", re.IGNORECASE | re.ASCII)
 _SNAPSHOT_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}", re.ASCII)
 
@@ -200,12 +202,43 @@ def snapshot_path(folder: Path, invitation: Invitation) -> Path:
     return camp_folder(folder, invitation.camp) / invitation.snapshot.name
 
 
-def mark_used(folder: Path, invitation: Invitation) -> None:
-    """Rename an invitation so that it is not offered again; a courtesy, where the folder allows."""
-    for path in (camp_folder(folder, invitation.camp), folder):
-        used = path / _file_name(invitation.desk)
+def use_up(folder: Path, camp: bytes, desk: DeskNumber) -> None:
+    """Leave nothing of a desk's invitation but an empty file whose name says that it was used.
+
+    The invitation goes first: without it nobody has the snapshot's key.  Where the folder does
+    not allow it, both stay until a laptop that knows the new desk meets the folder.
+    """
+    for place in (camp_folder(folder, camp), folder):
+        path = place / _file_name(desk)
         with suppress(OSError):
-            used.replace(used.with_suffix(".used"))
+            for each in (path, path.with_suffix(_USED)):
+                if each.is_file() and each.stat().st_size:
+                    _empty(each)
+            if path.is_file():
+                path.replace(path.with_suffix(_USED))
+    remove_snapshot(folder, camp, desk)
+
+
+def remove_snapshot(folder: Path, camp: bytes, desk: DeskNumber) -> None:
+    """Remove the copy of a camp that was for one desk, where the folder allows."""
+    for place in (camp_folder(folder, camp), folder):
+        with suppress(OSError):
+            (place / snapshot_name(desk)).unlink(missing_ok=True)
+
+
+def snapshot_name(desk: DeskNumber) -> str:
+    """Return the name of the snapshot beside a desk's invitation."""
+    return f"snapshot-{desk:03d}.camp-desk"
+
+
+def _empty(path: Path) -> None:
+    """Overwrite a small file, then cut it off; flash memory may keep the old bytes all the same."""
+    with path.open("r+b") as file:
+        file.write(bytes(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+        file.truncate(0)
+        os.fsync(file.fileno())
 
 
 def _file_name(desk: DeskNumber) -> str:

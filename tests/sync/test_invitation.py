@@ -26,9 +26,9 @@ from camp_desk.sync.invitation import (
     NoInvitation,
     Snapshot,
     WrongCode,
-    mark_used,
     read_invitation,
     snapshot_path,
+    use_up,
     write_invitation,
 )
 
@@ -49,7 +49,7 @@ def invitation(desk: int = 4, camp: bytes = CAMP) -> Invitation:
         certificate=certify(CAMP_SIGNING, camp, DeskNumber(desk), keys),
         camp_keys=new_camp_keys(),
         recovery_recipient=recipient(new_identity()),
-        snapshot=Snapshot(f"snapshot-{desk:03d}.camp", new_key(), b"h" * 32),
+        snapshot=Snapshot(f"snapshot-{desk:03d}.camp-desk", new_key(), b"h" * 32),
         officer="Rima",
     )
 
@@ -62,7 +62,7 @@ def test_an_invitation_is_read_with_its_code_as_it_was_written(tmp_path: Path) -
 
     assert path == tmp_path / "camp-desk" / CAMP[:8].hex() / "invitation-004.camp-desk"
     assert read_invitation(tmp_path, CODE.upper().replace(" ", "-")) == INVITATION
-    assert snapshot_path(tmp_path, INVITATION) == path.with_name("snapshot-004.camp")
+    assert snapshot_path(tmp_path, INVITATION) == path.with_name("snapshot-004.camp-desk")
 
 
 def test_an_invitation_can_carry_the_camps_signing_key(tmp_path: Path) -> None:
@@ -113,14 +113,33 @@ def test_a_folder_without_an_invitation_and_one_that_is_gone_are_told(tmp_path: 
         read_invitation(tmp_path / "pulled", CODE)
 
 
-def test_a_used_invitation_is_not_offered_again(tmp_path: Path) -> None:
-    write_invitation(tmp_path, INVITATION, CODE, FAST)
+def test_of_a_used_invitation_nothing_stays_but_that_it_was_used(tmp_path: Path) -> None:
+    path = write_invitation(tmp_path, INVITATION, CODE, FAST)
+    snapshot_path(tmp_path, INVITATION).write_bytes(b"the whole camp")
+    other = write_invitation(tmp_path, invitation(5), OTHER_CODE, FAST)
 
-    mark_used(tmp_path, INVITATION)
-    mark_used(tmp_path, INVITATION)
+    for _ in range(2):
+        use_up(tmp_path, INVITATION.camp, INVITATION.desk)
 
-    with pytest.raises(NoInvitation):
-        read_invitation(tmp_path, CODE)
+        used = path.with_suffix(".used")
+        assert sorted(path.parent.iterdir()) == [used, other]
+        assert used.read_bytes() == b""
+        with pytest.raises(WrongCode):
+            read_invitation(tmp_path, CODE)
+
+
+@pytest.mark.parametrize("after", ["invitation-004.camp-desk", "invitation-004.used"])
+def test_an_invitation_that_was_being_used_up_in_a_power_cut_is_used_up_later(
+    tmp_path: Path, after: str
+) -> None:
+    path = write_invitation(tmp_path, INVITATION, CODE, FAST)
+    path.rename(path.with_name(after))
+
+    use_up(tmp_path, INVITATION.camp, INVITATION.desk)
+
+    assert [(each.name, each.read_bytes()) for each in path.parent.iterdir()] == [
+        ("invitation-004.used", b"")
+    ]
 
 
 def test_every_flipped_bit_and_every_truncation_is_damage(tmp_path: Path) -> None:

@@ -9,8 +9,11 @@ import pytest
 
 from camp_desk.actions import arrivals, sticks
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.storage import derived, findings
+from camp_desk.storage import derived, desks, findings, invited
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.files import DiskFull
 from camp_desk.sync.exchange import OldCopy
+from camp_desk.sync.invitation import NoInvitation
 from tests.small_camp import CHEAP, Clock, Desk, Template, family, stick_of, sync, work
 
 
@@ -74,6 +77,88 @@ def test_a_snapshot_that_was_exchanged_for_another_is_refused(two: list[Desk]) -
         sticks.join(stick_of(two[0]), folder / "new.camp", code, "z", cost=CHEAP, reserve_bytes=0)
 
     assert sorted(folder.iterdir()) == before
+
+
+def joined(desk: Desk, code: str, stick: Path, name: str = "new.camp") -> Camp:
+    return sticks.join(
+        stick, desk.camp.path.parent / name, code, "z",
+        clock=Clock(), cost=CHEAP, reserve_bytes=0,
+    )  # fmt: skip
+
+
+def invite_in_vain(desk: Desk, monkeypatch: pytest.MonkeyPatch, failing: str) -> None:
+    """Invite a desk with a stick that fails at one step."""
+
+    def fails(*_: object) -> None:
+        raise DiskFull(place="stick")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sticks, failing, fails)
+        with pytest.raises(DiskFull):
+            sticks.invite(desk.camp, stick_of(desk), "Sara", cost=CHEAP)
+
+
+def secrets_on(stick: Path) -> list[str]:
+    """Return the invitations and snapshots that hold anything."""
+    found = [*stick.rglob("invitation-*"), *stick.rglob("snapshot-*")]
+    return sorted(each.name for each in found if each.stat().st_size)
+
+
+def test_once_a_desk_has_joined_the_code_opens_nothing_on_the_stick_any_more(
+    desk: Desk,
+) -> None:
+    code = sticks.invite(desk.camp, stick_of(desk), cost=CHEAP).code
+    assert secrets_on(stick_of(desk)) == ["invitation-005.camp-desk", "snapshot-005.camp-desk"]
+
+    joined(desk, code, stick_of(desk)).close()
+
+    assert secrets_on(stick_of(desk)) == []
+    with pytest.raises(NoInvitation):
+        joined(desk, code, stick_of(desk), "again.camp")
+
+
+def test_an_invitation_that_stayed_on_a_stick_is_removed_by_whoever_knows_its_desk(
+    two: list[Desk], tmp_path: Path
+) -> None:
+    one, other = two
+    code = sticks.invite(one.camp, stick_of(one), cost=CHEAP).code
+    shutil.copytree(stick_of(one), tmp_path / "stick")
+    new = Desk(joined(one, code, tmp_path / "stick"), Clock())
+
+    sync(other)
+    assert len(secrets_on(stick_of(one))) == 2
+    sync(new)
+    assert secrets_on(stick_of(one)) == []
+    new.camp.close()
+
+
+@pytest.mark.parametrize("failing", ["_snapshot", "write_invitation"])
+def test_an_invitation_that_fails_at_the_stick_uses_up_no_desk_number(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    invite_in_vain(desk, monkeypatch, failing)
+    assert secrets_on(stick_of(desk)) == []
+    rows = desks.highest(desk.camp.db)
+
+    again = sticks.invite(desk.camp, stick_of(desk), "Rima", cost=CHEAP)
+    camp = joined(desk, again.code, stick_of(desk))
+
+    assert (again.desk, rows) == (5, 5)
+    assert (camp.desk, camp.officer.name) == (5, "Rima")
+    assert sticks.invite(desk.camp, stick_of(desk), cost=CHEAP).desk == 6
+    camp.close()
+
+
+def test_a_desk_that_no_stick_took_stays_a_secret_of_its_laptop(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invite_in_vain(desk, monkeypatch, "write_invitation")
+    code = sticks.invite(desk.camp, stick_of(desk), cost=CHEAP).code
+    camp = joined(desk, code, stick_of(desk))
+
+    assert invited.awaited(desk.camp.db) is None
+    assert invited.awaited(camp.db) is None
+    camp.close()
 
 
 def test_only_the_desk_with_the_camps_key_invites(two: list[Desk]) -> None:
