@@ -10,6 +10,7 @@ from camp_desk import shipped
 from camp_desk.actions.allocation import list_numbered
 from camp_desk.domain.cards import card_code
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.parcels import parcel_size
 from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.quantities import shown
 from camp_desk.domain.roles import Right
@@ -64,7 +65,6 @@ def print_sheets(
 
     camp.require(Right.HAND_OVER)
     rations = list_numbered(camp, number)
-    items = stock.items(camp.db)
     lines_count = serving.lines_count(camp.db, rations.id)
     heading = SheetHeading(
         camp=camp.name,
@@ -87,7 +87,7 @@ def print_sheets(
     write_sheets(
         out,
         heading,
-        [SheetItem(items[code].said(words), items[code].unit) for code in rations.items],
+        _sheet_items(camp, rations, words),
         _sheet_lines(camp, rations),
         lines_count=lines_count,
         words=words,
@@ -98,6 +98,18 @@ def print_sheets(
     sheets: int = max(1, -(-lines_count // layout.rows))
     _remember(camp, "sheets", str(number), sheets)
     return sheets
+
+
+def _sheet_items(camp: Camp, rations: RationList, words: Words) -> list[SheetItem]:
+    """Return the columns; parcels are counted where every line gets whole and half ones."""
+    items = [stock.items(camp.db)[code] for code in rations.items]
+    entitlements = serving.entitlements(camp.db, rations.id)
+    return [
+        SheetItem(
+            item.said(words), item.unit, parcel_size(item, (each[n] for each in entitlements))
+        )
+        for n, item in enumerate(items)
+    ]
 
 
 def _ration(rations: RationList, camp: Camp, words: Words) -> str:
@@ -223,6 +235,7 @@ def print_reconciliation(camp: Camp, number: int, out: BinaryIO, *, words: Words
         ReconciledLine(
             items[each.item].said(words), items[each.item].unit, each.set_aside, each.handed_over,
             each.returned,
+            parcel_size(items[each.item], (each.set_aside, each.handed_over, each.returned)),
         )
         for each in serving.reconciled(camp.db, rations.id)
     ]  # fmt: skip

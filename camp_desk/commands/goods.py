@@ -89,7 +89,7 @@ def serve(job: Job) -> Result:
     from camp_desk.actions import hand_over
     from camp_desk.actions.allocation import list_numbered
     from camp_desk.domain.cards import written
-    from camp_desk.domain.quantities import shown
+    from camp_desk.domain.parcels import handed_out
     from camp_desk.storage.stock import items
 
     words, answers = job.words, []
@@ -112,7 +112,7 @@ def serve(job: Job) -> Result:
                     "items": {code: plain(n, known[code].unit) for code, n in given.items()},
                 }
                 said = ", ".join(
-                    f"{known[code].said(words)} {shown(n, known[code].unit, words)}"
+                    f"{known[code].said(words)} {handed_out(n, known[code], words)}"
                     for code, n in given.items()
                 )
                 job.say(words("{card}: {items}", card=answer["card"], items=said))
@@ -123,7 +123,7 @@ def serve(job: Job) -> Result:
 def close(job: Job) -> Result:
     """Close a list."""
     from camp_desk.actions import hand_over
-    from camp_desk.domain.quantities import exact
+    from camp_desk.domain.parcels import handed_out
     from camp_desk.storage.stock import items
 
     words = job.words
@@ -137,13 +137,13 @@ def close(job: Job) -> Result:
         )
     )  # fmt: skip
     for each in closed.items:
-        unit = known[each.item].unit
+        item = known[each.item]
         job.say(
             words(
                 "{item}: {set_aside} set aside, {handed} handed over, {returned} returned",
-                item=known[each.item], set_aside=exact(each.set_aside, unit, words),
-                handed=exact(each.handed_over, unit, words),
-                returned=exact(each.returned, unit, words),
+                item=item, set_aside=handed_out(each.set_aside, item, words),
+                handed=handed_out(each.handed_over, item, words),
+                returned=handed_out(each.returned, item, words),
             )
         )  # fmt: skip
     return {

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from camp_desk.domain.catalogue import Item, Parcel
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.quantities import exact
 from camp_desk.domain.rations import PLANNING_KCAL, content
-from camp_desk.domain.words import N_
+from camp_desk.domain.words import N_, Words
 
 LOW_PCT = 70
 HIGH_PCT = 160
@@ -85,6 +86,37 @@ def loose(parcel: Parcel, count: int) -> dict[str, int]:
 def sealed(parcel: Parcel, count: int, items: Mapping[str, Item]) -> dict[str, int]:
     """Return so many half parcels as they lie in stock, in base units of the parcel's item."""
     return {parcel.item: (items[parcel.item].pack_size * count + 1) // 2}
+
+
+def parcel_size(item: Item, quantities: Iterable[int]) -> int:
+    """Return what one packed parcel of an item holds, if all these are whole and half parcels.
+
+    Else 0, also for everything that is no parcel: such goods are told by their weight.
+    """
+    packed = item.category == "parcel" and all(
+        2 * each % item.pack_size == 0 for each in quantities
+    )
+    return item.pack_size if packed else 0
+
+
+def counted(quantity: int, size: int, words: Words) -> str:
+    """Return a quantity as whole and half parcels of a size; exact.
+
+    >>> [counted(each, 70_300, Words()) for each in (35_150, 70_300, 105_450)]
+    ['0.5 parcels', '1 parcel', '1.5 parcels']
+    """
+    whole, half = divmod(2 * abs(quantity) // size, 2)
+    sign = "\u2212" if quantity < 0 else ""
+    if half:
+        return words("{number} parcels", number=f"{sign}{whole:,}.5")
+    number = f"{sign}{whole:,}"
+    return words.plural("{number} parcel", "{number} parcels", whole, number=number)
+
+
+def handed_out(quantity: int, item: Item, words: Words) -> str:
+    """Return a quantity exactly: packed parcels by their number, all else as grams or pieces."""
+    size = parcel_size(item, [quantity])
+    return counted(quantity, size, words) if size else exact(quantity, item.unit, words)
 
 
 def equal_halves(

@@ -36,6 +36,16 @@ def figure(quantity: int, unit: Unit) -> Figure:
     return Figure(f"{kilograms:,}", f"{grams:03d}".rstrip("0"))
 
 
+def parcels(quantity: int, size: int) -> Figure:
+    """Return a quantity as whole and half parcels of a size; exact where it is no other part.
+
+    >>> str(parcels(105_450, 70_300)), str(parcels(70_300, 70_300))
+    ('1.5', '1')
+    """
+    whole, half = divmod(2 * quantity // size, 2)
+    return Figure(f"{whole:,}", "5" if half else "")
+
+
 class Digits:
     """Writes figures with the digits that a camp's sheets use.
 

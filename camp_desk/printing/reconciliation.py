@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
+from camp_desk.domain.parcels import counted
 from camp_desk.domain.quantities import Unit, exact
 from camp_desk.domain.words import Words
 from camp_desk.printing.demonstration import draw_band
@@ -23,13 +24,23 @@ _COLUMNS = (94.0, 126.0, 158.0, _RIGHT - 2)
 
 @dataclass(frozen=True, slots=True)
 class ReconciledLine:
-    """One item, in grams or pieces; what does not add up is the difference."""
+    """One item, in grams or pieces; what does not add up is the difference.
+
+    ``parcel`` is what one parcel holds where all of it is whole and half ones, else 0.
+    """
 
     name: str
     unit: Unit
     set_aside: int
     handed_over: int
     returned: int
+    parcel: int = 0
+
+    def said(self, quantity: int, words: Words) -> str:
+        """Return a quantity as it was counted: in parcels, or in kg or pieces."""
+        if self.parcel:
+            return counted(quantity, self.parcel, words)
+        return exact(quantity, self.unit, words)
 
     @property
     def difference(self) -> int:
@@ -66,7 +77,7 @@ def write_reconciliation(
         if heading.demonstration:
             draw_band(pen, words, None, left=_LEFT, right=_RIGHT)
         pen.text(_LEFT, 24, title, Type(20, bold=True), width=_RIGHT - _LEFT)
-        below = " · ".join(filter(None, (isolated(heading.camp), isolated(heading.title))))
+        below = " · ".join(isolated(each) for each in (heading.camp, heading.title) if each)
         pen.text(_LEFT, 31.5, below, Type(11.5), width=_RIGHT - _LEFT)
         pen.across(_LEFT, 35.0, _RIGHT, rule=1.8)
         for nth, fact in enumerate((heading.days, heading.served, heading.closed)):
@@ -99,7 +110,7 @@ def _draw_table(pen: Pen, lines: Sequence[ReconciledLine], words: Words, y: floa
         pen.text(_LEFT + 2, y + 5.4, line.name, Type(10, bold=True), width=50)
         amounts = (line.set_aside, line.handed_over, line.returned, line.difference)
         for at, amount in zip(_COLUMNS, amounts, strict=True):
-            said = isolated(exact(amount, line.unit, words)) if amount else "0"
+            said = isolated(line.said(amount, words)) if amount else "0"
             pen.text(at, y + 5.4, said, Type(10), align=Align.END, width=30)
         pen.across(_LEFT, y + _ROW, _RIGHT, rule=0.25)
     return y + _ROW

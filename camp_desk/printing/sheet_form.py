@@ -192,7 +192,8 @@ def _draw_column_heads(job: Job) -> None:
         _column_head(job, grid.remarks, words("Collector / remarks"))
     units = {Unit.GRAM: words("kg"), Unit.PIECE: words("pieces")}
     for item, column in zip(job.items, grid.items, strict=True):
-        _item_head(job, column, one_line(item.name), units[item.unit])
+        unit = words("parcel") if item.parcel else units[item.unit]
+        _item_head(job, column, one_line(item.name), unit)
 
 
 def _column_head(job: Job, column: Column, title: str, *, align: Align = Align.CENTRE) -> None:

@@ -105,8 +105,11 @@ class Grid:
 
 
 def _upright(items: int) -> _Widths:
-    """Return the columns of a portrait sheet: a thumbprint's own column up to six items."""
-    item = {6: 10.2, 7: 9.8, 8: 9.4}.get(items, 10.8)
+    """Return the columns of a portrait sheet: a thumbprint's own column up to six items.
+
+    Where there are few items there is room for their long names, such as a parcel's.
+    """
+    item = {1: 32.0, 2: 21.0, 3: 15.0, 6: 10.2, 7: 9.8, 8: 9.4}.get(items, 10.8)
     thumb = {7: 0.0, 8: 0.0}.get(items, 14.5)
     head = {6: 41.0, 7: 40.0, 8: 38.0}.get(items, 46.0)
     return _Widths(7.5, 24.5, head, 9.5, item, thumb)
@@ -114,7 +117,7 @@ def _upright(items: int) -> _Widths:
 
 def _across(items: int) -> _Widths:
     """Return the columns of a landscape sheet; codes stand to the left and right in turn."""
-    item = {6: 12.6, 7: 12.2, 8: 11.8}.get(items, 13.4)
+    item = {1: 34.0, 2: 24.0, 3: 17.0, 6: 12.6, 7: 12.2, 8: 11.8}.get(items, 13.4)
     head = {6: 56.0, 7: 54.0, 8: 52.0}.get(items, 60.0)
     remarks = {6: 22.0, 7: 18.0, 8: 16.0}.get(items, 24.0)
     return _Widths(8.5, 28.0, head, 12.0, item, 16.5, 2 * CODE + 3.6, remarks)

@@ -6,15 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from camp_desk.domain.cards import written
-from camp_desk.domain.quantities import Unit
 from camp_desk.printing.bidi import levels
-from camp_desk.printing.figures import Figure, figure
+from camp_desk.printing.figures import Figure
 from camp_desk.printing.pages import point
 from camp_desk.printing.pen import Align, Reading, Type
 from camp_desk.printing.qr import card_encoder
 from camp_desk.printing.sheet_form import TICK_END, Job
 from camp_desk.printing.sheet_grid import CODE, TOTAL, Column
-from camp_desk.printing.sheet_values import SheetLine, Totals
+from camp_desk.printing.sheet_values import SheetItem, SheetLine, Totals
 from camp_desk.printing.text import isolated, one_line
 
 _MAX_REMEMBERED = 5_000
@@ -59,14 +58,14 @@ class _Span:
         self._whole = self._tail = 0.0
         self._fit: _Fit | None = None
 
-    def fit(self, quantities: set[int], unit: Unit, column: Column, rows: SheetRows) -> _Fit:
+    def fit(self, quantities: set[int], item: SheetItem, column: Column, rows: SheetRows) -> _Fit:
         """Return a fit for these numbers too: a block in the middle, smaller where it is tight."""
         new = quantities - self._seen
         if self._fit is not None and not new:
             return self._fit
         if len(self._seen) < _MAX_REMEMBERED:
             self._seen |= new
-        for number in (figure(quantity, unit) for quantity in new):
+        for number in (item.figure(quantity) for quantity in new):
             self._whole = max(self._whole, rows.width_of(number.whole, _QUANTITY))
             self._tail = max(self._tail, rows.tail_of(number, _QUANTITY))
         room, needed = column.width - 2 * _INSIDE, self._whole + self._tail
@@ -172,14 +171,14 @@ class SheetRows:
         for item, column, quantity, fit in zip(
             self._job.items, grid.items, line.quantities, fits, strict=True
         ):
-            number = figure(quantity, item.unit)
+            number = item.figure(quantity)
             self._draw_figure(column, self._middle, number, Type(fit.size), fit)
 
     def _fits_of(self, lines: Sequence[SheetLine]) -> tuple[_Fit, ...]:
         """Return how the numbers of each column stand, on this sheet and those that follow."""
         columns = zip(self._job.items, self._job.grid.items, self._spans, strict=True)
         return tuple(
-            span.fit({line.quantities[nth] for line in lines}, item.unit, column, self)
+            span.fit({line.quantities[nth] for line in lines}, item, column, self)
             for nth, (item, column, span) in enumerate(columns)
         )
 
@@ -264,7 +263,7 @@ class SheetRows:
         return tuple(
             fit
             if all(
-                self._stands(column, figure(quantity, item.unit), Type(9, bold), fit)
+                self._stands(column, item.figure(quantity), Type(9, bold), fit)
                 for quantity, bold in zip(pair, (True, False), strict=True)
             )
             else None
@@ -290,7 +289,7 @@ class SheetRows:
         for item, column, quantity, fit in zip(
             job.items, grid.items, totals.quantities, fits, strict=True
         ):
-            number, kind = figure(quantity, item.unit), Type(9, bold)
+            number, kind = item.figure(quantity), Type(9, bold)
             if fit is not None:
                 self._draw_figure(column, y, number, kind, fit)
             else:

@@ -12,6 +12,7 @@ from camp_desk.domain.cards import check_digit
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.quantities import Unit
 from camp_desk.domain.words import N_
+from camp_desk.printing.figures import Figure, figure, parcels
 
 MAX_ITEMS = 8
 """How many items have room beside each other."""
@@ -37,10 +38,18 @@ class Layout(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SheetItem:
-    """One thing that is handed out, by its name in the sheet's language."""
+    """One thing that is handed out, by its name in the sheet's language.
+
+    ``parcel`` is what one parcel holds where whole and half ones are handed out, else 0.
+    """
 
     name: str
     unit: Unit
+    parcel: int = 0
+
+    def figure(self, quantity: int) -> Figure:
+        """Return a quantity in the measure of this item's column."""
+        return parcels(quantity, self.parcel) if self.parcel else figure(quantity, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,3 +146,9 @@ def hand_overs_by_desk(db: Database, list_: ListId) -> dict[str, int]:
         (list_,),
     )
     return dict(rows_.fetchall())
+
+
+def entitlements(db: Database, list_: ListId) -> list[tuple[int, ...]]:
+    """Return the different entitlements of a list, each in the order of its items."""
+    rows_ = db.conn.execute("SELECT DISTINCT quantities FROM list_line WHERE list = ?", (list_,))
+    return [tuple(json.loads(quantities)) for (quantities,) in rows_]

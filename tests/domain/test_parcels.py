@@ -10,13 +10,18 @@ from camp_desk.domain.catalogue_tables import read_items, read_parcels
 from camp_desk.domain.parcels import (
     UnknownContents,
     by_band,
+    counted,
     equal_halves,
     halves,
+    handed_out,
     loose,
+    parcel_size,
     portion,
     portions,
     sealed,
 )
+from camp_desk.domain.quantities import exact
+from camp_desk.domain.words import Words
 from camp_desk.shipped import resources
 
 
@@ -131,6 +136,25 @@ def test_sizes_that_get_far_too_little_or_too_much_are_flagged() -> None:
     }
 
     assert flagged == {1: "high", 7: "low", 19: "low"}
+
+
+@given(st.integers(-4_000, 4_000))
+def test_half_parcels_are_counted_exactly(count: int) -> None:
+    said = counted(35_150 * count, 70_300, Words())
+
+    assert float(said.split(" ")[0].replace(",", "").replace("\u2212", "-")) == count / 2
+
+
+@given(st.integers(0, 300) | st.integers(0, 300).map(lambda n: n * 35_150))
+def test_a_quantity_is_told_in_parcels_exactly_when_it_is_whole_and_half_ones(grams: int) -> None:
+    item = ITEMS["FFP"]
+    counts = grams % 35_150 == 0
+
+    assert bool(parcel_size(item, [70_300, grams])) == counts
+    assert parcel_size(ITEMS["WHF"], [50_000]) == 0
+    assert handed_out(grams, item, Words()) == (
+        counted(grams, 70_300, Words()) if counts else exact(grams, item.unit, Words())
+    )
 
 
 def test_a_parcel_that_only_adds_to_other_food_is_measured_against_its_own_aim() -> None:

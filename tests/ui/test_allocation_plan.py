@@ -109,9 +109,9 @@ def test_whole_parcels_that_are_short_are_shared_after_asking(
     model = tab.panel.serve.model
     rows = [model.row(model.index(n, 0)) for n in range(model.rowCount())]
     assert [(row.people, row.entitled) for row in rows if row is not None] == [
-        (size, "35.15 kg") for size in (2, 3, 4, 5, 6)
+        (size, "0.5 parcels") for size in (2, 3, 4, 5, 6)
     ]
-    assert "\u2068½ × 70.3 kg\u2069" in read(qtbot, tab, card(1))
+    assert "\u20680.5 parcels\u2069" in read(qtbot, tab, card(1))
 
 
 def _boxes(camp: Camp) -> stock.Posted:

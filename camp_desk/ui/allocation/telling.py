@@ -9,7 +9,8 @@ from camp_desk.actions.outlook import together
 from camp_desk.domain import cards
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.domain.quantities import Unit, exact, shown
+from camp_desk.domain.parcels import handed_out
+from camp_desk.domain.quantities import Unit, shown
 from camp_desk.domain.rations import needs_by_size
 from camp_desk.domain.words import Words
 from camp_desk.storage.ration_lists import LineShown, RationList
@@ -18,7 +19,6 @@ from camp_desk.ui.allocation.dialogs import ClosedList, ReconciledRow
 from camp_desk.ui.allocation.feeding import (
     bands,
     nourishment,
-    parcels_said,
     short_of,
     what_the_share_gives,
 )
@@ -105,8 +105,10 @@ def line_row(shown_line: LineShown, rations: RationList, items: Items, words: Wo
 
 
 def _in_all(rations: RationList, quantities: tuple[int, ...], items: Items, words: Words) -> str:
-    """Return the weight carried away and the pieces, in a few words."""
+    """Return the weight carried away and the pieces, or the parcels, in a few words."""
     weight = pieces = 0
+    if len(quantities) == 1:
+        return handed_out(quantities[0], items[rations.items[0]], words)
     for code, quantity in zip(rations.items, quantities, strict=True):
         if items[code].unit is Unit.GRAM:
             weight += quantity
@@ -122,19 +124,10 @@ def given(rations: RationList, line: LineShown, items: Items, words: Words) -> s
     """Return each item with its quantity."""
     pairs = zip(rations.items, line.line.quantities, strict=True)
     return " · ".join(
-        f"{isolated(items[code].said(words))} {isolated(_in_parcels(quantity, items[code], words))}"
+        f"{isolated(items[code].said(words))} {isolated(handed_out(quantity, items[code], words))}"
         for code, quantity in pairs
         if quantity
     )
-
-
-def _in_parcels(quantity: int, item: Item, words: Words) -> str:
-    """Return a quantity; of packed parcels their number, for nobody weighs them."""
-    count, rest = divmod(2 * quantity, item.pack_size)
-    if item.category != "parcel" or item.unit is not Unit.GRAM or rest:
-        return shown(quantity, item.unit, words)
-    each = exact(item.pack_size, item.unit, words)
-    return words("{packs} × {each}", packs=parcels_said(count), each=each)
 
 
 def who(line: LineShown, words: Words) -> str:
@@ -267,7 +260,7 @@ def closed_list(closed: Closed, items: Items, words: Words) -> ClosedList:
         ReconciledRow(
             items[each.item].said(words),
             *(
-                exact(quantity, items[each.item].unit, words)
+                handed_out(quantity, items[each.item], words)
                 for quantity in (each.set_aside, each.handed_over, each.returned)
             ),
         )
