@@ -14,6 +14,7 @@ from pathlib import Path
 from camp_desk import __version__, shipped
 from camp_desk.commands import camp, goods, people, sticks
 from camp_desk.commands.job import Job, Result
+from camp_desk.commands.telling import last_words, tell
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import Words
 from camp_desk.storage.files import trouble
@@ -27,14 +28,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return selftest()
     _write_all_letters()
-    args = _parser().parse_args(arguments or ["open"])
-    job = Job(args, Words(args.language, shipped.translations(args.language)))
     try:
-        return _answer(job)
-    except BrokenPipeError:
-        # Whoever reads our output hung up: Python is not to meet the closed pipe again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        args = _parser().parse_args(arguments or ["open"])
+        return _answer(Job(args, Words(args.language, shipped.translations(args.language))))
+    finally:
+        last_words(sys.stdout)
+        last_words(sys.stderr)
 
 
 def _answer(job: Job) -> int:
@@ -42,13 +41,11 @@ def _answer(job: Job) -> int:
     try:
         result = job.args.run(job)
         if job.args.json:
-            print(json.dumps(result, ensure_ascii=False), flush=True)
+            tell(json.dumps(result, ensure_ascii=False), sys.stdout)
     except CampDeskError as error:
         return _refuse(job, words.sentence(error))
     except KeyboardInterrupt:
         return _refuse(job, words("Stopped; what was not finished was taken back."))
-    except BrokenPipeError:
-        raise
     except OSError as error:
         return _refuse(job, words.sentence(trouble(error, Path(error.filename or "."))))
     return 0
@@ -57,8 +54,8 @@ def _answer(job: Job) -> int:
 def _refuse(job: Job, sentence: str) -> int:
     if job.args.json:
         with suppress(OSError):  # it may be this that is full
-            print(json.dumps({"error": sentence}, ensure_ascii=False), flush=True)
-    print(sentence, file=sys.stderr)
+            tell(json.dumps({"error": sentence}, ensure_ascii=False), sys.stdout)
+    tell(sentence, sys.stderr)
     return 1
 
 

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from camp_desk.commands.telling import tell
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_, Words
 
@@ -47,7 +48,7 @@ class Job:
 
     def say(self, sentence: str) -> None:
         """Tell the person, where it does not mix with a JSON answer."""
-        print(sentence, file=sys.stderr if self.args.json else sys.stdout, flush=True)
+        tell(sentence, sys.stderr if self.args.json else sys.stdout)
 
     def passphrase(self, *, new: bool = False) -> str:
         """Return the passphrase from the environment or the prompt.
