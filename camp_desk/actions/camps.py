@@ -234,7 +234,7 @@ def open_unlocked(path: Path, opened: slots.Opened, clock: Clock = time.time) ->
 
 def views_of(path: Path, opened: slots.Opened, clock: Clock = time.time) -> Views:
     """Return what the officer may look at, on a connection of its own that cannot write."""
-    return Views(open_for_reading(path, opened.secret.file_key), opened.officer, clock)
+    return Views(open_for_reading(path, opened.secret.file_key), opened.officer, clock, path)
 
 
 def _opened(path: Path, secret: slots.SlotSecret, officer: bytes, clock: Clock) -> Camp:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -229,6 +229,10 @@ class Camp:
 
     def _milliseconds(self) -> int:
         return min(round(self._clock() * 1000), journal.LATEST_MS)
+
+    def told(self) -> AbstractContextManager[None]:
+        """Return what turns the database's errors inside a block into sentences."""
+        return told_by_sqlite(self.path)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -31,6 +31,13 @@ class CampIsBusy(CampDeskError):
     advice = N_("Wait until a list that is being taken in is finished, then do it again.")
 
 
+class CampIsLocked(CampDeskError):
+    """Another program kept even readers out of the camp."""
+
+    message = N_("Another program keeps this camp to itself: it cannot be read now.")
+    advice = N_("Wait until that program is finished, then look again.")
+
+
 @contextmanager
 def told_by_sqlite(path: Path) -> Iterator[None]:
     """Turn what SQLite says of the disk or the file inside the block into its sentence.
@@ -46,6 +53,21 @@ def told_by_sqlite(path: Path) -> Iterator[None]:
         if sentence is None:
             raise
         raise sentence from error
+
+
+@contextmanager
+def told_while_reading(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of the file while somebody only looks into its sentence.
+
+    Raises:
+        CampIsLocked, CampIsDamaged, FileTrouble, NotWritable, DiskIsFull: The block met a
+            ``DatabaseError`` of that kind; any other is a bug and passes.
+    """
+    try:
+        with told_by_sqlite(path):
+            yield
+    except CampIsBusy as error:
+        raise CampIsLocked from error
 
 
 def _sentence(error: DatabaseError, path: Path) -> CampDeskError | None:

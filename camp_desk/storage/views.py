@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from camp_desk.domain.cards import read_card_code
 from camp_desk.domain.catalogue import Item, Scale
@@ -27,6 +29,7 @@ from camp_desk.storage import (
     stock,
 )
 from camp_desk.storage.camp import read_here
+from camp_desk.storage.database_trouble import told_while_reading
 from camp_desk.storage.driver import Database
 from camp_desk.storage.families import Alike
 from camp_desk.storage.findings import Finding, Proposal
@@ -58,11 +61,18 @@ class Views:
     Lives on one thread, as its connection does.
     """
 
-    def __init__(self, db: Database, officer: bytes, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, db: Database, officer: bytes, clock: Callable[[], float], path: Path
+    ) -> None:
         self._db = db
+        self._path = path
         self._officer = officer
         self._clock = clock
         self._common: tuple[float, Frequencies] | None = None
+
+    def told(self) -> AbstractContextManager[None]:
+        """Return what turns the database's errors inside a block of questions into sentences."""
+        return told_while_reading(self._path)
 
     def interrupt(self) -> None:
         """Stop the question that is being answered, from any thread; it raises OperationalError."""

@@ -263,13 +263,14 @@ class Desk(QObject):
     @Slot(object)
     def _print_some_cards(self, numbers: tuple[int, ...]) -> None:
         self._workspace.do(
-            partial(_cards, self._look.words, numbers), self._cards_ready, self._show_trouble
+            partial(_cards, self._look.words, numbers), self._cards_ready, self.say_trouble
         )
 
     def _cards_ready(self, pdf: bytes) -> None:
         show_paper(self._look, self._look.words("Household ration cards"), pdf, self.frame)
 
-    def _show_trouble(self, error: CampDeskError) -> None:
+    def say_trouble(self, error: CampDeskError) -> None:
+        """Say what went wrong with something that has no place of its own for it."""
         self.frame.toast.say(self._look.words.sentence(error))
 
     @Slot()

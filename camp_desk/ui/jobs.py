@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
@@ -49,7 +50,8 @@ class Job(QObject):
         """Do the work, on the thread that owns what it needs."""
         try:
             self._stop_if_asked()
-            result = self._work(owned, self._report)
+            with _told(owned):
+                result = self._work(owned, self._report)
         except Cancelled:
             self.cancelled.emit()
         except Exception as error:  # noqa: BLE001  carried to the window, which sorts it
@@ -68,6 +70,12 @@ class Job(QObject):
     def _stop_if_asked(self) -> None:
         if self._stop.is_set():
             raise Cancelled
+
+
+def _told(owned: object) -> AbstractContextManager[None]:
+    """Return what turns the errors of a connection into sentences, if it is one."""
+    told: Callable[[], AbstractContextManager[None]] = getattr(owned, "told", nullcontext)
+    return told()
 
 
 class _Owner(QObject, Generic[Owned]):

@@ -201,6 +201,7 @@ class Session(QObject):
         workspace.opened.connect(self._opened)
         workspace.refused.connect(self._refused)
         workspace.crashed.connect(self._crashed)
+        workspace.unheard.connect(self._unheard)
         self._workspace = workspace
         workspace.begin()
 
@@ -208,6 +209,13 @@ class Session(QObject):
     def _refused(self, error: Exception) -> None:
         self._close_camp()
         self._failed(error)
+
+    @Slot(object)
+    def _unheard(self, error: CampDeskError) -> None:
+        if self._desk is None:
+            self._refused(error)
+        else:
+            self._desk.say_trouble(error)
 
     @Slot()
     def _opened(self) -> None:

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
-from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.errors import CampDeskError, NotAllowed
 from camp_desk.ui.jobs import Job, Report, Worker
 
 Camp = TypeVar("Camp")
@@ -72,6 +72,8 @@ class Workspace(QObject, Generic[Camp, Views]):
     """What an action changed: a frozenset of topics."""
     crashed = Signal(object)
     """An exception that is nobody's business but the crash dialog's."""
+    unheard = Signal(object)
+    """A CampDeskError of a question whose asker does not say errors."""
     busy_changed = Signal(bool)
     """Whether something is being written."""
 
@@ -169,9 +171,16 @@ class Workspace(QObject, Generic[Camp, Views]):
             return
         if isinstance(error, CampDeskError):
             if isinstance(job, _Errand):
-                _call(job.answers.trouble, error)
+                self._refuse(job, error)
             return
         self.crashed.emit(error)
+
+    def _refuse(self, errand: _Errand, error: CampDeskError) -> None:
+        asked_without_saying = errand.answers.trouble is None and errand.lane is not None
+        if not asked_without_saying:
+            _call(errand.answers.trouble, error)
+        elif not isinstance(error, NotAllowed):  # such an officer's screens lack that part
+            self.unheard.emit(error)
 
     @Slot()
     def _finished(self) -> None:
