@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from camp_desk.domain.cards import written
 from camp_desk.domain.catalogue import Item
+from camp_desk.domain.duplicates import percent
 from camp_desk.domain.quantities import shown
 from camp_desk.domain.words import N_, Words
 from camp_desk.storage.findings import Finding, Kind
@@ -57,7 +58,7 @@ def sentence(  # noqa: PLR0911  one for each kind
                 "Cards {a} and {b} may be one family ({score} %).",
                 a=_card(facts["card_a"]),
                 b=_card(facts["card_b"]),
-                score=round(100 * float(str(facts["score"]))),
+                score=percent(float(str(facts["score"]))),
             )
         case Kind.LIST_ROW_CHANGED:
             return words(

@@ -20,7 +20,7 @@ from camp_desk.domain.evidence import (
 )
 from camp_desk.domain.families import Family, Person, blocking_keys
 from camp_desk.domain.likeness import Frequencies
-from camp_desk.domain.words import N_
+from camp_desk.domain.words import N_, Words
 
 SHOW: Final = 0.3
 """From this score on a pair is shown as possible."""
@@ -60,6 +60,36 @@ class Reason:
 
     message: str
     values: Mapping[str, object]
+
+    def said(self, words: Words) -> str:
+        """Return the reason as a sentence, with the form that fits its number."""
+        number = int(str(self.values.get("years", self.values.get("n", 0))))
+        match self.message:
+            case message if message == OTHER_AGE:
+                return words.plural(
+                    "The ages differ by {n} year.", "The ages differ by {n} years.", number
+                )
+            case message if message == MEMBERS:
+                return words.plural(
+                    "{n} other member has the same name and age.",
+                    "{n} other members have the same names and ages.",
+                    number,
+                )
+            case message if message == SAME_SIZE:
+                return words.plural(
+                    "The same size, {n} person, of the same age.",
+                    "The same size, {n} people, of the same ages.",
+                    number,
+                )
+        return words(self.message, **self.values)
+
+
+def percent(score: float) -> int:
+    """Return how likely two families are one, in whole percent, as it is said.
+
+    Nothing but a person's look makes it certain: 99 at most.
+    """
+    return min(99, round(100 * score))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,14 +287,15 @@ def _log1pexp(x: float) -> float:
     return x if x > 30 else log1p(exp(x))  # noqa: PLR2004  exp overflows far above
 
 
+# Keys of reasons as they are kept beside a pair; those with a number are said by Reason.said.
 SAME_NAMES: Final = N_("The head has the same name in both.")
 LIKE_NAMES: Final = N_("The heads' names are alike.")
 OTHER_HEAD: Final = N_("The head of one family is a member of the other.")
 CHILDRENS_FATHER: Final = N_("The children of one family have the head of the other as father.")
 SAME_AGE: Final = N_("The same age.")
-OTHER_AGE: Final = N_("The ages differ by {years} years.")
-MEMBERS: Final = N_("{n} other members have the same names and ages.")
-SAME_SIZE: Final = N_("The same size, {n} people, of the same ages.")
+OTHER_AGE: Final = "The ages differ by {years} years."
+MEMBERS: Final = "{n} other members have the same names and ages."
+SAME_SIZE: Final = "The same size, {n} people, of the same ages."
 LIKE_SIZE: Final = N_("About the same members: {a} and {b} people.")
 OTHER_SIZE: Final = N_("The numbers differ: {a} and {b} people.")
 SAME_DISTRICT: Final = N_("From the same district.")

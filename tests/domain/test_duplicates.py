@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camp_desk.domain import duplicates
-from camp_desk.domain.duplicates import Match, candidates, find_pairs, score
+from camp_desk.domain.duplicates import Match, Reason, candidates, find_pairs, percent, score
 from camp_desk.domain.evidence import laqab_evidence
 from camp_desk.domain.families import Family, blocking_keys, family_of
 from camp_desk.domain.likeness import Frequencies, Likeness, counted_words, likeness
@@ -22,6 +22,7 @@ from camp_desk.domain.registration import (
     Registration,
     Sex,
 )
+from camp_desk.domain.words import Words
 
 DAY = date(2014, 6, 12)
 MORNING = datetime(2014, 6, 11, 9, 30)
@@ -139,6 +140,26 @@ def test_reasons_name_the_strongest_first_and_carry_their_values() -> None:
     ]
     for reason in found.reasons:
         assert reason.message.format(**reason.values)
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "sentence"),
+    [
+        (duplicates.OTHER_AGE, {"years": 1}, "The ages differ by 1 year."),
+        (duplicates.OTHER_AGE, {"years": 3}, "The ages differ by 3 years."),
+        (duplicates.MEMBERS, {"n": 1}, "1 other member has the same name and age."),
+        (duplicates.SAME_SIZE, {"n": 4}, "The same size, 4 people, of the same ages."),
+        (duplicates.OTHER_SIZE, {"a": 1, "b": 4}, "The numbers differ: 1 and 4 people."),
+    ],
+)
+def test_a_reason_agrees_with_its_number(key: str, number: dict[str, int], sentence: str) -> None:
+    assert Reason(key, number).said(Words()) == sentence
+
+
+@given(st.floats(0, 1))
+def test_a_likeness_is_never_said_to_be_certain(likeness: float) -> None:
+    assert percent(likeness) == min(99, round(100 * likeness))
+    assert percent(1) == 99
 
 
 def test_equal_default_birthdays_say_little() -> None:

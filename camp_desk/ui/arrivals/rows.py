@@ -86,7 +86,7 @@ def alike(
 def _likely(alike: Alike, words: Words, views: Views) -> Likely:
     household = views.household(alike.household)
     members = household.registration.members if household else ()
-    why = " ".join(words(reason.message, **reason.values) for reason in alike.match.reasons)
+    why = " ".join(reason.said(words) for reason in alike.match.reasons)
     name = members[0].name if members else ""
     return Likely(alike.household, written(alike.number), name, why)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from camp_desk.actions import duplicates
 from camp_desk.actions.finding_words import KINDS, sentence
 from camp_desk.domain.cards import written
+from camp_desk.domain.duplicates import Reason
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
@@ -349,6 +350,6 @@ def _card(household: Household, words: Words) -> str:
 def _reasons(finding: Finding, words: Words) -> list[str]:
     reasons = finding.facts["reasons"]
     return [
-        words(message, **values)
+        Reason(message, values).said(words)
         for message, values in (reasons if isinstance(reasons, list) else ())
     ]
