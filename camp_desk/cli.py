@@ -12,7 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from camp_desk import __version__, shipped
-from camp_desk.commands import camp, goods, people, sticks
+from camp_desk.commands import camp, goods, people, places, sticks
 from camp_desk.commands.job import Job, Result
 from camp_desk.commands.telling import last_words, tell
 from camp_desk.domain.errors import CampDeskError
@@ -139,6 +139,25 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each = command(people.search, "search", "find people by name, card number or phone")
     each.add_argument("camp", type=_camp)
     each.add_argument("words", nargs="+", metavar="WORDS")
+    each = command(places.places, "places", "show how full sectors, blocks and shelters are")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("--not-seen", type=int, metavar="DAYS", help="list who was not seen so long")
+    each = command(places.add, "place", "add shelters, change, block or open them")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("--sector", default="", metavar="S")
+    each.add_argument("--blocks", default="", metavar="RUN", help="such as 1-6")
+    each.add_argument("--shelters", default="", metavar="RUN", help="such as 01-24")
+    each.add_argument("--capacity", type=int, default=0, metavar="N", help="persons in each")
+    what = each.add_mutually_exclusive_group()
+    what.add_argument("--staging", action="store_true", help="they are a staging area")
+    what.add_argument("--change", action="store_true", help="change the capacity of those there")
+    what.add_argument("--block", dest="block_for", metavar="REASON", help="block those there")
+    what.add_argument("--open", dest="reopen", action="store_true", help="open those there again")
+    what.add_argument("--default-capacity", type=int, metavar="N", help="the camp's, from now on")
+    each = command(places.move, "move", "move households to a shelter or a staging area")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("cards", nargs="+", metavar="CARD")
+    each.add_argument("--to", required=True, metavar="PLACE", help="such as “C / 1 / 02”")
     each = command(camp.verify, "verify", "check a camp and print its digest")
     each.add_argument("camp", type=_camp)
     each = command(sticks.sync, "sync", "exchange with a stick, both ways")

@@ -37,6 +37,9 @@ _FIELDS = {
     "size_declared": N_("declared size"),
     "counts": N_("numbers by age and sex"),
     "remarks": N_("remarks"),
+    "capacity": N_("capacity"),
+    "state": N_("state"),
+    "note": N_("note"),
     "value": N_("setting"),
     "name": N_("name"),
 }

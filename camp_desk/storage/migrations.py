@@ -231,3 +231,21 @@ def m0006_pairs_from_both_sides(db: Database) -> None:
         CREATE INDEX possible_duplicate_by_other ON possible_duplicate (other);
         CREATE INDEX near_duplicate_by_other ON near_duplicate (other);
     """)
+
+
+@migrations()
+def m0030_places(db: Database) -> None:
+    """The shelters that a camp has, and when a household was last met; who lives where is asked."""
+    db.executescript("""
+        CREATE TABLE place (
+            id BLOB PRIMARY KEY, sector TEXT, block TEXT, shelter TEXT,
+            capacity INTEGER CHECK (capacity > 0), state TEXT, note TEXT,
+            made_desk INTEGER NOT NULL, made_seq INTEGER NOT NULL, made_clock INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX household_by_place ON household (sector, block, shelter);
+        CREATE TABLE presence (
+            id BLOB PRIMARY KEY, household BLOB,
+            day TEXT NOT NULL CHECK (day IS date(day)), how TEXT
+        ) STRICT;
+        CREATE INDEX presence_by_household ON presence (household, day);
+    """)

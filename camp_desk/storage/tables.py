@@ -17,6 +17,7 @@ class Topic(StrEnum):
     LISTS = "lists"
     FINDINGS = "findings"
     SETTINGS = "settings"
+    PLACES = "places"
 
 
 Changes = frozenset[Topic]
@@ -150,6 +151,12 @@ _ALL = (
         "list!id household!id at!time collector:text desk!desk officer!id reverses:id",
     ),
     _ledger("closing", Topic.LISTS, "list!id day!day known!known"),
+    _register(
+        "place",
+        Topic.PLACES,
+        "sector!text block:text shelter!text capacity!people state!text note:text",
+    ),
+    _ledger("presence", Topic.PLACES, "household!id day!day how!text"),
     _ledger("seen", Topic.SETTINGS, "what!text subject:text pages:amount purpose:text"),
 )
 

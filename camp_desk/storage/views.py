@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from camp_desk.domain.cards import read_card_code
@@ -14,8 +14,9 @@ from camp_desk.domain.catalogue import Item, Scale
 from camp_desk.domain.errors import NotAllowed
 from camp_desk.domain.ids import HouseholdId, ListId, StoreId
 from camp_desk.domain.likeness import Frequencies
-from camp_desk.domain.registration import Counts, Registration
+from camp_desk.domain.registration import Counts, Place, Registration
 from camp_desk.domain.roles import Right, Role, may
+from camp_desk.domain.shelters import Suggestion, suggest
 from camp_desk.storage import (
     drafts,
     families,
@@ -24,6 +25,7 @@ from camp_desk.storage import (
     levels,
     offers,
     people,
+    places,
     ration_lists,
     serving,
     stock,
@@ -37,6 +39,7 @@ from camp_desk.storage.households import Household
 from camp_desk.storage.levels import Delivered
 from camp_desk.storage.offers import Used
 from camp_desk.storage.people import PersonRow, Show
+from camp_desk.storage.places import Resident
 from camp_desk.storage.ration_lists import Eligible, LineShown, Progress, RationList
 from camp_desk.storage.serving import ItemReconciled, Served
 from camp_desk.storage.stock import OnHand, Pile, Store
@@ -192,6 +195,30 @@ class Views:
     def sectors(self) -> list[str]:
         """Return the sectors people live in."""
         return ration_lists.sectors(self._db)
+
+    def plan(self) -> places.Plan:
+        """Return every shelter as it stands."""
+        return places.plan(self._db)
+
+    def residents(self, spellings: Sequence[Place]) -> list[Resident]:
+        """Return the households of a shelter, however they write it."""
+        self._require(Right.SEE_NAMES)
+        return places.residents(self._db, spellings)
+
+    def not_seen_for(self, days: int, limit: int = -1) -> list[Resident]:
+        """Return the households that were not met or served for so many days."""
+        self._require(Right.SEE_NAMES)
+        return places.not_seen_since(self._db, self.today() - timedelta(days=days), limit)
+
+    def suggest(self, family: Registration, but: HouseholdId | None = None) -> Suggestion:
+        """Return the shelter that suits a family best.
+
+        Raises:
+            NothingDeclared, NoRoom: There is none.
+        """
+        self._require(Right.SEE_NAMES)
+        kin = places.kin_near(self._db, family, self.today(), but)
+        return suggest(family.size, places.plan(self._db).shelters, kin)
 
     def stores(self) -> list[Store]:
         """Return the open stores."""

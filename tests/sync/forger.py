@@ -82,6 +82,11 @@ ROWS: dict[str, list[Any]] = {
     "closing": [
         ADD, "closing", ID, {"list": ID, "day": "2014-06-11", "known": '{"2":1}'}, None,
     ],
+    "place": [
+        PUT, "place", ID,
+        {"sector": "C", "block": "1", "shelter": "01", "capacity": 6, "state": "open"}, None,
+    ],
+    "presence": [ADD, "presence", ID, {"household": ID, "day": "2014-06-10", "how": "met"}, None],
     "seen": [ADD, "seen", ID, {"what": "list", "pages": 3}, None],
 }  # fmt: skip
 """One good row of each table, as a desk writes it."""
