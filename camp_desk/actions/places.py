@@ -245,12 +245,7 @@ def move(
         changes = _put_places(camp, [(each, target.place) for each, _ in earlier], report)
         over = 0
         if target.state is State.OPEN:
-            now = next(
-                each
-                for each in places.plan(camp.db).shelters
-                if key(each.place) == key(target.place)
-            )
-            over = max(0, now.persons - (now.capacity or 0))
+            over = max(0, places.persons_in(camp.db, target.place) - (target.capacity or 0))
     return Moved(changes, target.place, earlier, over)
 
 
@@ -307,11 +302,10 @@ def _declared(camp: Camp, untrusted_place: Place) -> Shelter:
     """
     if not (untrusted_place.sector and untrusted_place.shelter):
         raise NoShelterNamed
-    wanted = key(untrusted_place)
-    for each in places.declared(camp.db):
-        if key(each.place) == wanted:
-            return each
-    raise NoSuchPlace(place=said(untrusted_place))
+    found = places.declared_at(camp.db, untrusted_place)
+    if found is None:
+        raise NoSuchPlace(place=said(untrusted_place))
+    return found
 
 
 def _put(camp: Camp, kind: str, place: Place, **fields: str | int | None) -> Changes:
@@ -319,7 +313,7 @@ def _put(camp: Camp, kind: str, place: Place, **fields: str | int | None) -> Cha
         try:
             _declared(camp, place)
         except NoSuchPlace:
-            if not any(key(e.place) == key(place) for e in places.plan(camp.db).shelters):
+            if not places.persons_in(camp.db, place):
                 raise
             new = {
                 "sector": tidy(place.sector),

@@ -73,17 +73,19 @@ def tidy(code: str) -> str:
     return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
 
 
-@lru_cache(65_536)
-def key(place: Place) -> Place:
-    """Return a place with its codes folded: two places are one where their keys are equal."""
-    return Place(*map(folded_code, (place.sector, place.block, place.shelter)))
+Key = tuple[str, str, str]
+"""Sector, block and shelter with their codes folded."""
+
+
+def key(place: Place) -> Key:
+    """Return what two places have in common exactly when they are one."""
+    return folded_code(place.sector), folded_code(place.block), folded_code(place.shelter)
 
 
 def place_id(place: Place) -> PlaceId:
     """Return 16 bytes that every desk derives alike from the codes of a shelter."""
     hashed = blake2b(digest_size=16, person=b"camp-desk place")
-    one = key(place)
-    for code in (one.sector, one.block, one.shelter):
+    for code in key(place):
         text = code.encode()
         hashed.update(len(text).to_bytes(8, "big") + text)
     return PlaceId(hashed.digest())
@@ -208,6 +210,7 @@ def occupancy(shelters: Iterable[Shelter]) -> Occupancy:
     return Occupancy(number, households, persons, capacity, room, standing)
 
 
+@lru_cache(65_536)
 def in_order(code: str) -> tuple[int, str]:
     """Return what codes are sorted by: 2 before 10."""
     return len(folded_code(code)), folded_code(code)
@@ -215,14 +218,19 @@ def in_order(code: str) -> tuple[int, str]:
 
 def by_block(shelters: Iterable[Shelter]) -> dict[str, dict[str, list[Shelter]]]:
     """Return shelters in their order by sector and block, under one spelling of each."""
-    found: dict[str, dict[str, list[Shelter]]] = {}
-    names: dict[tuple[str, ...], str] = {}
-    for each in sorted(shelters, key=_place_order):
-        one = key(each.place)
-        sector = names.setdefault((one.sector,), each.place.sector)
-        block = names.setdefault((one.sector, one.block), each.place.block)
-        found.setdefault(sector, {}).setdefault(block, []).append(each)
-    return found
+    found: dict[tuple[str, str], list[Shelter]] = {}
+    for each in shelters:
+        sector, block, _ = key(each.place)
+        found.setdefault((sector, block), []).append(each)
+    sectors: dict[str, str] = {}
+    ordered: dict[str, dict[str, list[Shelter]]] = {}
+    for at in sorted(found, key=lambda at: (in_order(at[0]), in_order(at[1]))):
+        first = min(found[at], key=lambda each: in_order(each.place.shelter)).place
+        sector = sectors.setdefault(at[0], first.sector)
+        ordered.setdefault(sector, {})[first.block] = sorted(
+            found[at], key=lambda each: in_order(each.place.shelter)
+        )
+    return ordered
 
 
 def _place_order(shelter: Shelter) -> tuple[tuple[int, str], ...]:
@@ -315,8 +323,8 @@ def _suggestions(
 ) -> Iterator[Suggestion]:
     for each in shelters:
         if each.room >= size:
-            one = key(each.place)
-            yield Suggestion(each, size, kin.get((one.sector, one.block), Kin.NONE))
+            sector, block, _ = key(each.place)
+            yield Suggestion(each, size, kin.get((sector, block), Kin.NONE))
 
 
 def _rank(suggestion: Suggestion) -> tuple[object, ...]:

@@ -247,5 +247,6 @@ def m0030_places(db: Database) -> None:
             id BLOB PRIMARY KEY, household BLOB,
             day TEXT NOT NULL CHECK (day IS date(day)), how TEXT
         ) STRICT;
+        CREATE INDEX person_active ON person (household) WHERE status = 'ACTIVE';
         CREATE INDEX presence_by_household ON presence (household, day);
     """)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.names import fold
 from camp_desk.domain.registration import Place, Registration
-from camp_desk.domain.shelters import Kin, Shelter, State, folded_code, key
+from camp_desk.domain.shelters import Key, Kin, Shelter, State, folded_code, key, place_id
 from camp_desk.storage.driver import Database
 from camp_desk.storage.households import ACTIVE, CANONICAL, SIZE
 from camp_desk.storage.people import Show, found
@@ -39,42 +40,68 @@ class Plan:
     persons_without: int = 0
 
 
+_DECLARED = "SELECT sector, block, shelter, capacity, state, note FROM place"
+_STATES = {each.value: each for each in State}
+
+
 def declared(db: Database) -> list[Shelter]:
     """Return the shelters that were declared, with nobody in them."""
-    rows = db.conn.execute("SELECT sector, block, shelter, capacity, state, note FROM place")
-    return [
-        Shelter(Place(sector, block or "", shelter), capacity, _state(state), note or "")
-        for sector, block, shelter, capacity, state, note in rows
-    ]
+    return [_shelter(row) for row in db.conn.execute(_DECLARED)]
 
 
-def _state(text: str) -> State:
-    """Return a state; one of a later version lets nobody in."""
-    return State(text) if text in set(State) else State.BLOCKED
+def declared_at(db: Database, place: Place) -> Shelter | None:
+    """Return a shelter if it was declared."""
+    row = db.conn.execute(f"{_DECLARED} WHERE id = ?", (place_id(place),)).fetchone()
+    return _shelter(row) if row else None
+
+
+def _shelter(
+    row: Sequence[Any], households: int = 0, persons: int = 0, spellings: tuple[Place, ...] = ()
+) -> Shelter:
+    """Return a shelter; one in a state of a later version lets nobody in."""
+    sector, block, shelter, capacity, state, note = row
+    return Shelter(
+        Place(sector, block or "", shelter), capacity, _STATES.get(state, State.BLOCKED),
+        note or "", persons, households, spellings,
+    )  # fmt: skip
 
 
 def plan(db: Database) -> Plan:
     """Return every shelter with how many live there; joined households count once."""
-    shelters = {key(each.place): each for each in declared(db)}
-    spelled: dict[Place, list[Place]] = {}
-    people: dict[Place, list[int]] = {}
+    spelled: dict[Key, list[Place]] = {}
+    people: dict[Key, tuple[int, int]] = {}
     without = (0, 0)
     for sector, block, shelter, households, persons in _lived_in(db):
         if not shelter:
             without = without[0] + households, without[1] + persons
             continue
-        place = Place(sector, block, shelter)
-        one = key(place)
-        spelled.setdefault(one, []).append(place)
-        so_far = people.setdefault(one, [0, 0])
-        so_far[0] += households
-        so_far[1] += persons
+        one = folded_code(sector), folded_code(block), folded_code(shelter)
+        spelled.setdefault(one, []).append(Place(sector, block, shelter))
+        before = people.get(one, (0, 0))
+        people[one] = before[0] + households, before[1] + persons
+    shelters = []
+    for row in db.conn.execute(_DECLARED):
+        one = folded_code(row[0]), folded_code(row[1] or ""), folded_code(row[2])
+        shelters.append(_shelter(row, *people.pop(one, (0, 0)), tuple(spelled.get(one, ()))))
     for one, (households, persons) in people.items():
-        each = shelters.get(one) or Shelter(spelled[one][0])
-        shelters[one] = replace(
-            each, households=households, persons=persons, spellings=tuple(spelled[one])
+        known = spelled[one]
+        shelters.append(
+            Shelter(
+                known[0], persons=persons, households=households, spellings=tuple(known)
+            )
         )
-    return Plan(tuple(shelters.values()), *without)
+    return Plan(tuple(shelters), *without)
+
+
+def persons_in(db: Database, place: Place) -> int:
+    """Return how many people live in one shelter, however their households write it."""
+    wanted = key(place)
+    rows = db.conn.execute(
+        "SELECT DISTINCT coalesce(sector, ''), coalesce(block, ''), shelter FROM household"
+        " WHERE shelter <> ''"
+    ).fetchall()
+    spellings = [each for each in (Place(*row) for row in rows) if key(each) == wanted]
+    return sum(each.size for each in residents(db, spellings))
 
 
 def _lived_in(db: Database) -> Sequence[tuple[str, str, str, int, int]]:
@@ -127,9 +154,9 @@ def residents(db: Database, spellings: Sequence[Place]) -> list[Resident]:
     rows: list[Resident] = []
     for place in spellings:
         found_rows = db.conn.execute(
-            f"{_RESIDENT} WHERE {_LIVES} AND coalesce(sector, '') = ? AND coalesce(block, '') = ?"
-            " AND shelter = ? ORDER BY household.number",
-            (place.sector, place.block, place.shelter),
+            f"{_RESIDENT} WHERE {_LIVES} AND sector IS ? AND block IS ? AND shelter = ?"
+            " ORDER BY household.number",
+            (place.sector or None, place.block or None, place.shelter),
         )
         rows += (_resident(row) for row in found_rows)
     return rows
