@@ -86,9 +86,7 @@ def plan(db: Database) -> Plan:
     for one, (households, persons) in people.items():
         known = spelled[one]
         shelters.append(
-            Shelter(
-                known[0], persons=persons, households=households, spellings=tuple(known)
-            )
+            Shelter(known[0], persons=persons, households=households, spellings=tuple(known))
         )
     return Plan(tuple(shelters), *without)
 

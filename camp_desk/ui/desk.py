@@ -32,6 +32,7 @@ from camp_desk.ui.idle import MINUTES, IdleLock, awake_or_asleep
 from camp_desk.ui.lists import ListDialog
 from camp_desk.ui.look import Look
 from camp_desk.ui.paper import show_paper
+from camp_desk.ui.places import PlanDialog
 from camp_desk.ui.scanner import Scanner
 from camp_desk.ui.settings import LANGUAGES_BY_NAME, Settings
 from camp_desk.ui.stick import StickDialog
@@ -170,6 +171,7 @@ class Desk(QObject):
             ("file-down", words("Take in a list …"), self._take_in),
             ("printer", words("Print ration cards …"), self._print_cards),
             ("triangle-alert", words("Findings …"), self._show_findings),
+            ("tent", words("Plan of the camp …"), self._show_plan),
             ("usb", words("Sync, invite a desk …"), self._sync),
             ("circle-question-mark", words("Help"), self._help),
             ("info", words("About Camp Desk"), self._show_about),
@@ -237,6 +239,10 @@ class Desk(QObject):
     @Slot()
     def _show_findings(self) -> None:
         FindingsDialog.ask(self._look, self._workspace, self.frame)
+
+    @Slot()
+    def _show_plan(self) -> None:
+        PlanDialog.ask(self._look, self._workspace, self.frame)
 
     @Slot()
     def _help(self) -> None:
