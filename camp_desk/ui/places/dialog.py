@@ -24,6 +24,7 @@ from camp_desk.domain.shelters import (
     place_of,
     said,
 )
+from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.places import Plan, Resident
 from camp_desk.storage.tables import Changes, Topic
@@ -73,8 +74,8 @@ class PlanDialog(Dialog):
         self._not_seen = False
         self.picked: Place | None = None
         self.figures = [
-            KeyFigure(look, words(NAMES[each]), icon)
-            for each, icon in zip(_FIGURES, _ICONS, strict=True)
+            KeyFigure(look, f"{title}  {ltr(SIGNS[each])}", icon)
+            for each, title, icon in zip(_FIGURES, _titles(words), _ICONS, strict=True)
         ]
         self.sector = Choice(look, words("Sector"))
         self.days = NumberLine(words("Days"), 1, 999)
@@ -123,26 +124,27 @@ class PlanDialog(Dialog):
     def _lay_out(self, look: Look) -> None:
         words = self._words
         self.days.setFixedWidth(look.px(52))
-        self.sector.setMinimumWidth(look.px(130))
-        tools = row(
-            look, self.sector, None, self.unseen, self.days, Label(look, words("days")), 8,
-            self.add_button,
-        )  # fmt: skip
-        signs = " · ".join(f"{ltr(SIGNS[each])} {words(NAMES[each])}" for each in Standing)
-        keys = words("Arrows move over the shelters, Enter shows who lives there, Esc comes back.")
+        self.sector.setMinimumWidth(look.px(150))
+        tools = row(look, self.sector, None, self.add_button)
+        signs = " · ".join(
+            f"{ltr(SIGNS[each])} {words(NAMES[each])}"
+            for each in (Standing.STAGING, Standing.UNPLANNED)
+        )
+        keys = words("Enter shows who lives there, Esc comes back.")
         left = Card()
         inside = column(
             look,
             tools,
             (Scrolled(self.plan), 1),
-            Label(look, signs, "small", wrapped=True),
-            Label(look, keys, "small", wrapped=True),
+            Label(look, f"{signs} · {keys}", "small", wrapped=True),
+            self.people.about_shelter,
             gap=8,
         )
         left.setLayout(padded(look, inside, 14, 12))
         body = Page()
         body.setLayout(row(look, (left, 6), (self.people, 5), gap=12))
-        foot = row(look, (self.without, 1), self.pick_button, self.close_button)
+        unseen = row(look, self.unseen, self.days, Label(look, words("days")))
+        foot = row(look, (self.without, 1), unseen, 8, self.pick_button, self.close_button)
         box = column(
             look,
             row(look, *((each, 1) for each in self.figures), gap=12),
@@ -368,6 +370,10 @@ class PlanDialog(Dialog):
 
     def _say(self, tone: str, told: str, button: str = "") -> None:
         self.said.say(tone, told, button)
+
+
+def _titles(words: Words) -> tuple[str, ...]:
+    return words("Free places"), *(words(NAMES[each]) for each in _FIGURES[1:])
 
 
 def _looked_at(views: Views) -> tuple[Plan, Sectors, int]:

@@ -118,7 +118,8 @@ def shapes(
             found.append(Text(start, y, said, "text", 14, 600, manner.start))
     for y, block in laid.blocks:
         if top <= y <= below:
-            found.append(Text(start, y, block, "muted", 13, 600, manner.start))
+            said = manner.words("Block {block}", block=block) if block else ""
+            found.append(Text(start, y, said, "muted", 12, 500, manner.start))
     for n, cell in enumerate(laid.cells):
         if top <= cell.y <= below:
             found += _cell(cell) if cell.shelter else _bar(cell, manner)
@@ -137,7 +138,7 @@ def _cell(cell: Cell) -> Iterator[Shape]:
     middle = cell.x + cell.width / 2
     number = shelter.place.shelter[:6]
     small = "card" if shelter.standing is Standing.BLOCKED else "muted"
-    yield Text(middle, cell.y + cell.height * 0.28, number, small, 9, 400, Anchor.MIDDLE)
+    yield Text(middle, cell.y + cell.height * 0.28, number, small, 10, 400, Anchor.MIDDLE)
     yield Text(middle, cell.y + cell.height * 0.68, sign(shelter), ink, 13, 700, Anchor.MIDDLE)
 
 

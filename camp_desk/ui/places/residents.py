@@ -54,16 +54,18 @@ class ResidentsPanel(Card):
         self.capacity = NumberLine(words("Capacity"), 1, 9_999)
         self.set_button = Button(look, words("Set"))
         self.reason = Line(words("Why it is blocked"), words("Why it is blocked"), longest=200)
-        self.block_button = Button(look, words("Block"))
+        self.block_button = Button(look, words("Block it"))
         self._lay_out(look)
         self._connect()
         self.show_shelter(None, ())
 
     @property
     def chosen(self) -> list[HouseholdId]:
-        """Return the households that are selected, or all where none is."""
+        """Return the households that are selected; in a shelter all, where none is."""
         rows = self.table.selectionModel().selectedRows()
-        shown = [self.model.row(index) for index in rows] or list(self.model.rows)
+        shown = [self.model.row(index) for index in rows]
+        if not shown and self._shelter is not None:
+            shown = list(self.model.rows)
         return [each.household for each in shown]
 
     def show_shelter(self, shelter: Shelter | None, people: Sequence[Resident]) -> None:
@@ -75,7 +77,7 @@ class ResidentsPanel(Card):
         self.title.say(name(shelter) if shelter else words("Choose a shelter on the plan."))
         self.stands.say(stands(shelter, words) if shelter else "")
         blocked = shelter is not None and shelter.state is State.BLOCKED
-        self.block_button.say(words("Open again") if blocked else words("Block"))
+        self.block_button.say(words("Open again") if blocked else words("Block it"))
         if new:
             self.reason.clear()
         self.capacity.put(shelter.capacity if shelter else None)
@@ -111,29 +113,27 @@ class ResidentsPanel(Card):
         return (
             Column(words("Head"), lambda each: isolated(each.head), 0),
             Column(words("Persons"), lambda each: str(each.size), 62, trailing=True),
-            Column(words("Last seen"), lambda each: ltr(each.seen or "–"), 88),
-            Column(words("Card"), lambda each: ltr(written(each.card)), 108, drop=2),
+            Column(words("Last seen"), lambda each: ltr(each.seen or "–"), 100),
+            Column(words("Card"), lambda each: ltr(written(each.card)), 126, drop=2),
             Column(words("Place"), lambda each: ltr(said(each.place)), 90, drop=1),
         )
 
     def _lay_out(self, look: Look) -> None:
-        self.capacity.setFixedWidth(look.px(70))
-        hint = self._words("Without a selection, all of them are moved or noted.")
+        self.capacity.setFixedWidth(look.px(62))
+        self.table.setToolTip(
+            self._words("Shift, Ctrl and Ctrl+A choose several; in a shelter, none means all.")
+        )
+        self.about_shelter = row(
+            look, Label(look, self._words("Capacity")), self.capacity, self.set_button,
+            (self.reason, 1), self.block_button,
+        )  # fmt: skip
         box = column(
             look,
             self.title,
             self.stands,
             (self.table, 1),
-            Label(look, hint, "small", wrapped=True),
-            row(look, (self.to, 1), self.move_button, self.met_button),
-            row(
-                look,
-                Label(look, self._words("Capacity")),
-                self.capacity,
-                self.set_button,
-                (self.reason, 1),
-                self.block_button,
-            ),
+            row(look, (self.to, 1), self.move_button),
+            row(look, None, self.met_button),
             gap=6,
         )
         self.setLayout(padded(look, box, 16, 12))
