@@ -218,7 +218,7 @@ class Views:
         """
         self._require(Right.SEE_NAMES)
         kin = places.kin_near(self._db, family, self.today(), but)
-        return suggest(family.size, places.plan(self._db).shelters, kin)
+        return suggest(max(1, family.size), places.plan(self._db).shelters, kin)
 
     def stores(self) -> list[Store]:
         """Return the open stores."""

@@ -27,6 +27,8 @@ from camp_desk.ui.erase import EraseDialog
 from camp_desk.ui.findings import FindingsDialog
 from camp_desk.ui.lists import ListDialog
 from camp_desk.ui.look import Look
+from camp_desk.ui.places import PlanDialog
+from camp_desk.ui.places.add import AddDialog
 from camp_desk.ui.stick import StickDialog
 from camp_desk.ui.workspace import Workspace
 
@@ -38,6 +40,8 @@ MADE: dict[str, Callable[[Look, Space], QDialog]] = {
     "erase": lambda look, _: EraseDialog(look, "first.camp"),
     "findings": FindingsDialog,
     "list": lambda look, space: ListDialog(look, space, lambda: datetime(2014, 6, 12)),
+    "plan": PlanDialog,
+    "shelters": lambda look, _: AddDialog(look, 6),
     "stick": lambda look, space: StickDialog(
         look, space, drives=lambda: [Drive(Path("/media/stick"), "KINGSTON", 1)]
     ),

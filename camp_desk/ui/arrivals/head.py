@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from camp_desk.domain.digits import phone
@@ -13,6 +13,7 @@ from camp_desk.domain.registration import HEAD, Member, Place, Registration, Sex
 from camp_desk.ui.arrivals.inheriting import Names
 from camp_desk.ui.arrivals.people import FEMALE_KEYS, MALE_KEYS, AgeLine, sexes
 from camp_desk.ui.look import Look
+from camp_desk.ui.places.beside import PlaceHelp
 from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.choices import Choice, Options, Segmented
 from camp_desk.ui.widgets.fields import Field, Line, ReadLine
@@ -45,6 +46,7 @@ class HeadBlock(QWidget):
             code.lineEdit().setMaxLength(_LONGEST_CODE)  # type: ignore[union-attr]
         self._blocks: Mapping[str, Options] = {}
         self.shelter = Line(words("Shelter"), longest=_LONGEST_CODE)
+        self.help = PlaceHelp(look)
         self._own_field = Field(look, words("Own name"), self.own, required=True)
         self._age_field = Field(look, words("Age or year"), self.age)
         self._phone_field = Field(look, words("Phone"), self.phone)
@@ -114,9 +116,17 @@ class HeadBlock(QWidget):
         self.sex.choose(head.sex.value if head.sex in {Sex.FEMALE, Sex.MALE} else "")
         self.age.show_birth(head.birth)
         self.phone.setText(family.phone)
-        self.sector.choose(family.place.sector)
-        self.block.choose(family.place.block)
-        self.shelter.setText(family.place.shelter)
+        self._show_place(family.place)
+
+    def put_place(self, place: Place) -> None:
+        """Put a place into its fields as if it were typed."""
+        self._show_place(place)
+        self._edited()
+
+    def _show_place(self, place: Place) -> None:
+        self.sector.choose(place.sector)
+        self.block.choose(place.block)
+        self.shelter.setText(place.shelter)
 
     def trouble(self) -> QWidget | None:
         """Say beside the fields what is wrong, and return the first field that is."""
@@ -152,6 +162,7 @@ class HeadBlock(QWidget):
         for name, line in self._lines():
             line.setText(draft.get(name, ""))
         self.sex.choose(draft.get("sex", ""))
+        self.help.say("")
 
     def _lines(self) -> Sequence[tuple[str, Line]]:
         sector, block = self.sector.lineEdit(), self.block.lineEdit()
@@ -191,9 +202,11 @@ class HeadBlock(QWidget):
             (Field(look, words("Sector"), self.sector), 1),
             (Field(look, words("Block"), self.block), 1),
             (Field(look, words("Shelter"), self.shelter), 1),
-            gap=12,
+            self.help,
+            gap=8,
         )
-        self.setLayout(column(look, names, person, lives, gap=6))
+        lives.setAlignment(self.help, Qt.AlignmentFlag.AlignBottom)
+        self.setLayout(column(look, names, person, lives, self.help.said, gap=6))
 
     def _connect(self) -> None:
         for _, line in self._lines():

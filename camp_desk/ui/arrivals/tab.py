@@ -29,6 +29,7 @@ from camp_desk.ui.arrivals.offers import Offers, read_offers
 from camp_desk.ui.arrivals.panel import ArrivalsPanel
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
+from camp_desk.ui.places.beside import PlaceHelper
 from camp_desk.ui.workspace import Workspace
 
 _LIKELY_AFTER_MS = 150
@@ -69,6 +70,7 @@ class ArrivalsTab(ArrivalsPanel):
         self._fewer_confirmed = 0
         self._draft = b""
         self._taken = False
+        PlaceHelper(look, workspace, self.form, self.form.head.help, self.form.head.put_place)
         self._likely_timer = QTimer(self)
         self._likely_timer.setSingleShot(True)
         self._likely_timer.setInterval(_LIKELY_AFTER_MS)

@@ -166,6 +166,7 @@ class PlanDialog(Dialog):
         self.days.returnPressed.connect(self._show_unseen)
         self.add_button.clicked.connect(self._add)
         self.people.moving.connect(self._move)
+        self.people.staging.connect(self._to_staging)
         self.people.met.connect(self._met)
         self.people.capacity_wanted.connect(self._set_capacity)
         self.people.blocking.connect(self._block)
@@ -274,6 +275,17 @@ class PlanDialog(Dialog):
 
     def _added(self, added: Added) -> None:
         self._say("ok", added_said(self._words, added.added, added.known))
+
+    @Slot()
+    def _to_staging(self) -> None:
+        """Move to the staging area that has the fewest people."""
+        blocks = (some for each in self._sectors.values() for some in each.values())
+        every = (shelter for some in blocks for shelter in some)
+        staging = [each for each in every if each.standing is Standing.STAGING]
+        if staging:
+            self._move(said(min(staging, key=lambda each: each.persons).place))
+        else:
+            self._say("danger", self._words("There is no staging area yet: add one first."))
 
     @Slot(str)
     def _move(self, untrusted_place: str) -> None:

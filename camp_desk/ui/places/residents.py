@@ -27,6 +27,8 @@ class ResidentsPanel(Card):
 
     moving = Signal(str)
     """The households chosen are to be moved to the place typed."""
+    staging = Signal()
+    """The households chosen are to wait in the staging area."""
     met = Signal()
     """The households chosen were met today."""
     capacity_wanted = Signal(object)
@@ -50,6 +52,7 @@ class ResidentsPanel(Card):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.to = Line(words("Move to"), words("Move to, such as C / 1 / 02"), longest=40)
         self.move_button = Button(look, words("Move"))
+        self.staging_button = Button(look, words("To the staging area"))
         self.met_button = Button(look, words("Seen today"), "check")
         self.capacity = NumberLine(words("Capacity"), 1, 9_999)
         self.set_button = Button(look, words("Set"))
@@ -100,7 +103,7 @@ class ResidentsPanel(Card):
 
     def _show_people(self, people: Sequence[Resident]) -> None:
         self.model.show(people)
-        for widget in (self.to, self.move_button, self.met_button):
+        for widget in (self.to, self.move_button, self.staging_button, self.met_button):
             widget.setEnabled(bool(people))
         if people:
             first = self.model.index(0, 0)
@@ -133,7 +136,7 @@ class ResidentsPanel(Card):
             self.stands,
             (self.table, 1),
             row(look, (self.to, 1), self.move_button),
-            row(look, None, self.met_button),
+            row(look, None, self.staging_button, self.met_button),
             gap=6,
         )
         self.setLayout(padded(look, box, 16, 12))
@@ -141,6 +144,7 @@ class ResidentsPanel(Card):
     def _connect(self) -> None:
         self.to.returnPressed.connect(self._move)
         self.move_button.clicked.connect(self._move)
+        self.staging_button.clicked.connect(self.staging)
         self.met_button.clicked.connect(self.met)
         self.set_button.clicked.connect(self._set)
         self.capacity.returnPressed.connect(self._set)
