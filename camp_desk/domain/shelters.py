@@ -123,12 +123,13 @@ def said(place: Place) -> str:
 
 
 def place_of(untrusted_text: str) -> Place:
-    """Return the place that a text such as ``C / 1 / 02`` names; parts that are missing are empty.
+    """Return the place that a text such as ``C / 1 / 02`` names; ``S / 2`` is in no block.
 
-    >>> place_of("C/1 / 02")
-    Place(sector='C', block='1', shelter='02')
+    >>> place_of("C/1 / 02"), place_of("S/2")
+    (Place(sector='C', block='1', shelter='02'), Place(sector='S', block='', shelter='2'))
     """
-    sector, block, shelter, *_ = (*(cleaned(p) for p in untrusted_text.split("/", 2)), "", "", "")
+    sector, *rest = (cleaned(part) for part in untrusted_text.split("/", 2))
+    block, shelter = ("", "", *rest)[-2:]
     return Place(sector, block, shelter)
 
 

@@ -29,11 +29,12 @@ from camp_desk.ui.lists import ListDialog
 from camp_desk.ui.look import Look
 from camp_desk.ui.places import PlanDialog
 from camp_desk.ui.places.add import AddDialog
+from camp_desk.ui.places.plan import CampPlan
 from camp_desk.ui.stick import StickDialog
 from camp_desk.ui.workspace import Workspace
 
 Space = Workspace[Camp, Views]
-USED = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QTextBrowser)
+USED = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QTextBrowser, CampPlan)
 MADE: dict[str, Callable[[Look, Space], QDialog]] = {
     "about": lambda look, _: AboutDialog(look),
     "help": lambda look, _: HelpDialog(look),

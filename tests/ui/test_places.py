@@ -197,6 +197,6 @@ def test_the_plan_is_mirrored_and_a_camp_of_very_many_shows_a_bar_for_each_block
     assert [500 - cell.x - cell.width for cell in left.cells] == [cell.x for cell in right.cells]
     many = laid_out(by_block(shelters), 500, PLAIN)
     assert [cell.block for cell in many.cells] == ["0", "1"]
-    assert all(0 <= cell.x and cell.x + cell.width <= 500 for cell in (*left.cells, *many.cells))
+    assert all(cell.x >= 0 and cell.x + cell.width <= 500 for cell in (*left.cells, *many.cells))
     assert shapes(many, PLAIN, 0, (0, many.height))
     assert len(shapes(left, PLAIN, None, (0, 0))) <= len(shapes(left, PLAIN, None, (0, 500)))
