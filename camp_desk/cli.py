@@ -12,7 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from camp_desk import __version__, shipped
-from camp_desk.commands import camp, goods, people, places, sticks
+from camp_desk.commands import camp, exporting, goods, people, places, sticks
 from camp_desk.commands.job import Job, Result
 from camp_desk.commands.telling import last_words, tell
 from camp_desk.domain.errors import CampDeskError
@@ -136,6 +136,13 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("camp", type=_camp)
     each.add_argument("--out", required=True, type=_file, metavar="FILE")
     each.add_argument("--list", dest="number", type=int, metavar="N", help="the latest if left out")
+    each = command(exporting.export, "export", "write a list as a spreadsheet, with HXL tags")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("what", choices=("people", "households", "stock", "movements", "list"))
+    each.add_argument("--out", required=True, type=_file, metavar="FILE", help=".xlsx or .csv")
+    each.add_argument("--purpose", required=True, metavar="TEXT", help="who receives it, for what")
+    each.add_argument("--list", dest="number", type=int, metavar="N", help="the latest if left out")
+    each.add_argument("--columns", metavar="A,B", help="all but names and the like if left out")
     each = command(people.search, "search", "find people by name, card number or phone")
     each.add_argument("camp", type=_camp)
     each.add_argument("words", nargs="+", metavar="WORDS")

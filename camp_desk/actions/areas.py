@@ -30,6 +30,14 @@ def area_names(language: str) -> AreaNames:
     return AreaNames(governorates, districts)
 
 
+def area_codes() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """Return the P-codes of governorates by their English name, of districts by both names."""
+    districts = {
+        (row["governorate"], row["name_en"]): row["code"] for row in _rows("districts.csv")
+    }
+    return {row["name_en"]: row["code"] for row in _rows("governorates.csv")}, districts
+
+
 def _name(row: Mapping[str, str], language: str) -> str:
     return row.get(_COLUMNS.get(language, ""), "") or row["name_en"]
 

@@ -9,6 +9,7 @@ from camp_desk.domain.catalogue import Item
 from camp_desk.domain.duplicates import percent
 from camp_desk.domain.quantities import shown
 from camp_desk.domain.words import N_, Words
+from camp_desk.spreadsheets.export_columns import TITLES, Listing
 from camp_desk.storage.findings import Finding, Kind
 
 KINDS = {
@@ -20,6 +21,7 @@ KINDS = {
     Kind.BELOW_ZERO: N_("Stock below zero"),
     Kind.DESK_FORKED: N_("Two laptops with one number"),
     Kind.AWAITING_CONFIRMATION: N_("To be confirmed"),
+    Kind.NAMES_EXPORTED: N_("Names exported"),
 }
 """What each kind of finding is called."""
 
@@ -101,12 +103,29 @@ def sentence(  # noqa: PLR0911  one for each kind
                 a=_card(facts["card_a"]),
                 b=_card(facts["card_b"]),
             )
+        case Kind.NAMES_EXPORTED:
+            return _exported(facts, words)
         case Kind.DESK_FORKED:
             return words(
                 "Two laptops work as desk {desk}: nothing more of it is taken in until a"
                 " supervisor decides.",
                 desk=_desk(facts["desk"]),
             )
+
+
+def _exported(facts: Mapping[str, object], words: Words) -> str:
+    """Say which list left; one that only a later version knows by the name it has there."""
+    listing = str(facts["listing"])
+    known = listing in set(Listing)
+    return words(
+        "{officer} exported “{list}” with names or telephones ({rows} rows) on {at}, for:"
+        " {purpose}. A second person is to confirm it.",
+        officer=facts["officer"],
+        list=words(TITLES[Listing(listing)]) if known else listing,
+        rows=f"{int(str(facts['rows'])):,}",
+        at=_time(facts["at"]),
+        purpose=facts["purpose"],
+    )
 
 
 def _disagreement(facts: Mapping[str, object], words: Words) -> str:

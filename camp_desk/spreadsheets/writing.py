@@ -12,6 +12,7 @@ from camp_desk.domain.words import N_, Words
 from camp_desk.spreadsheets.errors import ListNotWritten
 from camp_desk.spreadsheets.mapping import Mapping
 from camp_desk.spreadsheets.outcome import Rejected
+from camp_desk.spreadsheets.plain_workbook import workbook
 from camp_desk.spreadsheets.table import Cell, Row, Table, text
 
 _STARTS_FORMULA = ("=", "+", "-", "@")
@@ -43,7 +44,7 @@ def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[Cell]
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
             writer.writerow([harmless(heading) for heading in headings])
-            writer.writerows([_as_text(cell) for cell in row] for row in rows)
+            writer.writerows([as_text(cell) for cell in row] for row in rows)
     except OSError as error:
         raise ListNotWritten(file=path.name) from error
 
@@ -61,20 +62,21 @@ def write_xlsx(
     Raises:
         ListNotWritten: The file cannot be written there.
     """
-    import openpyxl
-
     try:
-        with path.open("wb") as file:  # first: a workbook that is begun must be ended
-            book = openpyxl.Workbook(write_only=True)
-            page = book.create_sheet(sheet.translate(_BAD_IN_TITLE)[:_LONGEST_TITLE] or None)
-            page.freeze_panes = "A2"
-            page.sheet_view.rightToLeft = right_to_left
-            page.append([harmless(heading) for heading in headings])
-            for row in rows:
-                page.append([harmless(cell) for cell in row])
-            book.save(file)
+        content = workbook(
+            [[str(harmless(heading)) for heading in headings]],
+            ([harmless(cell) for cell in row] for row in rows),
+            sheet=sheet_title(sheet),
+            right_to_left=right_to_left,
+        )
+        path.write_bytes(content)
     except OSError as error:
         raise ListNotWritten(file=path.name) from error
+
+
+def sheet_title(title: str) -> str:
+    """Return a title as Excel takes it for the name of a sheet."""
+    return title.translate(_BAD_IN_TITLE)[:_LONGEST_TITLE].strip(" '") or "1"
 
 
 def write_table(
@@ -109,7 +111,8 @@ def _cells(row: Row, width: int) -> list[Cell]:
     return [row[index] for index in range(width)]
 
 
-def _as_text(cell: Cell) -> Cell:
+def as_text(cell: Cell) -> Cell:
+    """Return a cell as a CSV file holds it: days and times in ISO's writing."""
     if isinstance(cell, datetime | date | time | timedelta):
         return text(cell)
     return harmless(cell)

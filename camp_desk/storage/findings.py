@@ -30,6 +30,7 @@ class Kind(StrEnum):
     BELOW_ZERO = "below-zero"
     DESK_FORKED = "desk-forked"
     AWAITING_CONFIRMATION = "awaiting-confirmation"
+    NAMES_EXPORTED = "names-exported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def findings(db: Database) -> list[Finding]:
         *_below_zero(db),
         *_forked(db),
         *_awaiting(db),
+        *_names_exported(db),
         *_disagreements(db),
         *_changed_rows(db),
         *_possible_duplicates(db),
@@ -188,6 +190,21 @@ def _awaiting(db: Database) -> Iterator[Finding]:
     """)
     for alias, card_a, card_b in rows:
         yield _finding(Kind.AWAITING_CONFIRMATION, (alias,), card_a=card_a, card_b=card_b)
+
+
+def _names_exported(db: Database) -> Iterator[Finding]:
+    """Lists of names that one person took out of the camp, and a second has not confirmed."""
+    rows = db.conn.execute("""
+        SELECT seen.id, what, subject, pages, purpose, at, seen.officer, officer.name FROM seen
+        JOIN decision ON decision.finding = seen.id AND decision.choice = 'awaiting-confirmation'
+        LEFT JOIN officer ON officer.id = seen.officer
+        GROUP BY seen.id ORDER BY seen.id
+    """)
+    for id_, what, subject, pages, purpose, at, by, officer in rows:
+        yield _finding(
+            Kind.NAMES_EXPORTED, (id_,), listing=what.partition(" ")[2], number=subject or "",
+            rows=pages or 0, purpose=purpose or "", at=at or "", by=by, officer=officer or "",
+        )  # fmt: skip
 
 
 def _forked(db: Database) -> Iterator[Finding]:

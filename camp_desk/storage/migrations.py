@@ -234,6 +234,16 @@ def m0006_pairs_from_both_sides(db: Database) -> None:
 
 
 @migrations()
+def m0010_what_was_exported(db: Database) -> None:
+    """Whoever confirms that names left the camp has to know who took which columns, and when."""
+    db.executescript("""
+        ALTER TABLE seen ADD COLUMN officer BLOB;
+        ALTER TABLE seen ADD COLUMN at TEXT;
+        ALTER TABLE seen ADD COLUMN columns TEXT;
+    """)
+
+
+@migrations()
 def m0030_places(db: Database) -> None:
     """The shelters that a camp has, and when a household was last met; who lives where is asked."""
     db.executescript("""

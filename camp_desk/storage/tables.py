@@ -157,7 +157,11 @@ _ALL = (
         "sector!text block:text shelter!text capacity!people state!text note:text",
     ),
     _ledger("presence", Topic.PLACES, "household!id day!day how!text"),
-    _ledger("seen", Topic.SETTINGS, "what!text subject:text pages:amount purpose:text"),
+    _ledger(
+        "seen",
+        Topic.SETTINGS,
+        "what!text subject:text pages:amount purpose:text officer:id at:time columns:texts",
+    ),
 )
 
 TABLES = {table.name: table for table in _ALL}
@@ -165,4 +169,5 @@ TABLES = {table.name: table for table in _ALL}
 
 The columns ``list`` of document, list_line, hand_over and closing hold a ration_list's id;
 a movement's ``store`` is a store's id, or the id of the ration_list the goods are set aside for.
+``pages`` of seen are the pages of what was printed, or the rows of what was exported.
 """

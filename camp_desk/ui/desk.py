@@ -26,6 +26,7 @@ from camp_desk.ui.allocation.tab import AllocationTab
 from camp_desk.ui.arrivals.tab import ArrivalsTab
 from camp_desk.ui.crash import CrashDialog
 from camp_desk.ui.erase import EraseDialog
+from camp_desk.ui.export import ExportDialog
 from camp_desk.ui.findings import FindingsDialog
 from camp_desk.ui.frame import Frame, Tab
 from camp_desk.ui.idle import MINUTES, IdleLock, awake_or_asleep
@@ -169,6 +170,7 @@ class Desk(QObject):
         words, add = self._look.words, self.frame.add_to_menu
         for icon, text, slot in (
             ("file-down", words("Take in a list …"), self._take_in),
+            ("file-spreadsheet", words("Export a list …"), self._export),
             ("printer", words("Print ration cards …"), self._print_cards),
             ("triangle-alert", words("Findings …"), self._show_findings),
             ("tent", words("Plan of the camp …"), self._show_plan),
@@ -235,6 +237,10 @@ class Desk(QObject):
     @Slot()
     def _take_in(self) -> None:
         ListDialog.ask(self._look, self._workspace, partial(_day, self._clock), self.frame)
+
+    @Slot()
+    def _export(self) -> None:
+        ExportDialog.ask(self._look, self._workspace, self.frame)
 
     @Slot()
     def _show_findings(self) -> None:

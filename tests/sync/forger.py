@@ -87,7 +87,14 @@ ROWS: dict[str, list[Any]] = {
         {"sector": "C", "block": "1", "shelter": "01", "capacity": 6, "state": "open"}, None,
     ],
     "presence": [ADD, "presence", ID, {"household": ID, "day": "2014-06-10", "how": "met"}, None],
-    "seen": [ADD, "seen", ID, {"what": "list", "pages": 3}, None],
+    "seen": [
+        ADD, "seen", ID,
+        {
+            "what": "export people", "pages": 3, "purpose": "WFP", "officer": ID,
+            "at": "2014-06-10T08:00:00", "columns": '["card"]',
+        },
+        None,
+    ],
 }  # fmt: skip
 """One good row of each table, as a desk writes it."""
 

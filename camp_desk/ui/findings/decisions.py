@@ -101,6 +101,22 @@ class ConfirmPanel(Panel):
         self.setLayout(column(look, (self.sides, 1), small, answers, gap=10))
 
 
+class ExportPanel(Panel):
+    """Names that one person took out of the camp: a second one says whether that was right."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        words = look.words
+        self.confirm = Button(look, words("Rightly exported: confirm (Ctrl+Enter)"), "check",
+                              "primary")  # fmt: skip
+        hint = words(
+            "Ask what became of the file. Whoever exported it cannot confirm it; while nobody else"
+            " can, it stays here as a reminder."
+        )
+        small = Label(look, hint, "hint", wrapped=True)
+        self.setLayout(column(look, small, self._answers(self.confirm), None, gap=10))
+
+
 class RowPanel(Panel):
     """What is in the camp beside what a list says now."""
 

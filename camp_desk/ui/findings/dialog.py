@@ -10,6 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from camp_desk.actions import duplicates
+from camp_desk.actions.exporting import confirm_export
 from camp_desk.actions.finding_words import KINDS, sentence
 from camp_desk.domain.cards import written
 from camp_desk.domain.duplicates import Reason
@@ -25,6 +26,7 @@ from camp_desk.ui.direction import unbroken, with_codes
 from camp_desk.ui.families import Fact, facts
 from camp_desk.ui.findings.decisions import (
     ConfirmPanel,
+    ExportPanel,
     PairPanel,
     Panel,
     RemarkPanel,
@@ -48,6 +50,7 @@ _TONES = {
     Kind.BELOW_ZERO: "danger",
     Kind.DESK_FORKED: "danger",
     Kind.AWAITING_CONFIRMATION: "warn",
+    Kind.NAMES_EXPORTED: "warn",
     Kind.COLLECTED_AFTER_CLOSING: "warn",
     Kind.DESKS_DISAGREE: "warn",
     Kind.LIST_ROW_CHANGED: "info",
@@ -121,10 +124,11 @@ class FindingsDialog(Dialog):
     def _make_panels(self, look: Look) -> None:
         self.pair, self.row, self.joined = PairPanel(look), RowPanel(look), ConfirmPanel(look)
         self.values, self.remark = ValuePanel(look), RemarkPanel(look)
+        self.export = ExportPanel(look)
         self._nothing = Empty(look, "list-checks", self._words("Choose a finding in the list."))
         self._details = QStackedWidget()
         for page in (
-            self._nothing, self.pair, self.joined, self.row, self.values, self.remark
+            self._nothing, self.pair, self.joined, self.row, self.values, self.export, self.remark
         ):  # fmt: skip
             self._details.addWidget(page)
 
@@ -164,6 +168,7 @@ class FindingsDialog(Dialog):
         self.row.yes.connect(self._use_row)
         self.row.no.connect(self._keep_ours)
         self.values.yes.connect(self._use_value)
+        self.export.yes.connect(self._confirm_export)
         self.remark.yes.connect(self._note)
 
     @Slot(object)
@@ -241,6 +246,8 @@ class FindingsDialog(Dialog):
         if looked.proposal is not None and sides:
             self.row.show_row(sides[0], facts(looked.proposal.registration, today, words))
             return self.row
+        if finding.kind is Kind.NAMES_EXPORTED:
+            return self.export
         if finding.kind is Kind.DESKS_DISAGREE:
             self.values.show_values(candidates(finding, words))
             return self.values
@@ -288,6 +295,10 @@ class FindingsDialog(Dialog):
     @Slot()
     def _confirm(self) -> None:
         self._answer(duplicates.confirm, self._words("Confirmed."))
+
+    @Slot()
+    def _confirm_export(self) -> None:
+        self._answer(confirm_export, self._words("Confirmed."))
 
     @Slot()
     def _take_apart(self) -> None:
