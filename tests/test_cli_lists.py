@@ -30,3 +30,48 @@ def test_a_list_is_exported_for_a_purpose_and_without_names(
     assert "purpose" in refused("export", camp, "stock", *out, " ")
     assert "not replaced" in refused("export", camp, "stock", "--out", camp, "--purpose", "W")
     assert not Path("x.csv").exists()
+
+
+PEOPLE = """Family no,Full name,Sex,Age,Relationship
+1,Karim Yasin Omar,M,45,head
+1,,F,40,wife
+1,Omar Karim Yasin,M,9,son
+2,Jasim Nuri Hatim,M,33,head
+3,,M,50,head
+"""
+
+
+def test_a_corrected_column_is_remembered_for_the_next_list(ok: Run, refused: Run) -> None:
+    ok("new", "a.camp")
+    Path("one.csv").write_text("HH no,Whoever,Sex,Age\n1,Karim Yasin Omar,M,40\n", "utf-8")
+    assert "names" in refused("import", "a.camp", "one.csv")
+    first = ok("import", "a.camp", "one.csv", "--column", "Whoever=full_name")
+    assert (first["households"], first["remembered"]) == (1, {})
+
+    Path("two.csv").write_text("Age,WHOEVER:,HH No.,Sex\n30,Saad Nuri Hatim,9,M\n", "utf-8")
+    second = ok("import", "a.camp", "two.csv")
+
+    assert (second["households"], second["remembered"]) == (1, {"WHOEVER:": "full_name"})
+
+
+def test_rejected_rows_are_corrected_and_taken_in_and_nothing_enters_twice(ok: Run) -> None:
+    ok("new", "a.camp")
+    Path("gate.csv").write_text(PEOPLE, "utf-8")
+    first = ok("import", "a.camp", "gate.csv", "--rejected", "bad.csv")
+    assert (first["households"], first["persons"]) == (2, 3)
+    assert [each["row"] for each in first["rejected"]] == [3, 6]
+
+    saved = Path("bad.csv").read_text("utf-8-sig")
+    assert [line.split(",")[0] for line in saved.splitlines()[1:]] == ["1", "1", "1", "3"]
+    mended = saved.replace("1,,F", "1,Zaynab Amir Firas,F").replace("3,,M", "3,Saad Ali Hadi,M")
+    Path("mended.csv").write_text(mended, "utf-8")
+    for new, changed, unchanged in ((1, 1, 0), (0, 1, 1)):
+        again = ok("import", "a.camp", "mended.csv", "--list", "gate")
+        assert (again["households"], again["changed"], again["unchanged"]) == (
+            new, changed, unchanged,
+        )  # fmt: skip
+        assert again["rejected"] == []
+    (waiting,) = ok("verify", "a.camp")["finding_list"]
+    assert waiting["kind"] == "list-row-changed"
+    whole = ok("import", "a.camp", "gate.csv")
+    assert (whole["households"], len(whole["rejected"])) == (0, 2)

@@ -26,12 +26,16 @@ class UnknownColumn(CampDeskError):
 def take_in(job: Job) -> Result:
     """Take in an arrival list."""
     from camp_desk.actions import lists
-    from camp_desk.spreadsheets.fields import CHOICES, as_text, from_text
+    from camp_desk.actions.columns import take_in_and_remember
+    from camp_desk.spreadsheets.fields import CHOICES, as_text, from_text, title
+    from camp_desk.spreadsheets.memory import with_memory
+    from camp_desk.storage import remembered as memory
 
     if job.args.rejected:
         check_spared(job.args.rejected, (*camp_files(job.args.camp), job.args.list))
     with opened(job) as camp:
         table, columns = lists.read_list(job.args.list)
+        columns = with_memory(columns, memory.columns(camp.db), table)
         for text in job.args.column:
             heading, _, field = text.rpartition("=")
             index = next((c.index for c in columns.columns if c.heading == heading), None)
@@ -45,8 +49,12 @@ def take_in(job: Job) -> Result:
             columns = columns.with_column(index, target)
         name = job.args.list_name or job.args.list.stem
         understood = lists.understood(table, columns, today=camp.today(), list_name=name)
-        taken = lists.take_in(camp, understood)
+        taken = take_in_and_remember(camp, understood, table, columns)
     words = job.words
+    known = {c.heading: c.target for c in columns.columns if c.remembered}
+    for heading, target in known.items():
+        field = title(target, words) if target else words("– not used –")
+        job.say(words("Remembered: column “{heading}” is “{field}”.", heading=heading, field=field))
     rejected = [{"row": each.row, "reason": each.sentence(words)} for each in taken.rejected]
     if job.args.rejected:
         from camp_desk.spreadsheets.writing import write_rejected
@@ -66,6 +74,7 @@ def take_in(job: Job) -> Result:
         "households": taken.households,
         "persons": taken.persons,
         "rejected": rejected,
+        "remembered": {heading: as_text(target) for heading, target in known.items()},
         "unchanged": taken.unchanged,
         "changed": taken.changed,
         "possible_duplicates": [

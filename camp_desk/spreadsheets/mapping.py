@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from camp_desk.domain.plain import folded
-from camp_desk.spreadsheets.fields import Field, Group, Target, as_text, from_text
+from camp_desk.spreadsheets.fields import Field, Group, Target, as_text
 from camp_desk.spreadsheets.headings import recognised
 from camp_desk.spreadsheets.table import Row, Table, text
 
@@ -41,12 +40,16 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading as written, what it holds, and how sure that is, from 0 to 1."""
+    """A column: its heading as written, what it holds, and how sure that is, from 0 to 1.
+
+    ``remembered`` where an earlier list was corrected so.
+    """
 
     index: int
     heading: str
     target: Target | None = None
     confidence: float = 0.0
+    remembered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,9 @@ class Mapping:
         return replace(
             self,
             columns=tuple(
-                replace(c, target=target, confidence=1.0 if target else 0.0)
+                replace(c, target=target, confidence=1.0 if target else 0.0, remembered=False)
                 if c.index == index
-                else replace(c, target=None, confidence=0.0)
+                else replace(c, target=None, confidence=0.0, remembered=False)
                 if target and c.target == target
                 else c
                 for c in self.columns
@@ -106,24 +109,6 @@ class Mapping:
     def with_shape(self, shape: Shape) -> Mapping:
         """Return the mapping with rows read as people, or as households."""
         return replace(self, shape=shape)
-
-    def as_text(self) -> str:
-        """Return what is remembered: the shape and, column by column, what it holds."""
-        return json.dumps([self.shape.value, *(as_text(column.target) for column in self.columns)])
-
-    def remembering(self, untrusted_text: str) -> Mapping:
-        """Return the mapping as ``as_text`` remembered it, or unchanged when that does not fit."""
-        try:
-            told = json.loads(untrusted_text)
-        except ValueError:
-            return self
-        fits = isinstance(told, list) and len(told) == len(self.columns) + 1
-        if not fits or not all(isinstance(one, str) for one in told) or told[0] not in set(Shape):
-            return self
-        mapping = self.with_shape(Shape(told[0]))
-        for column, remembered in zip(self.columns, told[1:], strict=True):
-            mapping = mapping.with_column(column.index, from_text(remembered))
-        return mapping
 
 
 def recognise(table: Table) -> Mapping:
@@ -240,6 +225,11 @@ def _numbers_families(mapping: Mapping, index: int, rows: Sequence[Row]) -> bool
     numbers = [text(row[index]) for row in rows if row[index] is not None]
     follow = sum(a == b for a, b in itertools.pairwise(numbers))
     return follow > len(numbers) / 4
+
+
+def shape_of(mapping: Mapping, table: Table) -> Shape:
+    """Return what a row of the table stands for, by what its columns hold."""
+    return _shape(mapping, [row for row in table.rows if row.number > mapping.heading_row])
 
 
 def _shape(mapping: Mapping, rows: Sequence[Row]) -> Shape:

@@ -27,6 +27,7 @@ from camp_desk.storage import (
     people,
     places,
     ration_lists,
+    remembered,
     serving,
     stock,
 )
@@ -129,6 +130,10 @@ class Views:
     def list_size(self, name: str) -> int:
         """Return how many households came with a list of this name."""
         return households.list_size(self._db, name)
+
+    def remembered_columns(self) -> dict[str, str]:
+        """Return how officers corrected the columns of earlier lists."""
+        return remembered.columns(self._db)
 
     def by_card(self, untrusted_code: str) -> HouseholdId | None:
         """Return the household whose card was scanned, by the code of this camp's own key.

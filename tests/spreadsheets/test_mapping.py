@@ -3,8 +3,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from camp_desk.domain.registration import Sex
 from camp_desk.spreadsheets.fields import Field, Group
@@ -36,27 +34,6 @@ def test_a_corrected_column_holds_its_field_alone() -> None:
 
 def test_a_column_can_be_left_out() -> None:
     assert MAPPING.with_column(0, None).index(Field.FAMILY) is None
-
-
-def test_corrections_are_remembered_for_lists_with_the_same_headings() -> None:
-    corrected = (
-        MAPPING.with_column(1, Field.HEAD_NAME).with_column(2, None).with_shape(Shape.PERSONS)
-    )
-    assert corrected.key == MAPPING.key
-    assert MAPPING.remembering(corrected.as_text()).index(Field.HEAD_NAME) == 1
-    assert MAPPING.remembering(corrected.as_text()).shape is Shape.PERSONS
-    assert MAPPING.remembering(corrected.as_text()).groups == ()
-
-
-@given(st.text())
-def test_what_was_remembered_wrongly_changes_nothing(text: str) -> None:
-    if text != MAPPING.as_text():
-        assert MAPPING.remembering(text) == MAPPING
-
-
-@pytest.mark.parametrize("text", ["[]", '["persons"]', '["x","","",""]', "[1,2,3,4]", "null", "{}"])
-def test_memories_that_do_not_fit_change_nothing(text: str) -> None:
-    assert MAPPING.remembering(text) == MAPPING
 
 
 def test_the_key_does_not_depend_on_the_spelling_of_the_headings() -> None:

@@ -84,4 +84,6 @@ def test_a_bad_row_is_named_by_its_sheet_and_its_row_there(tmp_path: Path) -> No
     table, mapping = opened(path)
     saved = tmp_path / "bad.csv"
     write_rejected(saved, table, mapping, (bad,), Words())
-    assert saved.read_text("utf-8-sig").splitlines()[1].startswith("2,,F,3,Daughter,Sheet")
+    lines = saved.read_text("utf-8-sig").splitlines()
+    assert lines[1] == "2,Sami Omar Hasan,M,40,Head,,3"  # the family goes with the row
+    assert lines[3].startswith("2,,F,3,Daughter,Sheet")

@@ -176,6 +176,28 @@ def test_rows_that_cannot_be_read_are_saved_with_their_reasons_and_a_warning(
     assert "not encrypted" in dialog.saved.text
 
 
+def test_a_correction_is_shown_as_remembered_on_the_next_list(
+    qtbot: QtBot, dialog: ListDialog, persons: Path
+) -> None:
+    read(qtbot, dialog, persons)
+    choose(dialog, "district", Field.PLACE.value)
+    wait(qtbot, dialog)
+    dialog.take_in()
+    wait(qtbot, dialog)
+    dialog.outcome.another.click()
+
+    read(qtbot, dialog, persons)
+
+    columns = dialog.preview.columns
+    told = [b.text().split(" · ")[0] for b in columns.below if b.text().startswith("remembered")]
+    assert told == ["remembered"]
+    assert [each.value for each in columns.choices][6] == "place"
+    assert dialog.preview.families.rows[0].origin.place == "Mosul"
+    choose(dialog, "place", Field.DISTRICT.value)
+    wait(qtbot, dialog)
+    assert not any(below.text().startswith("remembered") for below in columns.below)
+
+
 def test_a_list_that_is_stopped_leaves_nothing_in_the_camp(
     qtbot: QtBot, dialog: ListDialog, persons: Path, camp_file: Path
 ) -> None:

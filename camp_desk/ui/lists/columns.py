@@ -66,6 +66,8 @@ class ColumnsCard(Card):
         super().__init__()
         self._look = look
         self.choices: list[ColumnChoice] = []
+        self.below: list[Label] = []
+        self._samples: list[str] = []
         self._inner = QWidget()
         self._grid = QGridLayout(self._inner)
         self._grid.setContentsMargins(0, 0, look.px(6), 0)
@@ -91,15 +93,19 @@ class ColumnsCard(Card):
             if (widget := item.widget()) is not None:
                 widget.setParent(None)
                 widget.deleteLater()
-        self.choices = []
+        self.choices, self.below, self._samples = [], [], []
         for at, each in enumerate(mapping.columns):
             self._add(at, each, _sample(table, mapping, each.index))
         self._grid.setRowStretch(len(mapping.columns), 1)
 
     def show_mapping(self, mapping: Mapping) -> None:
-        """Show what the same columns hold now."""
-        for choice, each in zip(self.choices, mapping.columns, strict=True):
+        """Show what the same columns hold now, and which of it is remembered."""
+        columns = zip(self.choices, self.below, self._samples, mapping.columns, strict=True)
+        for choice, below, sample, each in columns:
             choice.show_target(each.target)
+            told = self._look.words("remembered") if each.remembered else ""
+            below.say(" · ".join(filter(None, (told, sample))))
+            below.tone("info" if told else "")
 
     def _add(self, at: int, each: Column, sample: str) -> None:
         look, words = self._look, self._look.words
@@ -114,6 +120,8 @@ class ColumnsCard(Card):
         choice = ColumnChoice(look, each, words("Column {name}", name=name))
         choice.activated.connect(self._choose)
         self.choices.append(choice)
+        self.below.append(below)
+        self._samples.append(sample)
         self._grid.addWidget(cell, at, 0)
         self._grid.addWidget(choice, at, 1)
 

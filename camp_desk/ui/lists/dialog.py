@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -12,21 +11,19 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from camp_desk.actions import lists
 from camp_desk.actions.lists import TakenIn
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.fields import Target
 from camp_desk.spreadsheets.mapping import Mapping, Shape
 from camp_desk.spreadsheets.outcome import Rejected, Understood
 from camp_desk.spreadsheets.table import Table
-from camp_desk.spreadsheets.writing import write_rejected
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.findings import FindingsDialog
-from camp_desk.ui.jobs import Job, Report, Worker
+from camp_desk.ui.jobs import Job, Worker
+from camp_desk.ui.lists import work
 from camp_desk.ui.lists.choose import ChoosePage
 from camp_desk.ui.lists.preview import PreviewPage
 from camp_desk.ui.lists.result import ResultPage
@@ -39,6 +36,8 @@ from camp_desk.ui.widgets.working import Working
 from camp_desk.ui.workspace import Workspace
 
 _CHOOSE, _PREVIEW, _RESULT = range(3)
+_MEMORY = "memory of columns"
+"""The lane of the question what is remembered."""
 
 
 class ListDialog(Dialog):
@@ -95,26 +94,38 @@ class ListDialog(Dialog):
     def read(self, untrusted_path: Path) -> None:
         """Read a file, and show what was understood of it."""
         self.choosing.trouble.say("info", "")
-        self._begin(
-            Job(partial(_read, untrusted_path, self._now().date())),
-            self._was_read,
-            (self._words("Reading the file"), self._words("Understanding the rows")),
-        )
+        memory: dict[str, str] = {}
+        job = Job(partial(work.read, untrusted_path, self._now().date(), memory))
+        doing = (self._words("Reading the file"), self._words("Understanding the rows"))
+        self._follow(job, self._was_read, doing)
         self.choosing.setEnabled(False)
+        self._workspace.read(
+            Views.remembered_columns, partial(self._read_with, job, memory), lane=_MEMORY
+        )
+
+    def _read_with(self, job: Job, memory: dict[str, str], known: dict[str, str]) -> None:
+        memory.update(known)
+        self._worker.start(job)
 
     def save_rejected(self, path: Path) -> None:
         """Write the rows that were not taken in as a spreadsheet beside their reasons."""
         if self._table is None or self._mapping is None:
             return
-        job = Job(partial(_save, path, self._table, self._mapping, self._rejected, self._words))
+        job = Job(partial(work.save, path, self._table, self._mapping, self._rejected, self._words))
         self._begin(job, self._was_saved, (self._words("Saving"),))
 
     def take_in(self) -> None:
         """Take the list in; all of it, or nothing when it is cancelled."""
-        if self._understood is None or not self.preview.ready or self.working.busy:
+        if self._understood is None or self._table is None or self._mapping is None:
+            return
+        if not self.preview.ready or self.working.busy:
             return
         words = self._words
-        job = Job(partial(_take_in, self._understood, self.preview.name.words))
+        job = Job(
+            partial(
+                work.take_in, self._understood, self._table, self._mapping, self.preview.name.words
+            )
+        )
         self._follow(
             job,
             self._was_taken_in,
@@ -244,7 +255,7 @@ class ListDialog(Dialog):
             return
         self._mapping, self._understood = mapping, None
         self.preview.show_mapping(mapping)
-        job = Job(partial(_understand, self._table, mapping, self._now().date()))
+        job = Job(partial(work.understand, self._table, mapping, self._now().date()))
         self._begin(job, self._was_understood, (self._words("Understanding the rows"),))
 
     @Slot(object)
@@ -347,43 +358,3 @@ class ListDialog(Dialog):
         if not self.working.busy:
             self._table = self._mapping = self._understood = None
             self._show(_CHOOSE)
-
-
-def _read(
-    untrusted_path: Path, today: date, _owned: object, report: Report
-) -> tuple[Table, Mapping, Understood | CampDeskError]:
-    table, mapping = lists.read_list(
-        untrusted_path, lambda done, total: report(done, 2 * total if total else 0)
-    )
-    try:
-        understood = lists.understood(
-            table, mapping, today=today,
-            report=lambda done, total: report(total + done, 2 * total),
-        )  # fmt: skip
-    except CampDeskError as error:  # the columns can be corrected
-        return table, mapping, error
-    return table, mapping, understood
-
-
-def _understand(
-    table: Table, mapping: Mapping, today: date, _owned: object, report: Report
-) -> Understood:
-    return lists.understood(table, mapping, today=today, report=report)
-
-
-def _take_in(untrusted_list: Understood, name: str, camp: Camp, report: Report) -> TakenIn:
-    named = (replace(each, list_name=name) for each in untrusted_list.registrations)
-    return lists.take_in(camp, replace(untrusted_list, registrations=tuple(named)), report)
-
-
-def _save(
-    path: Path,
-    table: Table,
-    mapping: Mapping,
-    rejected: Sequence[Rejected],
-    words: Words,
-    _owned: object,
-    _report: Report,
-) -> Path:
-    write_rejected(path, table, mapping, rejected, words)
-    return path
