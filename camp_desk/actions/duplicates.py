@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from camp_desk.actions.arrivals import NoSuchHousehold, put_registration
 from camp_desk.actions.checks import checked
+from camp_desk.actions.joining import put_chosen
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.joining import Chosen
 from camp_desk.domain.registration import Member, Origin, Place, Registration, Sex
 from camp_desk.domain.roles import Right
 from camp_desk.domain.words import N_
 from camp_desk.storage import decisions, findings, households, journal, proposals
 from camp_desk.storage.applying import heads
 from camp_desk.storage.camp import Camp, Entry
-from camp_desk.storage.changes import Id, Value, read_body
+from camp_desk.storage.changes import Change, Id, Value, read_body
 from camp_desk.storage.findings import Finding, Kind
 from camp_desk.storage.registrations import unpack
 from camp_desk.storage.tables import Changes
@@ -25,6 +27,10 @@ AWAITING = "awaiting-confirmation"
 CONFIRMED, NOT_THE_SAME, ACCEPTED, KEPT, NOTED = (
     "confirmed", "not-the-same", "accepted", "kept", "noted",
 )  # fmt: skip
+
+
+PAIRS = {Kind.POSSIBLE_DUPLICATE, Kind.BORROWED_CHILD}
+"""Findings about two households that may be one family, or show the same child."""
 
 
 class OneFamilyAlready(CampDeskError):
@@ -69,30 +75,59 @@ class NoRemark(CampDeskError):
     advice = N_("Type what was found out, so that others know.")
 
 
-def merge(camp: Camp, one: HouseholdId, other: HouseholdId) -> Changes:
+@dataclass(frozen=True, slots=True)
+class TakenApart:
+    """Two households are two again; ``kept_on`` is the card that keeps what was chosen, if any."""
+
+    changes: Changes
+    kept_on: int | None
+
+
+def merge(
+    camp: Camp, one: HouseholdId, other: HouseholdId, chosen: Chosen | None = None
+) -> Changes:
     """Join two households that are one family: one card, one ration, until they are taken apart.
 
-    Nothing is rewritten.  A second person is to confirm it: until then a decision says so.
+    Both cards stay valid, and both keep their hand-overs.  What was chosen where the two differ
+    is put into the household that stands for both, the one with the smaller id; the other one
+    stays as it was.  A second person is to confirm it: until then a decision says so.
+
+    Args:
+        camp: The camp.
+        one: A household, or one that was joined with others before.
+        other: Another one.
+        chosen: Of the households that stand for the two, the smaller id first; else nothing
+            is put.
 
     Raises:
-        NoSuchHousehold, OneFamilyAlready: Nothing was written.
+        NoSuchHousehold, OneFamilyAlready, ChangedMeanwhile: Nothing was written.
         NotAllowed: The officer does not decide.
     """
     camp.require(Right.DECIDE)
     with camp.action("merge") as entry:
-        for household in (one, other):
-            if households.household(camp.db, household) is None:
-                raise NoSuchHousehold(number="")
-        if households.canonical(camp.db, one) == households.canonical(camp.db, other):
+        standing = [households.household(camp.db, each) for each in _standing(camp, one, other)]
+        first, second = standing
+        if first is None or second is None:
+            raise NoSuchHousehold(number="")
+        if first.id == second.id:
             raise OneFamilyAlready
         alias = camp.new_id()
         entry.add("alias", alias, {"one": min(one, other), "other": max(one, other)})
         _decide(camp, entry, alias, AWAITING)
+        if chosen is not None:
+            put_chosen(camp, entry, (first, second), chosen)
     return entry.changes
 
 
-def unmerge(camp: Camp, one: HouseholdId, other: HouseholdId) -> Changes:
+def _standing(camp: Camp, one: HouseholdId, other: HouseholdId) -> list[HouseholdId]:
+    """Return the households that stand for two, that of the joined family first."""
+    return sorted(households.canonical(camp.db, each) for each in (one, other))
+
+
+def unmerge(camp: Camp, one: HouseholdId, other: HouseholdId) -> TakenApart:
     """Take two households apart that were joined by mistake.
+
+    What was chosen when they were joined stays in the one that stood for both.
 
     Raises:
         NotJoined: Nothing was written.
@@ -100,13 +135,22 @@ def unmerge(camp: Camp, one: HouseholdId, other: HouseholdId) -> Changes:
     """
     camp.require(Right.DECIDE)
     with camp.action("unmerge") as entry:
-        standing = households.joined_by(camp.db, one, other)
-        if not standing:
+        aliases = households.joined_by(camp.db, one, other)
+        if not aliases:
             raise NotJoined
-        for alias in standing:
+        kept_on = None
+        if any(_something_chosen(camp, each) for each in aliases):
+            stood = households.household(camp.db, households.canonical(camp.db, one))
+            kept_on = stood.number if stood else None
+        for alias in aliases:
             pair = {"one": min(one, other), "other": max(one, other), "reverses": alias}
             entry.add("alias", camp.new_id(), pair)
-    return entry.changes
+    return TakenApart(entry.changes, kept_on)
+
+
+def _something_chosen(camp: Camp, alias: bytes) -> bool:
+    """Tell whether a join put values or members that somebody chose."""
+    return any(change.table in {"household", "person"} for change in _joining(camp, alias)[1])
 
 
 def confirm(camp: Camp, finding: bytes) -> Changes:
@@ -119,18 +163,19 @@ def confirm(camp: Camp, finding: bytes) -> Changes:
     camp.require(Right.DECIDE)
     with camp.action("confirm") as entry:
         (alias,) = _open(camp, finding, Kind.AWAITING_CONFIRMATION).subjects
-        if _joined_by(camp, alias) == camp.officer_id:
+        if _joining(camp, alias)[0] == camp.officer_id:
             raise SamePerson
         _decide(camp, entry, finding, CONFIRMED)
     return entry.changes
 
 
-def _joined_by(camp: Camp, alias: Id) -> bytes | None:
-    """Return the officer whose entry joined two households."""
+def _joining(camp: Camp, alias: Id) -> tuple[bytes | None, list[Change]]:
+    """Return the officer whose entry joined two households, and all that it wrote."""
     for officer, body in journal.bodies_of(camp.db, "merge"):
-        if any((row.table, row.id) == ("alias", alias) for row in read_body(body)[0]):
-            return officer
-    return None
+        changes, _ = read_body(body)
+        if any((each.table, each.id) == ("alias", alias) for each in changes):
+            return officer, changes
+    return None, []
 
 
 def not_the_same(camp: Camp, finding: bytes) -> Changes:
@@ -142,13 +187,29 @@ def not_the_same(camp: Camp, finding: bytes) -> Changes:
     """
     camp.require(Right.DECIDE)
     with camp.action("not-the-same") as entry:
-        _open(camp, finding, Kind.POSSIBLE_DUPLICATE)
+        if finding not in {each.id for each in findings.findings(camp.db) if each.kind in PAIRS}:
+            raise NoSuchFinding
         _decide(camp, entry, finding, NOT_THE_SAME)
     return entry.changes
 
 
+def postpone(camp: Camp, finding: bytes) -> Changes:
+    """Leave a finding for later: it stays open, after all others, on every desk.
+
+    Raises:
+        NoSuchFinding: It is not open; nothing was written.
+        NotAllowed: The officer does not decide.
+    """
+    camp.require(Right.DECIDE)
+    with camp.action("postpone") as entry:
+        if finding not in {each.id for each in findings.findings(camp.db)}:
+            raise NoSuchFinding
+        _decide(camp, entry, finding, findings.POSTPONED)
+    return entry.changes
+
+
 def ask_again(camp: Camp, finding: bytes) -> Changes:
-    """Take back that two households are two families: the pair is a finding again.
+    """Take back that two households are two families, or that a finding was left for later.
 
     Raises:
         NoSuchFinding: Nobody decided that; nothing was written.
@@ -156,7 +217,7 @@ def ask_again(camp: Camp, finding: bytes) -> Changes:
     """
     camp.require(Right.DECIDE)
     with camp.action("ask-again") as entry:
-        if not decisions.was_chosen(camp.db, finding, NOT_THE_SAME):
+        if not decisions.was_chosen(camp.db, finding, NOT_THE_SAME, findings.POSTPONED):
             raise NoSuchFinding
         _decide(camp, entry, finding, findings.REOPENED)
     return entry.changes

@@ -14,6 +14,7 @@ from camp_desk.storage.findings import Finding, Kind
 
 KINDS = {
     Kind.POSSIBLE_DUPLICATE: N_("Possible duplicate"),
+    Kind.BORROWED_CHILD: N_("Same child in two families"),
     Kind.LIST_ROW_CHANGED: N_("Changed row of a list"),
     Kind.DESKS_DISAGREE: N_("Desks disagree"),
     Kind.COLLECTED_TWICE: N_("Collected twice"),
@@ -64,6 +65,14 @@ def sentence(  # noqa: PLR0911  one for each kind
                 a=_card(facts["card_a"]),
                 b=_card(facts["card_b"]),
                 score=percent(float(str(facts["score"]))),
+            )
+        case Kind.BORROWED_CHILD:
+            names = facts["names"]
+            return words(
+                "Cards {a} and {b} show the same child: {names}.",
+                a=_card(facts["card_a"]),
+                b=_card(facts["card_b"]),
+                names=words(", ").join(map(str, names if isinstance(names, list) else [])),
             )
         case Kind.LIST_ROW_CHANGED:
             return words(

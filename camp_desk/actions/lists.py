@@ -20,9 +20,9 @@ from camp_desk.spreadsheets.outcome import Rejected, Understood
 from camp_desk.spreadsheets.reading import read_sheet
 from camp_desk.spreadsheets.table import Table
 from camp_desk.spreadsheets.understanding import understand
-from camp_desk.storage import decisions, families, households, listed, proposals
+from camp_desk.storage import families, households, listed, proposals
 from camp_desk.storage.camp import Camp, Entry
-from camp_desk.storage.findings import Kind, finding_id
+from camp_desk.storage.findings import Kind, finding_id, is_decided
 from camp_desk.storage.listed import Listed
 from camp_desk.storage.registrations import pack
 from camp_desk.storage.tables import Changes, Topic
@@ -132,7 +132,7 @@ def _is_news(camp: Camp, earlier: tuple[HouseholdId, bytes], registration: Regis
     if now == read_before:
         return False
     finding = finding_id(Kind.LIST_ROW_CHANGED, _proposal_id(household, now))
-    return not decisions.is_decided(camp.db, finding)
+    return not is_decided(camp.db, finding)
 
 
 def _proposal_id(household: HouseholdId, list_hash: bytes) -> bytes:
@@ -172,6 +172,6 @@ def pairs(camp: Camp, list_name: str) -> list[Pair]:
 
 def _decided(camp: Camp, one: HouseholdId, other: HouseholdId) -> bool:
     finding = finding_id(Kind.POSSIBLE_DUPLICATE, one, other)
-    if decisions.is_decided(camp.db, finding):
-        return True
-    return households.canonical(camp.db, one) == households.canonical(camp.db, other)
+    return is_decided(camp.db, finding) or households.canonical(
+        camp.db, one
+    ) == households.canonical(camp.db, other)

@@ -5,15 +5,7 @@ from __future__ import annotations
 from camp_desk.storage.driver import Database
 
 
-def is_decided(db: Database, finding: bytes) -> bool:
-    """Tell whether anything was ever decided about a finding."""
-    row = db.conn.execute("SELECT 1 FROM decision WHERE finding = ?", (finding,)).fetchone()
-    return row is not None
-
-
-def was_chosen(db: Database, finding: bytes, choice: str) -> bool:
-    """Tell whether this was ever decided about a finding."""
-    row = db.conn.execute(
-        "SELECT 1 FROM decision WHERE finding = ? AND choice = ?", (finding, choice)
-    ).fetchone()
-    return row is not None
+def was_chosen(db: Database, finding: bytes, *choices: str) -> bool:
+    """Tell whether one of these was ever decided about a finding."""
+    rows = db.conn.execute("SELECT choice FROM decision WHERE finding = ?", (finding,))
+    return any(choice in choices for (choice,) in rows)

@@ -16,6 +16,7 @@ from camp_desk.storage.driver import Database
 
 _DERIVED = (
     "name_key", "family", "name_count", "canonical", "possible_duplicate", "near_duplicate",
+    "borrowed_child",
 )  # fmt: skip
 _SEARCHED = {
     "person": {"household", "own", "father", "grandfather", "laqab", "sex", "birth", "status"},

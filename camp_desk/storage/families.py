@@ -10,6 +10,7 @@ from datetime import date
 
 import msgpack
 
+from camp_desk.domain.borrowed import borrowed
 from camp_desk.domain.duplicates import (
     LARGEST_BLOCK,
     MOST_CANDIDATES,
@@ -21,6 +22,7 @@ from camp_desk.domain.duplicates import (
 from camp_desk.domain.families import Family, blocking_keys, family_of
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.likeness import Frequencies, counted_words
+from camp_desk.domain.names import tokens
 from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.registration import Registration
 from camp_desk.storage import households
@@ -36,7 +38,13 @@ Of generated families registered twice in a camp of 20,000 households, the other
 the first 10 of them in 99.4 %, among all 200 in 99.5 %.
 """
 
-_NEAR = 0.05
+_WEIGHED_AGAIN = 50
+"""Households weighed for each when the whole camp is compared: that may take its time."""
+
+_PAIRS = ("possible_duplicate", "near_duplicate", "borrowed_child")
+"""Tables of pairs that are derived: the smaller id is ``one``."""
+
+NEAR = 0.05
 """From this score on a pair is kept in mind: a camp that grows makes names rarer or commoner."""
 
 
@@ -103,11 +111,15 @@ def frequencies(db: Database) -> Frequencies:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A household that may be the one at hand, with its match."""
+    """A household that may be the one at hand, with its match.
+
+    ``children`` are those that stand in both, by the folded own name.
+    """
 
     household: HouseholdId
     number: int
     match: Match
+    children: tuple[str, ...] = ()
 
 
 def like(
@@ -119,6 +131,7 @@ def like(
     *,
     below: int = _NO_ROW,
     most: int = MOST_CANDIDATES,
+    keeps_children: bool = False,
 ) -> list[Alike]:
     """Return the households that may be this family, the most likely first.
 
@@ -130,6 +143,7 @@ def like(
         least: From which score on.
         below: Only households in rows before this one.
         most: How many households to weigh, the most promising ones.
+        keeps_children: Whether to return those too that only show the same child.
     """
     blocks = [
         [row for (row,) in db.conn.execute(
@@ -149,14 +163,26 @@ def like(
         (json.dumps(rows),),
     )
     for packed, id_, number in kept:
-        match = score(family, _family(packed), common)
-        if match.score >= least:
-            found.append(Alike(HouseholdId(id_), number, match))
+        other = _family(packed)
+        match = score(family, other, common)
+        look = keeps_children and not match.is_shown
+        children = borrowed(family, other, common) if look else ()
+        if match.score >= least or children:
+            found.append(Alike(HouseholdId(id_), number, match, children))
     return sorted(found, key=lambda alike: (-alike.match.score, alike.household))
 
 
 def _family(packed: bytes) -> Family:
     return Family.unpack(msgpack.unpackb(packed))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The row of the last household that was compared, how many were, and the pairs new to us."""
+
+    last: int
+    households: int
+    found: int
 
 
 def check_new(db: Database, report: Report = silent, most: int = -1) -> int:
@@ -177,7 +203,7 @@ def check_new(db: Database, report: Report = silent, most: int = -1) -> int:
     ).fetchall()
     common = frequencies(db) if waiting else Frequencies()
     done = [(id_,) for _, id_, _ in waiting]
-    for table in ("possible_duplicate", "near_duplicate"):
+    for table in _PAIRS:
         for side in ("one", "other"):
             db.conn.executemany(f"DELETE FROM {table} WHERE {side} = ?", done)
     compared_before = _latest_compared(db, {row for row, _, _ in waiting})
@@ -185,7 +211,10 @@ def check_new(db: Database, report: Report = silent, most: int = -1) -> int:
     for n, (row, id_, packed) in enumerate(waiting, start=1):
         # Of two new ones the later looks for the earlier; once is enough.
         below = row if row > compared_before else _NO_ROW
-        alike = like(db, _family(packed), common, (row,), _NEAR, below=below, most=_WEIGHED)
+        alike = like(
+            db, _family(packed), common, (row,), NEAR, below=below, most=_WEIGHED,
+            keeps_children=True,
+        )  # fmt: skip
         found += keep(db, id_, alike)
         report(n, len(waiting))
     if len(waiting) == most:
@@ -206,9 +235,21 @@ def keep(db: Database, household: HouseholdId, found: Iterable[Alike]) -> int:
     shown = 0
     for alike in found:
         one, other = sorted((household, alike.household))
-        _keep(db, one, other, alike.match)
-        shown += alike.match.is_shown
+        if alike.match.score >= NEAR:
+            _keep(db, one, other, alike.match)
+        if alike.children:
+            names = _names_of(db, household, alike.children)
+            db.conn.execute("INSERT OR REPLACE INTO borrowed_child VALUES (?, ?, ?)",
+                            (one, other, msgpack.packb(names)))  # fmt: skip
+        shown += alike.match.is_shown or bool(alike.children)
     return shown
+
+
+def _names_of(db: Database, household: HouseholdId, folded: Sequence[str]) -> list[str]:
+    """Return the names of a household's children as they are written, from their own names."""
+    found = households.household(db, household)
+    members = found.registration.members[1:] if found else ()
+    return [member.name for member in members if {*tokens(member.own)} & {*folded}]
 
 
 def _keep(db: Database, one: bytes, other: bytes, match: Match) -> None:
@@ -236,7 +277,66 @@ def weigh_again(db: Database) -> None:
         JOIN household AS first ON first.id = one JOIN family AS a ON a.household = first.row
         JOIN household AS second ON second.id = other JOIN family AS b ON b.household = second.row
     """).fetchall()
-    for table in ("possible_duplicate", "near_duplicate"):
+    for table in _PAIRS[:2]:
         db.conn.execute(f"DELETE FROM {table}")
     for one, other, packed_one, packed_other in rows:
         _keep(db, one, other, score(_family(packed_one), _family(packed_other), common))
+
+
+def check_again(db: Database, common: Frequencies, after: int, most: int) -> Checked | None:
+    """Compare some households with all in rows before theirs, checked or not.
+
+    What was found about them earlier and holds no longer is forgotten.  The caller holds the
+    transaction.
+
+    Args:
+        db: Where.
+        common: How common names are; see frequencies().
+        after: The row of the last one that was compared, 0 at first.
+        most: How many.
+
+    Returns:
+        What came of it; nothing if there are no more.
+    """
+    rows = db.conn.execute(
+        "SELECT family.household, household.id, packed FROM family"
+        " JOIN household ON household.row = family.household"
+        " WHERE family.household > ? ORDER BY family.household LIMIT ?",
+        (after, most),
+    ).fetchall()
+    if not rows:
+        return None
+    found = 0
+    for row, id_, packed in rows:
+        known = {pair for table in _PAIRS if table != "near_duplicate"
+                 for pair in _forget(db, table, id_, row)}  # fmt: skip
+        _forget(db, "near_duplicate", id_, row)
+        alike = like(
+            db, _family(packed), common, (row,), NEAR, below=row, most=_WEIGHED_AGAIN,
+            keeps_children=True,
+        )  # fmt: skip
+        keep(db, id_, alike)
+        found += sum(
+            each.household not in known for each in alike if each.match.is_shown or each.children
+        )
+        db.conn.execute("DELETE FROM unchecked WHERE household = ?", (id_,))
+    return Checked(rows[-1][0], len(rows), found)
+
+
+def _forget(db: Database, table: str, household: bytes, row: int) -> list[bytes]:
+    """Forget a household's pairs with those in rows before its own; return who they were with."""
+    forgotten = []
+    for side, beside in (("one", "other"), ("other", "one")):
+        rows = db.conn.execute(
+            f"DELETE FROM {table} WHERE {side} = ?"
+            f" AND (SELECT row FROM household WHERE id = {beside}) < ? RETURNING {beside}",
+            (household, row),
+        )
+        forgotten += [each for (each,) in rows.fetchall()]
+    return forgotten
+
+
+def to_check(db: Database) -> int:
+    """Return how many households there are to compare."""
+    (n,) = db.conn.execute("SELECT count(*) FROM family").fetchone()
+    return int(n)

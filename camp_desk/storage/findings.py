@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -23,6 +23,7 @@ class Kind(StrEnum):
     """What kind of thing has to be decided."""
 
     POSSIBLE_DUPLICATE = "possible-duplicate"
+    BORROWED_CHILD = "borrowed-child"
     LIST_ROW_CHANGED = "list-row-changed"
     DESKS_DISAGREE = "desks-disagree"
     COLLECTED_TWICE = "collected-twice"
@@ -37,13 +38,15 @@ class Kind(StrEnum):
 class Finding:
     """Something to decide; ``id`` is made from the kind and the sorted subjects.
 
-    ``facts`` are what the sentence about it is made of.
+    ``facts`` are what the sentence about it is made of.  One that is ``postponed`` stands
+    after all others.
     """
 
     id: bytes
     kind: Kind
     subjects: tuple[Id, ...]
     facts: dict[str, object]
+    postponed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,9 @@ class Proposal:
 REOPENED: Final = "reopened"
 """What is decided where an earlier decision was a mistake: the finding is open again."""
 
+POSTPONED: Final = "postponed"
+"""What is decided where nobody can say yet: the finding stays open, after all others."""
+
 
 def finding_id(kind: Kind, *subjects: Id) -> bytes:
     """Return the id that every desk gives to the same finding."""
@@ -65,10 +71,8 @@ def finding_id(kind: Kind, *subjects: Id) -> bytes:
 
 
 def findings(db: Database) -> list[Finding]:
-    """Return what is still to be decided, the gravest first."""
-    # choice is that of the latest decision: SQLite takes it from the row of max()
-    latest = db.conn.execute("SELECT finding, choice, max(id) FROM decision GROUP BY finding")
-    decided = {finding for finding, choice, _ in latest if choice != REOPENED}
+    """Return what is still to be decided, the gravest first; at the end what was postponed."""
+    latest = _latest(db)
     found = [
         *_collected_twice(db),
         *_collected_after_closing(db),
@@ -79,8 +83,28 @@ def findings(db: Database) -> list[Finding]:
         *_disagreements(db),
         *_changed_rows(db),
         *_possible_duplicates(db),
+        *_borrowed_children(db),
     ]
-    return [finding for finding in found if finding.id not in decided]
+    now = [each for each in found if latest.get(each.id, (REOPENED,))[0] == REOPENED]
+    later = [each for each in found if latest.get(each.id, (REOPENED,))[0] == POSTPONED]
+    later.sort(key=lambda each: latest[each.id][1])
+    return [*now, *(replace(each, postponed=True) for each in later)]
+
+
+def is_decided(db: Database, finding: bytes) -> bool:
+    """Tell whether a person decided about a finding, and did not take it back."""
+    return _latest(db, finding).get(finding, (REOPENED,))[0] not in {REOPENED, POSTPONED}
+
+
+def _latest(db: Database, finding: bytes | None = None) -> dict[bytes, tuple[str, bytes]]:
+    """Return the latest decision about each finding, or about one, with the decision's id."""
+    # choice is that of the latest decision: SQLite takes it from the row of max()
+    rows = db.conn.execute(
+        "SELECT finding, choice, max(id) FROM decision"
+        " WHERE :one IS NULL OR finding = :one GROUP BY finding",
+        {"one": finding},
+    )
+    return {of: (choice, id_) for of, choice, id_ in rows}
 
 
 def count(db: Database) -> int:
@@ -268,4 +292,21 @@ def _possible_duplicates(db: Database) -> Iterator[Finding]:
         yield _finding(
             Kind.POSSIBLE_DUPLICATE, (one, other), card_a=card_a, card_b=card_b, score=score,
             reasons=msgpack.unpackb(reasons),
+        )  # fmt: skip
+
+
+def _borrowed_children(db: Database) -> Iterator[Finding]:
+    rows = db.conn.execute("""
+        SELECT one, other, names, a.number, b.number FROM borrowed_child
+        JOIN household AS a ON a.id = one JOIN household AS b ON b.id = other
+        LEFT JOIN canonical AS ca ON ca.household = one
+        LEFT JOIN canonical AS cb ON cb.household = other
+        WHERE a.status = 'ACTIVE' AND b.status = 'ACTIVE'
+        AND coalesce(ca.canonical, one) <> coalesce(cb.canonical, other)
+        ORDER BY a.number, b.number
+    """)
+    for one, other, names, card_a, card_b in rows:
+        yield _finding(
+            Kind.BORROWED_CHILD, (one, other), card_a=card_a, card_b=card_b,
+            names=msgpack.unpackb(names),
         )  # fmt: skip

@@ -155,6 +155,12 @@ def card_issue(db: Database, id_: HouseholdId) -> int:
     return int(issue)
 
 
+def ration_card(db: Database, id_: HouseholdId) -> bytes | None:
+    """Return the keyed hash of the number of the household's ration card of the state."""
+    row = db.conn.execute("SELECT ration_card FROM household WHERE id = ?", (id_,)).fetchone()
+    return row[0] if row else None
+
+
 def by_number(db: Database, number: int) -> HouseholdId | None:
     """Return the household of a card number, if the camp knows it."""
     row = db.conn.execute(

@@ -260,3 +260,18 @@ def m0030_places(db: Database) -> None:
         CREATE INDEX person_active ON person (household) WHERE status = 'ACTIVE';
         CREATE INDEX presence_by_household ON presence (household, day);
     """)
+
+
+@migrations()
+def m0040_borrowed_children(db: Database) -> None:
+    """Households that are not one and show the same child; the names as they are written there."""
+    db.executescript("""
+        CREATE TABLE borrowed_child (
+            one   BLOB NOT NULL,
+            other BLOB NOT NULL,
+            names BLOB NOT NULL,  -- msgpack([name, ...])
+            PRIMARY KEY (one, other),
+            CHECK (one < other)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX borrowed_child_by_other ON borrowed_child (other);
+    """)

@@ -118,6 +118,7 @@ class Camp:
         twice: float = 0.05,
         kin: float = 0.1,
         counted: float = 0.4,
+        borrowed: float = 0.0,
     ) -> None:
         self.rng = random.Random(seed)
         rng = self.rng
@@ -149,6 +150,23 @@ class Camp:
                 how = (*how, "nobody-named-in-both")
             self.truth.append(Twice(first, len(self.families), how))
             self.families.append(again)
+        self.borrowed: list[tuple[int, int]] = []
+        """Who shows a child of whom."""
+        self.lent: set[tuple[int, int]] = set()
+        for by in rng.sample(range(households), round(borrowed * households)):
+            self.borrow(by, rng.randrange(households))
+
+    def borrow(self, by: int, of: int) -> None:
+        """Let a family show a small child of another one, if both are known by name."""
+        mine, theirs = self.families[by], self.families[of]
+        if by == of or mine.counts or theirs.counts:
+            return
+        small = [m for m in theirs.members[1:] if m.birth and m.birth.year > 2001 and m.grandfather]
+        if small:
+            child = self.rewritten(self.rng.choice(small), "arabic")
+            self.families[by] = replace(mine, members=(*mine.members, child))
+            self.borrowed.append((by, of))
+            self.lent |= {(by, of), (of, by)}
 
     def pick(self, pool: Sequence[Name]) -> str:
         """Return a name, the first of the pool most often."""
