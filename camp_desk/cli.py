@@ -12,7 +12,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from camp_desk import __version__, shipped
-from camp_desk.commands import camp, exporting, goods, people, places, sticks
+from camp_desk.commands import camp, check, exporting, goods, people, places, sticks
 from camp_desk.commands.job import Job, Result
 from camp_desk.commands.telling import last_words, tell
 from camp_desk.domain.errors import CampDeskError
@@ -108,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("--column", action="append", default=[], metavar="HEADING=FIELD",
                       help="correct what a column holds, such as “Tribe=laqab”")  # fmt: skip
     each.add_argument("--rejected", type=_file, metavar="FILE", help="write unread rows to FILE")
+    each = command(check.check, "check", "compare the whole camp for families registered twice")
+    each.add_argument("camp", type=_camp)
     each = command(goods.receive, "receive", "record a delivery of one item")
     each.add_argument("camp", type=_camp)
     each.add_argument("--item", required=True, metavar="CODE")

@@ -15,6 +15,9 @@ _YEARS_OF_CHILDREN: Final = 14
 _CHILDREN: Final = 2.5
 """Children under that age in a family, on average."""
 
+_FEWEST: Final = 500
+"""Families in a camp at least: it fills from a region that has more."""
+
 _BY_CHANCE: Final = log(0.0005)
 """At most so many honest pairs are expected for a child, or nothing is said."""
 
@@ -29,7 +32,7 @@ def borrowed(a: Family, b: Family, frequencies: Frequencies) -> tuple[str, ...]:
     shared = [children[_mark(child)] for child in _children(b) if _mark(child) in children]
     if not shared:
         return ()
-    by_chance = log(max(1, frequencies.households) * _CHILDREN)
+    by_chance = log(max(_FEWEST, frequencies.households) * _CHILDREN)
     by_chance += sum(log(frequencies.word(word)) for word in shared[0].words[1:_LINE])
     by_chance += sum(log(frequencies.word(child.words[0]) / _YEARS_OF_CHILDREN) for child in shared)
     return tuple(child.words[0] for child in shared) if by_chance <= _BY_CHANCE else ()

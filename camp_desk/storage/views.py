@@ -123,6 +123,10 @@ class Views:
         self._require(Right.SEE_NAMES)
         return households.household(self._db, id_)
 
+    def standing(self, id_: HouseholdId) -> Household | None:
+        """Return the household that stands for this one and those it was joined with."""
+        return self.household(households.canonical(self._db, id_))
+
     def by_number(self, number: int) -> HouseholdId | None:
         """Return the household of a card number."""
         return households.by_number(self._db, number)

@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QApplication, QDialog
 
 from camp_desk import shipped
@@ -27,7 +27,7 @@ from camp_desk.ui.arrivals.tab import ArrivalsTab
 from camp_desk.ui.crash import CrashDialog
 from camp_desk.ui.erase import EraseDialog
 from camp_desk.ui.export import ExportDialog
-from camp_desk.ui.findings import FindingsDialog
+from camp_desk.ui.findings import FindingsDialog, WholeCampDialog, WholeCampRun
 from camp_desk.ui.frame import Frame, Tab
 from camp_desk.ui.idle import MINUTES, IdleLock, awake_or_asleep
 from camp_desk.ui.lists import ListDialog
@@ -90,6 +90,7 @@ class Desk(QObject):
         self._busy.setSingleShot(True)
         self._busy.setInterval(_BUSY_AFTER_MS)
         self._busy.timeout.connect(self._say_busy)
+        self._whole_camp = WholeCampRun(workspace, self)
         app = QApplication.instance()
         self._scanner = Scanner(time.monotonic, self)
         self._scanner.scanned.connect(self._scanned)
@@ -174,6 +175,7 @@ class Desk(QObject):
             ("printer", words("Print ration cards …"), self._print_cards),
             ("triangle-alert", words("Findings …"), self._show_findings),
             ("tent", words("Plan of the camp …"), self._show_plan),
+            ("copy", words("Check the whole camp for duplicates …"), self._check_camp),
             ("usb", words("Sync, invite a desk …"), self._sync),
             ("circle-question-mark", words("Help"), self._help),
             ("info", words("About Camp Desk"), self._show_about),
@@ -249,6 +251,12 @@ class Desk(QObject):
     @Slot()
     def _show_plan(self) -> None:
         PlanDialog.ask(self._look, self._workspace, self.frame)
+
+    @Slot()
+    def _check_camp(self) -> None:
+        dialog = WholeCampDialog(self._look, self._whole_camp, self.frame)
+        dialog.findings_wanted.connect(self._show_findings, Qt.ConnectionType.QueuedConnection)
+        dialog.show()
 
     @Slot()
     def _help(self) -> None:

@@ -165,6 +165,9 @@ QRadioButton::indicator { width: {14}px; height: {14}px; border: 1px solid {inpu
   border-radius: {7}px; background: {card}; }
 QRadioButton::indicator:checked { width: {6}px; height: {6}px; border: {5}px solid {primary}; }
 QRadioButton:focus { color: {primary}; }
+QFrame[part="option"] { border: 1px solid transparent; border-radius: {6}px; }
+QFrame[part="option"][state="on"] { background: {primary_soft}; border: 1px solid {primary}; }
+QFrame[part="option"][state="focus"] { background: {primary_soft}; border: 2px solid {primary}; }
 QLabel[part="toast"] { background: {header}; color: {header_text}; border-radius: {8}px;
   padding: {10}px {16}px; font-weight: 500; }
 QFrame[part="banner"] { border-radius: {8}px; }

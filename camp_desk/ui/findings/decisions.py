@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from camp_desk.storage.changes import Value
+from camp_desk.storage.households import Household
 from camp_desk.ui.families import Fact
+from camp_desk.ui.findings.choosing import Choosing
 from camp_desk.ui.findings.sides import SideBySide
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import column, row
@@ -51,7 +54,7 @@ class PairPanel(Panel):
         words = look.words
         self.join = Button(look, words("Same family: join (Ctrl+Enter)"), "merge", "primary")
         self.differ = Button(look, words("Not the same (Ctrl+N)"), "split")
-        self.sides = SideBySide(look)
+        self.sides = Choosing(look)
         self.reasons = Label(look, part="hint", wrapped=True)
         self.setLayout(
             column(
@@ -61,8 +64,8 @@ class PairPanel(Panel):
                 Label(
                     look,
                     words(
-                        "Joined, the two receive one ration. Nothing of either is deleted, and it"
-                        " can be taken back."
+                        "Arrow keys choose what stands, Space marks who belongs. Joined, the two"
+                        " receive one ration under both cards; nothing of either is deleted."
                     ),
                     "small",
                     wrapped=True,
@@ -73,15 +76,13 @@ class PairPanel(Panel):
         )
 
     def show_pair(
-        self,
-        titles: tuple[str, str],
-        left: Sequence[Fact],
-        right: Sequence[Fact],
-        reasons: Sequence[str],
+        self, pair: tuple[Household, Household], today: date, reasons: Sequence[str]
     ) -> None:
         """Show both households, and why they may be one family."""
         self.reasons.say(" ".join(reasons))
-        self.sides.show_sides(titles, left, right)
+        self.reasons.setVisible(bool(reasons))
+        self.sides.show_pair(*pair, today)
+        self.setFocusProxy(self.sides.first_stop or self.join)
 
 
 class ConfirmPanel(Panel):

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from camp_desk.actions import duplicates
@@ -34,6 +35,7 @@ from camp_desk.ui.findings.decisions import (
     ValuePanel,
 )
 from camp_desk.ui.findings.looking import Looked, Open, all_open, look_at
+from camp_desk.ui.findings.queue import left_of, next_of
 from camp_desk.ui.findings.values import candidates
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner, Empty
@@ -55,6 +57,7 @@ _TONES = {
     Kind.DESKS_DISAGREE: "warn",
     Kind.LIST_ROW_CHANGED: "info",
     Kind.POSSIBLE_DUPLICATE: "info",
+    Kind.BORROWED_CHILD: "info",
 }
 _ALL = "all"
 _PAIR = 2
@@ -78,9 +81,11 @@ class FindingsDialog(Dialog):
             look, words("Findings"), self.model, row=58, empty=words("Nothing is to be decided.")
         )
         self.table.setWordWrap(True)
+        self.left = Label(look, part="label")
         self.said = Banner(look)
         self.what = Label(look, part="subtitle", wrapped=True)
         self.pill = Label(look, part="label")
+        self.later = Button(look, words("Decide later (Ctrl+D)"), "clock")
         self.close_button = Button(look, words("Close"), part="ghost")
         self._make_panels(look)
         self._lay_out(look)
@@ -119,7 +124,10 @@ class FindingsDialog(Dialog):
         )
 
     def _sentence(self, finding: Finding) -> str:
-        return with_codes(sentence(finding, self._words, self._open.items))
+        said = sentence(finding, self._words, self._open.items)
+        if finding.postponed:
+            said += " " + self._words("(left for later)")
+        return with_codes(said)
 
     def _make_panels(self, look: Look) -> None:
         self.pair, self.row, self.joined = PairPanel(look), RowPanel(look), ConfirmPanel(look)
@@ -139,6 +147,7 @@ class FindingsDialog(Dialog):
         inside = column(
             look,
             self.kind,
+            self.left,
             (self.table, 1),
             Label(look, keys, "small", wrapped=True),
             gap=10,
@@ -150,7 +159,7 @@ class FindingsDialog(Dialog):
         )
         body = Page()
         body.setLayout(row(look, (left, 5), (right, 6), gap=12))
-        foot = row(look, None, self.close_button)
+        foot = row(look, None, self.later, self.close_button)
         box = column(look, self.said, (body, 1), foot, gap=12)
         self.setLayout(padded(look, box, 16))
 
@@ -161,6 +170,8 @@ class FindingsDialog(Dialog):
         self.table.activated.connect(self._go_to_decision)
         self.close_button.clicked.connect(self.close)
         self.said.pressed.connect(self._take_back)
+        self.later.clicked.connect(self._postpone)
+        QShortcut(QKeySequence("Ctrl+D"), self).activated.connect(self.later.click)
         self.pair.yes.connect(self._join)
         self.pair.no.connect(self._tell_apart)
         self.joined.yes.connect(self._confirm)
@@ -195,18 +206,21 @@ class FindingsDialog(Dialog):
 
     @Slot()
     def _filter(self) -> None:
-        """Show the findings of one kind, and stay on the same line as before."""
-        at = selected_row(self.table, self.model) or 0
+        """Show the findings of one kind, and go on with the one that comes next."""
+        at, before = selected_row(self.table, self.model) or 0, self.model.rows
         shown = [f for f in self._open.findings if self.kind.value in {_ALL, f.kind.value}]
         self.model.show(shown)
+        self.left.say(left_of(shown, self._words))
         if shown:
             # selectRow finds no column from right to left before the table is shown
-            self.table.setCurrentIndex(self.model.index(min(at, len(shown) - 1), 0))
+            at = next_of(before, at, shown)
+            self.table.setCurrentIndex(self.model.index(at, 0))
         else:
             self._show_nothing()
 
     def _show_nothing(self) -> None:
         self._looked = None
+        self.later.setEnabled(False)
         self.what.say("")
         self.pill.say("")
         self._details.setCurrentWidget(self._nothing)
@@ -224,6 +238,7 @@ class FindingsDialog(Dialog):
     def _show_looked(self, looked: Looked) -> None:
         finding = looked.finding
         self._looked = looked
+        self.later.setEnabled(True)
         self.pill.say(self._words(KINDS[finding.kind]))
         self.pill.tone(_TONES.get(finding.kind, "info"))
         self.what.say(self._sentence(finding))
@@ -233,10 +248,9 @@ class FindingsDialog(Dialog):
         """Return the panel for a finding, filled in."""
         finding, words, today = looked.finding, self._words, looked.today
         sides = [_side(each, today, words) for each in looked.households]
-        if finding.kind is Kind.POSSIBLE_DUPLICATE and len(sides) == _PAIR:
+        if finding.kind in duplicates.PAIRS and len(sides) == _PAIR:
             one, other = looked.households
-            titles = (_card(one, words), _card(other, words))
-            self.pair.show_pair(titles, sides[0], sides[1], _reasons(finding, words))
+            self.pair.show_pair((one, other), today, _reasons(finding, words))
             return self.pair
         if finding.kind is Kind.AWAITING_CONFIRMATION and len(sides) == _PAIR:
             one, other = looked.households
@@ -270,8 +284,14 @@ class FindingsDialog(Dialog):
         self.table.setFocus()
         self._workspace.do(action, self._was_decided, self._show_trouble)
 
-    def _was_decided(self, _result: object) -> None:
+    def _was_decided(self, result: object) -> None:
         said, self._undo = self._decided
+        if isinstance(result, duplicates.TakenApart) and result.kept_on is not None:
+            stays = self._words(
+                "What was chosen when they were joined stays on card {card}: correct it there.",
+                card=unbroken(written(result.kept_on)),
+            )
+            said = f"{said} {stays}"
         self.said.say("ok", said, self._words("Take it back") if self._undo else "")
 
     @Slot()
@@ -285,7 +305,7 @@ class FindingsDialog(Dialog):
         if self._looked is not None and len(self._looked.households) == _PAIR:
             one, other = (each.id for each in self._looked.households)
             self._decide(
-                partial(duplicates.merge, one=one, other=other),
+                partial(duplicates.merge, one=one, other=other, chosen=self.pair.sides.chosen),
                 words("Joined: the two receive one ration from now on.")
                 + " "
                 + words("A second person is to confirm it."),
@@ -311,6 +331,11 @@ class FindingsDialog(Dialog):
     def _tell_apart(self) -> None:
         said = self._words("Remembered: these are two families.")
         self._answer(duplicates.not_the_same, said, duplicates.ask_again)
+
+    @Slot()
+    def _postpone(self) -> None:
+        said = self._words("Left for later: it stands at the end now.")
+        self._answer(duplicates.postpone, said, duplicates.ask_again)
 
     @Slot()
     def _use_row(self) -> None:
@@ -359,7 +384,7 @@ def _card(household: Household, words: Words) -> str:
 
 
 def _reasons(finding: Finding, words: Words) -> list[str]:
-    reasons = finding.facts["reasons"]
+    reasons = finding.facts.get("reasons")
     return [
         Reason(message, values).said(words)
         for message, values in (reasons if isinstance(reasons, list) else ())

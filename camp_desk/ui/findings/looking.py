@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from camp_desk.actions.duplicates import PAIRS
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.storage.changes import Id
@@ -23,7 +24,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A finding with what it is about."""
+    """A finding with what it is about; of two households the one that stands for both first."""
 
     finding: Finding
     today: date
@@ -38,9 +39,10 @@ def all_open(views: Views) -> Open:
 
 def look_at(finding: Finding, views: Views) -> Looked:
     """Return a finding with the households that it is about."""
-    if finding.kind is Kind.POSSIBLE_DUPLICATE:
-        found = [views.household(HouseholdId(_bytes(id_))) for id_ in finding.subjects]
-        return Looked(finding, views.today(), tuple(each for each in found if each))
+    if finding.kind in PAIRS:
+        found = [views.standing(HouseholdId(_bytes(id_))) for id_ in finding.subjects]
+        pair = sorted((each for each in found if each), key=lambda each: each.id)
+        return Looked(finding, views.today(), tuple(pair))
     if finding.kind is Kind.AWAITING_CONFIRMATION:
         cards = (views.by_number(_number(finding.facts[side])) for side in ("card_a", "card_b"))
         joined = [views.household(each) for each in cards if each is not None]
