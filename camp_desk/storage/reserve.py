@@ -10,20 +10,21 @@ from pathlib import Path
 SIZE = 64 * 1024 * 1024
 
 
-def _path(camp: Path) -> Path:
+def beside(camp: Path) -> Path:
+    """Return where the space for a camp file is held back."""
     return camp.with_name(camp.name + ".reserve")
 
 
 def hold(camp: Path, size: int = SIZE) -> None:
     """Set space aside beside a camp file, unless it is there or the disk is too full for it."""
-    path = _path(camp)
+    path = beside(camp)
     if size and not path.exists():
         _fill(path, size)
 
 
 def hold_again(camp: Path, size: int = SIZE) -> None:
     """Set the space aside again that was given back, once the disk has room for twice as much."""
-    path = _path(camp)
+    path = beside(camp)
     with suppress(OSError):
         given_back = path.is_file() and path.stat().st_size == 0
         if given_back and shutil.disk_usage(path.parent).free > 2 * size:
@@ -32,7 +33,7 @@ def hold_again(camp: Path, size: int = SIZE) -> None:
 
 def release(camp: Path) -> bool:
     """Give the space back and tell whether there was any; the empty file says there is to be."""
-    path = _path(camp)
+    path = beside(camp)
     with suppress(OSError):
         if path.is_file() and path.stat().st_size:
             os.truncate(path, 0)

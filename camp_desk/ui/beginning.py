@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from camp_desk.domain.file_names import file_stem
 from camp_desk.domain.words import Words
 from camp_desk.ui.direction import ltr
 from camp_desk.ui.look import Look
@@ -40,6 +41,7 @@ class Joining:
 
     folder: Path
     path: Path
+    """Where the camp is made; it is called after the camp as soon as its name is known."""
     code: str
     officer: str
     passphrase: str
@@ -51,6 +53,7 @@ class Restoring:
 
     folder: Path
     path: Path
+    """Where the camp is made; it is called after the camp as soon as its name is known."""
     key: str
     officer: str
     passphrase: str
@@ -220,8 +223,7 @@ class NewCampCard(Steps):
         if self.go_to_trouble(self._name, self._officer, *self.pair.fields):
             return
         self.show_waiting(waiting=True)
-        stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in self.name.words)
-        path = self._folder / f"{stem}.camp"
+        path = self._folder / f"{file_stem(self.name.words)}.camp"
         self.asked.emit(NewCamp(path, self.name.words, self.officer.words, self.pair.first.text()))
 
     def _choose(self) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from camp_desk import shipped
 from camp_desk.actions import camps, paper
@@ -71,6 +71,7 @@ class Desk(QObject):
     """A function from the computer's old settings to the new."""
     unlock_wanted = Signal(str)
     """A passphrase was typed on the lock."""
+    unlocked = Signal()
 
     def __init__(
         self,
@@ -85,6 +86,8 @@ class Desk(QObject):
         self._look, self._workspace, self._about = look, workspace, about
         self._path, self._clock = path, clock
         self._lock_page: UnlockPage | None = None
+        self.by_demo = False
+        """Whether the demonstration's passphrase opened it: a desk that joined one has its own."""
         self._saved_at = ""
         self._busy = QTimer(self)
         self._busy.setSingleShot(True)
@@ -133,7 +136,7 @@ class Desk(QObject):
         """Build the window anew in another language, size or colour, with what was typed."""
         old_tabs = self.tabs
         front, geometry = self.frame.header.tabs.currentIndex(), self.frame.saveGeometry()
-        old = self.frame
+        old, at = self.frame, _line_with_focus(old_tabs[front])
         old.closed.disconnect(self.closed)
         self._look = look
         self._build()
@@ -142,6 +145,8 @@ class Desk(QObject):
         for new_tab, old_tab in zip(self.tabs, old_tabs, strict=True):
             new_tab.take(old_tab.draft())
         self.frame.show()
+        if at is not None:
+            _go_to_line(self.tabs[front], *at)
         old.hide()
         old.deleteLater()
 
@@ -195,6 +200,9 @@ class Desk(QObject):
         frame.language_wanted.connect(self._other_language)
         self.arrivals.list_wanted.connect(self._take_in)
         self.arrivals.cards_wanted.connect(self._print_some_cards)
+        frame.toast.stand_on(
+            (self.arrivals.people.count, self.stock.panel.foot, self.allocation.panel.serve.foot)
+        )
         for tab in self.tabs:
             tab.said.connect(frame.toast.say)
 
@@ -308,7 +316,7 @@ class Desk(QObject):
             # is under way or go a step back.
             dialog.done(QDialog.DialogCode.Rejected)
         self._idle.end()
-        page = UnlockPage(self._look, self._about.name, demonstration=self._about.demonstration)
+        page = UnlockPage(self._look, self._about.name, demonstration=self.by_demo)
         page.other.hide()
         page.asked.connect(self.unlock_wanted)
         self._lock_page = page
@@ -320,6 +328,7 @@ class Desk(QObject):
         self._lock_page = None
         self.frame.unlock()
         self._idle.begin()
+        self.unlocked.emit()
 
     @Slot(object)
     def passphrase_fails(self, error: Exception) -> None:
@@ -347,6 +356,23 @@ def _other_colours(settings: Settings) -> Settings:
 
 def _in_language(language: str, settings: Settings) -> Settings:
     return replace(settings, language=language)
+
+
+def _line_with_focus(tab: object) -> tuple[int, int] | None:
+    """Return which line of a tab somebody types in, and where in it; None for no line."""
+    focus = QApplication.focusWidget()
+    lines = tab.findChildren(QLineEdit) if isinstance(tab, QWidget) else []
+    if not isinstance(focus, QLineEdit) or focus not in lines:
+        return None
+    return lines.index(focus), focus.cursorPosition()
+
+
+def _go_to_line(tab: object, line: int, cursor: int) -> None:
+    """Go on typing in the same line of a tab that was built anew."""
+    lines = tab.findChildren(QLineEdit) if isinstance(tab, QWidget) else []
+    if line < len(lines):
+        lines[line].setFocus()
+        lines[line].setCursorPosition(cursor)
 
 
 def _day(clock: Callable[[], float]) -> datetime:

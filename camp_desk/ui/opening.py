@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from camp_desk.actions import camps, demo, paper, restoring, sticks
+from camp_desk.actions import camp_files, camps, demo, paper, restoring, sticks
 from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.slots import Opened
@@ -81,28 +81,24 @@ def made(wanted: NewCamp, clock: Callable[[], float]) -> tuple[Opened, str, str]
     return opened, name, made.recovery_key
 
 
-def joined(wanted: Joining, clock: Callable[[], float]) -> Opened:
-    """Join a camp from a stick; return what opens it here."""
+def joined(wanted: Joining, clock: Callable[[], float]) -> tuple[Path, Opened]:
+    """Join a camp from a stick; return its file, called after the camp, and what opens it."""
     _make_folder(wanted.path)
     camp = sticks.join(
-        wanted.folder, wanted.path, wanted.code, wanted.passphrase, officer=wanted.officer,
+        wanted.folder, _free(wanted.path), wanted.code, wanted.passphrase, officer=wanted.officer,
         clock=clock,
     )  # fmt: skip
-    opened = Opened(camp.officer.id, camp.secret)
-    camp.close()
-    return opened
+    return _closed(camp)
 
 
-def restored(wanted: Restoring, clock: Callable[[], float]) -> Opened:
-    """Bring a camp back from a stick; return what opens it here."""
+def restored(wanted: Restoring, clock: Callable[[], float]) -> tuple[Path, Opened]:
+    """Bring a camp back from a stick; return its file, called after the camp, and what opens it."""
     _make_folder(wanted.path)
     camp = restoring.restore(
-        wanted.folder, wanted.path, wanted.key, wanted.passphrase, officer=wanted.officer,
+        wanted.folder, _free(wanted.path), wanted.key, wanted.passphrase, officer=wanted.officer,
         clock=clock,
     )  # fmt: skip
-    opened = Opened(camp.officer.id, camp.secret)
-    camp.close()
-    return opened
+    return _closed(camp)
 
 
 def demonstrated(folder: Path, words: Words) -> Opened:
@@ -116,6 +112,16 @@ def demonstrated(folder: Path, words: Words) -> Opened:
 
 def _tell_nobody(_sentence: str, _seconds: float) -> None:
     """Show steps nowhere: the page says that it waits."""
+
+
+def _closed(camp: Camp) -> tuple[Path, Opened]:
+    opened, name = Opened(camp.officer.id, camp.secret), camp.name
+    camp.close()
+    return camp_files.called_after_camp(camp.path, name), opened
+
+
+def _free(path: Path) -> Path:
+    return camp_files.free_path(path.parent, path.stem)
 
 
 def _make_folder(path: Path) -> None:

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from camp_desk.ui.workspace import Workspace
 
 
+_DEMO = "demo"
+"""The passphrase of a demonstration, which is said on the screen."""
+
+
 class AlreadyOpen(CampDeskError):
     """Another window of this program has the camp."""
 
@@ -88,6 +92,10 @@ class Session(QObject):
         self._start: StartWindow | None = None
         self._page: WelcomePage | UnlockPage | None = None
         self._path: Path | None = None
+        self._crash: Exception | None = None
+        self._crash_shown = False
+        self._by_demo = False
+        """Whether the demonstration's own passphrase opened the camp."""
         self._held: OneWindow | None = None
         self._workspace: Workspace[Camp, Views] | None = None
         self._desk: Desk | None = None
@@ -176,12 +184,26 @@ class Session(QObject):
 
     @Slot(object)
     def _crashed(self, error: Exception) -> None:
-        CrashDialog.ask(self._look, error, self._start)
+        self._crash = self._crash or error
+        self._show_crash()
+
+    @Slot()
+    def _show_crash(self) -> None:
+        """Show the first mistake, one at a time and not above the lock: it may name people."""
+        desk, error = self._desk, self._crash
+        if error is None or self._crash_shown or (desk is not None and desk.frame.locked):
+            return
+        self._crash_shown = True
+        try:
+            CrashDialog.ask(self._look, error, desk.frame if desk is not None else self._start)
+        finally:
+            self._crash, self._crash_shown = None, False
 
     @Slot(str)
     def _unlock(self, untrusted_passphrase: str) -> None:
         path = self._path
         if path is not None:
+            self._by_demo = untrusted_passphrase == _DEMO
             self._work(partial(_unlock, path, untrusted_passphrase), self._unlocked)
 
     @Slot(object)
@@ -233,9 +255,11 @@ class Session(QObject):
         from camp_desk.ui import opening  # loaded by now, on the helper's thread
 
         desk = opening.Desk(self._look, workspace, about, path, self._clock, self)
+        desk.by_demo = self._by_demo
         desk.closed.connect(self._desk_closed)
         desk.settings_changed.connect(self._settings_changed)
         desk.unlock_wanted.connect(self._try_again)
+        desk.unlocked.connect(self._show_crash)
         if self._held is not None:
             self._held.called.connect(desk.come_forward)
         self._desk = desk
@@ -285,17 +309,22 @@ class Session(QObject):
 
     @Slot(object)
     def _join(self, wanted: Joining) -> None:
-        self._path = wanted.path
-        self._work(partial(_join, wanted, self._clock), self._unlocked)
+        self._work(partial(_join, wanted, self._clock), self._came)
 
     @Slot(object)
     def _restore(self, wanted: Restoring) -> None:
-        self._path = wanted.path
-        self._work(partial(_restore, wanted, self._clock), self._unlocked)
+        self._work(partial(_restore, wanted, self._clock), self._came)
+
+    @Slot(object)
+    def _came(self, came: tuple[Path, Opened]) -> None:
+        self._path, opened = came
+        self._by_demo = False
+        self._unlocked(opened)
 
     @Slot()
     def _demonstrate(self) -> None:
         self._path = Path(tempfile.mkdtemp(prefix="camp-desk-")) / "first.camp"
+        self._by_demo = True
         self._work(partial(_demonstrate, self._path.parent, self._look.words), self._unlocked)
 
     @Slot(str)

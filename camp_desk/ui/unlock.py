@@ -35,7 +35,7 @@ class UnlockPage(Page):
         self.why = Banner(look)
         self.open = Button(look, words("Open"), "check", "primary")
         self.other = Button(look, words("Another camp"), part="ghost")
-        name = Label(look, words("Camp {name}", name=isolated(camp)), "title", wrapped=True)
+        name = Label(look, isolated(camp), "title", wrapped=True)
         self._caps = Label(look, part="small")
         self._caps.tone("warn")
         head = row(look, Drawing(look, "tent", "primary", 28), (name, 1), gap=12)

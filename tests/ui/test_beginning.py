@@ -12,9 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from camp_desk.actions import camps, sticks
 from camp_desk.domain.errors import NotAllowed
+from camp_desk.storage.passphrase import Cost
 from camp_desk.ui import opening, recovery
-from camp_desk.ui.beginning import NewCamp, NewCampCard
+from camp_desk.ui.beginning import Joining, NewCamp, NewCampCard
 from camp_desk.ui.look import Look, dress
 from camp_desk.ui.recovery import WithoutSheet, hand_over
 from camp_desk.ui.session import Session
@@ -151,6 +153,30 @@ def test_a_camp_is_made_in_a_folder_that_is_not_there_yet(tmp_path: Path) -> Non
     path = tmp_path / "Documents" / "Khazir.camp"
     opening.made(NewCamp(path, "Khazir", "Sara", PASSPHRASE), time.time)
     assert path.exists()
+
+
+def test_a_camp_that_is_joined_is_called_after_itself_and_not_after_the_stick(
+    tmp_path: Path,
+) -> None:
+    stick, cost = tmp_path / "usb", Cost(8192, 1, 1)
+    stick.mkdir()
+    made = camps.make_camp(
+        tmp_path / "a.camp", name="Hasan Sham", officer="Sara", passphrase=PASSPHRASE, cost=cost,
+        reserve_bytes=0,
+    )  # fmt: skip
+    code = sticks.invite(made.camp, stick, cost=cost).code
+    made.camp.close()
+    documents = tmp_path / "Documents"
+    documents.mkdir()
+    (documents / "usb.camp").touch()
+    wanted = Joining(stick, documents / "usb.camp", code, "Batool", PASSPHRASE)
+
+    path, opened = opening.joined(wanted, time.time)
+
+    assert path == documents / "Hasan-Sham.camp"
+    camp = camps.open_unlocked(path, opened)
+    assert camp.name == "Hasan Sham"
+    camp.close()
 
 
 def test_the_recovery_sheet_is_shown_until_it_is_kept_or_not_wanted(

@@ -24,7 +24,7 @@ from camp_desk.ui.stock.forecast import Forecast
 from camp_desk.ui.stock.panel import ItemRow, ItemStory, StockNow, StockPanel
 from camp_desk.ui.theme import Theme
 from camp_desk.ui.widgets.banners import Toast
-from camp_desk.ui.widgets.boxes import Card, Scrolled
+from camp_desk.ui.widgets.boxes import Card, Scrolled, column, row
 from camp_desk.ui.widgets.buttons import Button, Tools
 from camp_desk.ui.widgets.columns import Columns
 from camp_desk.ui.widgets.labels import ElidedLabel, Label
@@ -225,7 +225,24 @@ def test_a_long_sentence_of_the_toast_stays_inside_the_window(qtbot: QtBot, look
     assert toast.width() < 200
 
 
-def test_the_chart_says_as_many_days_as_the_table() -> None:
+def test_the_toast_stands_at_the_end_of_the_lists_foot_and_lets_the_mouse_through(
+    qtbot: QtBot, look: Look
+) -> None:
+    window, card, foot = QWidget(), QWidget(), Label(look, "3 people")
+    qtbot.addWidget(window)
+    window.resize(800, 600)
+    card.setLayout(column(look, None, row(look, foot, None)))
+    window.setLayout(row(look, card, 300, gap=0))
+    window.show()
+    toast = Toast(look, window)
+    toast.stand_on([foot])
+    toast.say("Saved.")
+    assert card.geometry().contains(toast.geometry())
+    assert not toast.geometry().intersects(foot.geometry().translated(card.pos()))
+    assert toast.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def test_a_long_sentence_of_the_toast_as_many_days_as_the_table() -> None:
     coming = tuple(max(0.0, 17.5 - day) for day in range(31))
     assert Forecast((17.5,), coming, "t").empty_in == 18
     assert Forecast((17.5,), coming, "t", cover=17).empty_in == 17

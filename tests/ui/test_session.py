@@ -10,12 +10,13 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from camp_desk.actions import camps
 from camp_desk.storage import households
 from camp_desk.storage.passphrase import Cost
+from camp_desk.ui.crash import CrashDialog
 from camp_desk.ui.desk import Desk
 from camp_desk.ui.lists import ListDialog
 from camp_desk.ui.look import Look, dress
@@ -162,6 +163,45 @@ def test_the_lock_hides_everything_and_opens_again_on_the_same_line(
     assert head.own.text() == "زيدان"
 
 
+def test_only_a_demonstration_opened_with_its_own_passphrase_says_it_on_the_lock(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for passphrase, said in (("open sesame", False), ("demo", True)):
+        path = tmp_path / f"{passphrase[:4]}.camp"
+        camps.make_camp(
+            path, name="Khazir", officer="Amina", passphrase=passphrase, clock=clock,
+            demonstration=True, cost=Cost(8192, 1, 1), reserve_bytes=0,
+        ).camp.close()  # fmt: skip
+        with qtbot.waitSignal(session.desk_shown):
+            session.begin(path, passphrase)
+        desk = session._desk
+        assert desk is not None
+        desk._lock()
+        page = desk.frame.findChild(UnlockPage)
+        assert isinstance(page, UnlockPage)
+        assert any("demo." in label.text() for label in page.findChildren(QLabel)) is said
+        session._close_camp()
+
+
+def test_a_mistake_while_the_screen_is_locked_is_shown_once_and_after_the_lock(
+    session: Session, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_desk(session, path, qtbot)
+    shown: list[object] = []
+
+    def show(_look: object, error: object, _parent: object) -> None:
+        shown.append(error)
+        session._crashed(ZeroDivisionError("once more"))
+
+    monkeypatch.setattr(CrashDialog, "ask", show)
+    desk._lock()
+    mistake = ZeroDivisionError("names")
+    session._crashed(mistake)
+    assert shown == []
+    desk.passphrase_fits(None)
+    assert shown == [mistake]
+
+
 def test_a_lock_hides_the_list_that_is_taken_in_and_the_families_come_all_the_same(
     session: Session, path: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,6 +238,7 @@ def test_another_language_mirrors_the_window_and_keeps_what_was_typed(
 
     form = desk.arrivals.form
     qtbot.waitUntil(lambda: form.head.own.text() == "زيد")
+    assert desk.frame.focusWidget() is form.head.own
     assert qapp.layoutDirection() == Qt.LayoutDirection.RightToLeft
     assert form.geometry().left() > desk.arrivals.people.geometry().left()
     assert form.save.text() != "Save family"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from camp_desk.ui.direction import is_mirrored
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import Card, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
@@ -79,15 +82,18 @@ class KeyFigure(Card):
 
 
 class Toast(QLabel):
-    """A sentence below the window's header that goes away after a few seconds.
+    """A sentence that goes away after a few seconds, and hides nothing that can be pressed.
 
-    There it hides no button and no line that one is typing in.
+    It stands at the end of the foot of the list that is in front; where there is none, below the
+    window's header.  The mouse goes through it.
     """
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._over, self._gap, self._top = parent, look.px(24), look.px(62)
+        self._feet: Sequence[QWidget] = ()
         self.setProperty("part", "toast")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._timer = QTimer(self)
@@ -96,20 +102,38 @@ class Toast(QLabel):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
+    def stand_on(self, feet: Sequence[QWidget]) -> None:
+        """Stand from now on beside the first of these that is visible: the feet of the lists."""
+        self._feet = feet
+
     def say(self, text: str) -> None:
-        """Show a sentence, on several lines where it is longer than the window is wide."""
+        """Show a sentence, on several lines where it is longer than its place is wide."""
+        foot = next((each for each in self._feet if each.isVisible()), None)
+        place = self._place_of(foot)
         self.setWordWrap(False)
         self.setText(text)
-        room = self._over.width() - 2 * self._gap
         size = self.sizeHint()
-        if size.width() > room:
+        if size.width() > place.width():
             self.setWordWrap(True)
-            size = QSize(room, self.heightForWidth(room))
+            size = QSize(place.width(), self.heightForWidth(place.width()))
         self.resize(size)
-        self.move((self._over.width() - self.width()) // 2, self._top)
+        if foot is None:
+            self.move(place.center().x() - self.width() // 2, self._top)
+        else:
+            left = place.left() if is_mirrored(self) else place.right() - self.width()
+            self.move(left, place.bottom() - self.height())
         self.show()
         self.raise_()
         self._timer.start()
+
+    def _place_of(self, foot: QWidget | None) -> QRect:
+        """Return where there is room: the card of a foot, or the window."""
+        card = None if foot is None else foot.parentWidget()
+        if card is None:
+            return self._over.rect().adjusted(self._gap, 0, -self._gap, 0)
+        edge = self._gap // 4
+        corner = card.mapTo(self._over, QPoint(0, 0))
+        return QRect(corner, card.size()).adjusted(edge, edge, -edge, -edge)
 
 
 class Empty(QWidget):
