@@ -8,7 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from camp_desk.ui.dialogs import Dialog
-from camp_desk.ui.direction import ltr
+from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import Card, Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
@@ -24,9 +24,10 @@ class EraseDialog(Dialog):
     def __init__(self, look: Look, file_name: str, parent: QWidget | None = None) -> None:
         words = look.words
         super().__init__(look, words("Lock and erase this laptop"), parent)
-        self._file = file_name
+        self._file, self._stem = file_name, file_name.removesuffix(".camp")
         self.name = Line(words("Name of the camp's file"))
-        self.field = Field(look, words("Type {file} to erase it", file=ltr(file_name)), self.name)
+        asked = words("Type {file} to erase it", file=isolated(self._stem))
+        self.field = Field(look, asked, self.name)
         self.go_on = Button(look, words("Go on …"), "trash-2", "danger")
         self.erase = Button(look, words("Erase now"), "trash-2", "danger")
         self.cancel = Button(look, words("Keep the camp"), part="primary")
@@ -104,7 +105,8 @@ class EraseDialog(Dialog):
 
     @Slot(str)
     def _typed(self, text: str) -> None:
-        self.erase.setEnabled(text.strip().casefold() == self._file.casefold())
+        meant = {self._file.casefold(), self._stem.casefold()}
+        self.erase.setEnabled(text.strip().casefold() in meant)
 
     @Slot()
     def _erase(self) -> None:

@@ -22,6 +22,7 @@ Render = Callable[[int, int], tuple[int, int, bytes]]
 """Turns a page (from 0) at a resolution (dots per inch) into width, height and RGBA bytes."""
 
 _ZOOMS = (50, 75, 100, 125, 150, 200)
+_SCREEN_DPI = 96
 _PRINT_DPI = 200
 
 
@@ -66,7 +67,7 @@ class Preview(QDialog):
         self.close_button = Button(look, words("Close"), part="ghost")
         self._lay_out()
         self._connect()
-        self.resize(look.px(900), look.px(700))
+        self._fit(look)
         self.print_button.setFocus()
         self._show()
 
@@ -166,6 +167,17 @@ class Preview(QDialog):
             ("Ctrl+P", self._print),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _fit(self, look: Look) -> None:
+        """Be as large as the window allows, and show the first page as wide as fits."""
+        parent = self.parentWidget()
+        room = parent.window().size() if parent is not None else QSize(10_000, 10_000)
+        width = min(look.px(1180), room.width() - look.px(40))
+        self.resize(width, min(look.px(720), room.height() - look.px(40)))
+        page, *_ = self._paper.render(0, _SCREEN_DPI)
+        free = width - look.px(72)  # margins and the bar to scroll with
+        while self._zoom and page * _ZOOMS[self._zoom] > 100 * free:
+            self._zoom -= 1
 
     def _show(self) -> None:
         dpi = round(_ZOOMS[self._zoom] * 0.96 * self.devicePixelRatioF())

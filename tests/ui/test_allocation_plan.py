@@ -111,7 +111,7 @@ def test_whole_parcels_that_are_short_are_shared_after_asking(
     assert [(row.people, row.entitled) for row in rows if row is not None] == [
         (size, "0.5 parcels") for size in (2, 3, 4, 5, 6)
     ]
-    assert "\u20680.5 parcels\u2069" in read(qtbot, tab, card(1))
+    assert "\u20680.5\xa0parcels\u2069" in read(qtbot, tab, card(1))
 
 
 def _boxes(camp: Camp) -> stock.Posted:

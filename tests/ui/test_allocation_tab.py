@@ -55,7 +55,7 @@ def test_a_typed_number_and_two_enters_serve_a_family(qtbot: QtBot, tab: Allocat
     said = read(qtbot, tab, card(2))
     assert said.startswith("Give to \u2066001 000 002-0\u2069 · \u2068Jasim Salem Omar\u2069")
     assert "3 people · \u2066A / 1 / 02\u2069:" in said
-    assert "\u2068Wheat flour\u2069 \u20685.25 kg\u2069" in said
+    assert "\u2068Wheat flour\u2069\xa0\u20685.25\xa0kg\u2069" in said
     confirm(qtbot, tab)
     qtbot.waitUntil(lambda: states(tab).count("Received") == 1)
     qtbot.waitUntil(lambda: tab.panel.serve.foot.text().startswith("1 of 5 households"))

@@ -25,6 +25,7 @@ from camp_desk.storage.findings import Finding, Kind
 from camp_desk.storage.passphrase import Cost
 from camp_desk.storage.views import Views
 from camp_desk.ui.findings import FindingsDialog
+from camp_desk.ui.findings.looking import Open
 from camp_desk.ui.look import Look
 from camp_desk.ui.workspace import Workspace
 
@@ -169,6 +170,18 @@ def test_joined_families_are_one_until_it_is_taken_back(
     assert other is not None
     assert households.canonical(camp.db, one) != households.canonical(camp.db, other)
     camp.close()
+
+
+def test_after_a_decision_the_finding_below_it_is_next_whatever_came_in_above(
+    dialog: FindingsDialog,
+) -> None:
+    first, second, third = dialog.model.rows
+    dialog.table.setCurrentIndex(dialog.model.index(1, 0))
+    joined = replace(second, id=b"joined")
+
+    dialog._show_open(Open((joined, first, third), {}))
+
+    assert dialog.model.rows[dialog.table.currentIndex().row()] == third
 
 
 def test_who_joined_two_households_cannot_confirm_it_but_takes_them_apart(

@@ -309,6 +309,20 @@ def test_pages_are_turned_by_key_and_stop_at_the_ends(preview: Preview) -> None:
     assert preview.where.text() == "Page 1 of 3"
 
 
+def test_a_wide_page_is_shown_as_wide_as_fits(qtbot: QtBot, look: Look) -> None:
+    behind = QWidget()
+    qtbot.addWidget(behind)
+    behind.resize(1024, 600)
+
+    def across(page: int, dpi: int) -> tuple[int, int, bytes]:
+        height, width, points = white(page, dpi)
+        return width, height, points
+
+    preview = Preview(look, Paper("Sheets", b"%PDF-", 1, across), behind)
+    assert preview.width() < 1024
+    assert preview._sheet.pixmap().width() < preview.width()
+
+
 def test_a_page_is_shown_larger_and_smaller(preview: Preview) -> None:
     width = preview._sheet.pixmap().width()
     preview.zoom(1)

@@ -30,6 +30,8 @@ from camp_desk.ui.stock.amounts import about
 
 Items = Mapping[str, Item]
 
+_UNBROKEN = "\u00a0"
+
 
 def scales_offered(seen: CampSeen, words: Words) -> list[tuple[str, str]]:
     """Return the rations and the parcels, by code and name."""
@@ -124,10 +126,18 @@ def given(rations: RationList, line: LineShown, items: Items, words: Words) -> s
     """Return each item with its quantity."""
     pairs = zip(rations.items, line.line.quantities, strict=True)
     return " · ".join(
-        f"{isolated(items[code].said(words))} {isolated(handed_out(quantity, items[code], words))}"
+        _together(
+            isolated(items[code].said(words)),
+            isolated(handed_out(quantity, items[code], words)),
+        )
         for code, quantity in pairs
         if quantity
     )
+
+
+def _together(item: str, quantity: str) -> str:
+    """Return an item with its quantity that no line's end parts: a number alone is misread."""
+    return f"{item}{_UNBROKEN}{quantity.replace(' ', _UNBROKEN)}"
 
 
 def who(line: LineShown, words: Words) -> str:

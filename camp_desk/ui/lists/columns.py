@@ -14,7 +14,7 @@ from camp_desk.ui.direction import isolated
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import Card, Scrolled, column, padded
 from camp_desk.ui.widgets.choices import Choice
-from camp_desk.ui.widgets.labels import Label
+from camp_desk.ui.widgets.labels import ElidedLabel, Label
 
 NOTHING = "-"
 """The value of the choice that leaves a column out."""
@@ -110,11 +110,10 @@ class ColumnsCard(Card):
     def _add(self, at: int, each: Column, sample: str) -> None:
         look, words = self._look, self._look.words
         name = each.heading or words("Column {n}", n=each.index + 1)
-        heading = Label(look, isolated(name), "strong")
-        below = Label(look, sample, "small")
+        heading = ElidedLabel(look, isolated(name), "strong")
+        below = ElidedLabel(look, sample, "small")
         for label in (heading, below):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            label.setToolTip(name)
         cell = QWidget()
         cell.setLayout(column(look, heading, below, gap=0))
         choice = ColumnChoice(look, each, words("Column {name}", name=name))

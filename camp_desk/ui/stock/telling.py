@@ -68,7 +68,7 @@ def _row(seen: Seen, code: str, words: Words) -> ItemRow:
         item=code,
         name=item.said(words),
         group=words(_GROUPS.get(item.category, N_("Other"))),
-        on_hand=about(seen.free(code), item.unit, words),
+        on_hand=about(seen.free(code) + waiting, item.unit, words),
         use=about(seen.use(code) // 1000, item.unit, words) if seen.use(code) else "",
         cover=cover,
         state=state,
