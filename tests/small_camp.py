@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,8 @@ WOMEN = (
     "وداد",
     "شيماء",
 )
+_PAPERS = count(1)
+
 LAQABS = ("الجبوري", "العبيدي", "الشمري", "الطائي", "الحمداني", "البياتي", "النعيمي")
 
 
@@ -266,7 +269,9 @@ def receive(camp: Camp, item: str = "RIC", kg: float = 1000, **fields: object) -
     """Record a delivery of one item."""
     values: dict[str, object] = {"label": "L1", "donor": "WFP", "expiry": date(2015, 6, 1)}
     came = stock.Came(item, round(kg * 1000), **{**values, **fields})  # type: ignore[arg-type]
-    return stock.receive(camp, stock.Delivery(stock.store_named(camp), (came,), waybill="W-1"))
+    return stock.receive(
+        camp, stock.Delivery(stock.store_named(camp), (came,), waybill=f"W-{next(_PAPERS)}")
+    )
 
 
 def stocked(camp: Camp, scale: str = "IRQ-REF2100", kg: float = 1000) -> None:
@@ -276,7 +281,7 @@ def stocked(camp: Camp, scale: str = "IRQ-REF2100", kg: float = 1000) -> None:
         stock.Came(item, round(kg * 1000), "L1", date(2015, 6, 1), "WFP")
         for item, _ in stock_storage.scales(camp.db)[scale].parts
     )
-    stock.receive(camp, stock.Delivery(store, lines, waybill="W-1"))
+    stock.receive(camp, stock.Delivery(store, lines, waybill=f"W-{next(_PAPERS)}"))
 
 
 def ask(camp: Camp, code: str = "IRQ-REF2100", days: int = 7, **fields: object) -> allocation.Ask:

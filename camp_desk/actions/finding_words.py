@@ -20,6 +20,7 @@ KINDS = {
     Kind.COLLECTED_TWICE: N_("Collected twice"),
     Kind.COLLECTED_AFTER_CLOSING: N_("Collected after closing"),
     Kind.BELOW_ZERO: N_("Stock below zero"),
+    Kind.WAYBILL_TWICE: N_("Waybill entered twice"),
     Kind.DESK_FORKED: N_("Two laptops with one number"),
     Kind.AWAITING_CONFIRMATION: N_("To be confirmed"),
     Kind.NAMES_EXPORTED: N_("Names exported"),
@@ -106,6 +107,16 @@ def sentence(  # noqa: PLR0911  one for each kind
             )
         case Kind.BELOW_ZERO:
             return _below_zero(facts, words, items)
+        case Kind.WAYBILL_TWICE:
+            return words(
+                "Waybill {waybill} was entered twice: as {a} on {day_a} and as {b} on {day_b}. If"
+                " the goods came once, the stock says too much.",
+                waybill=facts["waybill"],
+                a=facts["number_a"],
+                day_a=facts["day_a"],
+                b=facts["number_b"],
+                day_b=facts["day_b"],
+            )
         case Kind.AWAITING_CONFIRMATION:
             return words(
                 "Cards {a} and {b} were joined by one officer; a second person is to confirm it.",

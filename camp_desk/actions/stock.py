@@ -14,9 +14,9 @@ from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
 from camp_desk.domain.quantities import Amount
 from camp_desk.domain.roles import Right
-from camp_desk.domain.stock import Lot
+from camp_desk.domain.stock import Lot, waybill_key
 from camp_desk.domain.words import N_
-from camp_desk.storage import stock
+from camp_desk.storage import stock, waybills
 from camp_desk.storage.camp import Camp, Entry
 from camp_desk.storage.tables import Changes
 
@@ -58,6 +58,13 @@ class NothingMoved(CampDeskError):
 
     message = N_("The quantity is missing or zero.")
     advice = N_("Type how much it is, above zero.")
+
+
+class WaybillIsKnown(CampDeskError):
+    """The same paper was entered before."""
+
+    message = N_("Waybill {waybill} came on {day} and is recorded as {number}.")
+    advice = N_("If this is more of it, add a letter to its number.")
 
 
 class LessThere(CampDeskError):
@@ -133,6 +140,7 @@ def receive(camp: Camp, delivery: Delivery) -> Posted:
 
     Raises:
         NoSuchItem, NothingMoved, NoSuchStore, TextTooLong: Nothing was written.
+        WaybillIsKnown: The same goods were entered with it before; nothing was written.
         NotAllowed: The officer does not move stock.
     """
     return _came(camp, delivery, Kind.RECEIPT)
@@ -243,6 +251,8 @@ def _came(camp: Camp, delivery: Delivery, kind: Kind) -> Posted:
         raise NothingMoved
     with camp.action("receive" if kind is Kind.RECEIPT else "count-opening") as entry:
         _check(camp, delivery)
+        if kind is Kind.RECEIPT:
+            _check_waybill(camp, delivery)
         document, number = post(
             camp, entry, kind, store=delivery.store,
             day=delivery.day.isoformat() if delivery.day else None,
@@ -265,6 +275,14 @@ def _check(camp: Camp, delivery: Delivery) -> None:
             raise NoSuchItem(code=line.item, known=", ".join(known))
         if line.quantity <= 0:
             raise NothingMoved
+
+
+def _check_waybill(camp: Camp, delivery: Delivery) -> None:
+    items = frozenset(line.item for line in delivery.lines)
+    senders = frozenset(waybill_key(line.donor) for line in delivery.lines if line.donor.strip())
+    before = waybills.entered(camp.db, delivery.waybill, items, senders)
+    if before:
+        raise WaybillIsKnown(waybill=before.reference, day=before.day, number=before.number)
 
 
 def _lot(camp: Camp, entry: Entry, line: Came) -> LotId:

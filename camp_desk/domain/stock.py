@@ -168,6 +168,11 @@ def _not_enough(item: Item, asked: int, missing: int) -> NotEnough:
     )
 
 
+def waybill_key(untrusted_number: str) -> str:
+    """Return a waybill's number, or a sender's name, without what two people write differently."""
+    return _plain(untrusted_number).replace(" ", "")
+
+
 def _plain(text: str) -> str:
     """Return a label in one case, one form, one kind of digits and with single spaces."""
     folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())

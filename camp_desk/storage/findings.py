@@ -12,6 +12,7 @@ import msgpack
 
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Registration
+from camp_desk.storage import waybills
 from camp_desk.storage.applying import heads
 from camp_desk.storage.changes import Id, Value
 from camp_desk.storage.driver import Database
@@ -29,6 +30,7 @@ class Kind(StrEnum):
     COLLECTED_TWICE = "collected-twice"
     COLLECTED_AFTER_CLOSING = "collected-after-closing"
     BELOW_ZERO = "below-zero"
+    WAYBILL_TWICE = "waybill-twice"
     DESK_FORKED = "desk-forked"
     AWAITING_CONFIRMATION = "awaiting-confirmation"
     NAMES_EXPORTED = "names-exported"
@@ -77,6 +79,7 @@ def findings(db: Database) -> list[Finding]:
         *_collected_twice(db),
         *_collected_after_closing(db),
         *_below_zero(db),
+        *_waybills_twice(db),
         *_forked(db),
         *_awaiting(db),
         *_names_exported(db),
@@ -200,6 +203,15 @@ def _below_zero(db: Database) -> Iterator[Finding]:
             Kind.BELOW_ZERO, (store, lot, quantity), item=item, label=label or "",
             store=store_name or "", list=number, quantity=quantity,
             documents=[document for (document,) in documents],
+        )  # fmt: skip
+
+
+def _waybills_twice(db: Database) -> Iterator[Finding]:
+    for one, other in waybills.entered_twice(db):
+        yield _finding(
+            Kind.WAYBILL_TWICE, (one.document, other.document), waybill=one.reference,
+            number_a=one.number, day_a=one.day.isoformat(), number_b=other.number,
+            day_b=other.day.isoformat(),
         )  # fmt: skip
 
 

@@ -50,6 +50,7 @@ from camp_desk.ui.workspace import Workspace
 _TONES = {
     Kind.COLLECTED_TWICE: "danger",
     Kind.BELOW_ZERO: "danger",
+    Kind.WAYBILL_TWICE: "warn",
     Kind.DESK_FORKED: "danger",
     Kind.AWAITING_CONFIRMATION: "warn",
     Kind.NAMES_EXPORTED: "warn",

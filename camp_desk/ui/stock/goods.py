@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions.stock import Came, Delivery
 from camp_desk.domain.catalogue import Item
-from camp_desk.domain.digits import latin
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
 from camp_desk.domain.quantities import exact, in_packs
+from camp_desk.domain.stock import waybill_key
 from camp_desk.domain.typed import read
 from camp_desk.storage.stock import Store
 from camp_desk.ui.direction import isolated, ltr
@@ -313,8 +313,8 @@ class GoodsForm(EntryForm):
         self._edited()
 
     def _waybill_trouble(self) -> str:
-        typed = _as_compared(self.waybill.words)
-        known = {_as_compared(each): found for each, found in self._goods.waybills.items()}
+        typed = waybill_key(self.waybill.words)
+        known = {waybill_key(each): found for each, found in self._goods.waybills.items()}
         if not typed or typed not in known:
             return ""
         number, day = known[typed]
@@ -362,8 +362,3 @@ class GoodsForm(EntryForm):
         """Keep one empty line at the end."""
         if self.lines[-1].filled:
             self._add()
-
-
-def _as_compared(waybill: str) -> str:
-    """Return a waybill's number without what two people write differently."""
-    return "".join(latin(waybill).casefold().split())

@@ -1,0 +1,83 @@
+"""The waybills that deliveries came with, and which of them were entered twice."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from camp_desk.domain.ids import DocumentId
+from camp_desk.domain.stock import waybill_key
+from camp_desk.storage.driver import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Waybill:
+    """A delivery as its waybill has it: what came, and from whom where that was entered."""
+
+    document: DocumentId
+    number: str
+    day: date
+    reference: str
+    items: frozenset[str]
+    senders: frozenset[str]
+
+    def is_again(self, items: frozenset[str], senders: frozenset[str]) -> bool:
+        """Tell whether a paper of the same number is this one: something of it came from there.
+
+        Another sender numbers on its own.  What shares no item is a second sheet of it.
+        """
+        one_sender = not self.senders or not senders or bool(self.senders & senders)
+        return one_sender and bool(self.items & items)
+
+
+def entered(
+    db: Database, untrusted_reference: str, items: frozenset[str], senders: frozenset[str]
+) -> Waybill | None:
+    """Return the delivery that this waybill was entered for, or nothing."""
+    key = waybill_key(untrusted_reference)
+    documents = _by_key(db).get(key, ()) if key else ()
+    same = (each for each in _waybills(db, documents) if each.is_again(items, senders))
+    return next(same, None)
+
+
+def entered_twice(db: Database) -> Iterator[tuple[Waybill, Waybill]]:
+    """Yield the deliveries that one waybill was entered for, two by two, the earlier first."""
+    for documents in _by_key(db).values():
+        for one, other in combinations(_waybills(db, documents), 2):
+            if other.is_again(one.items, one.senders):
+                yield one, other
+
+
+def _by_key(db: Database) -> dict[str, list[bytes]]:
+    documents: defaultdict[str, list[bytes]] = defaultdict(list)
+    for id_, reference in db.conn.execute(
+        "SELECT id, reference FROM document"
+        " WHERE kind = 'GRN' AND reference IS NOT NULL ORDER BY id"
+    ):
+        documents[waybill_key(reference)].append(id_)
+    return documents
+
+
+def _waybills(db: Database, documents: Sequence[bytes]) -> list[Waybill]:
+    found = []
+    for document in documents:
+        number, day, reference, items, donors = db.conn.execute(
+            """
+            SELECT number, day, reference, json_group_array(DISTINCT lot.item),
+                json_group_array(DISTINCT lot.donor)
+            FROM document JOIN movement ON movement.document = document.id
+            JOIN lot ON lot.id = movement.lot
+            WHERE document.id = ?
+            """,
+            (document,),
+        ).fetchone()
+        if number is not None:
+            senders = frozenset(waybill_key(each) for each in json.loads(donors) if each)
+            of = frozenset(json.loads(items))
+            day_ = date.fromisoformat(day)
+            found.append(Waybill(DocumentId(document), number, day_, reference, of, senders))
+    return found
