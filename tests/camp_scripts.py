@@ -15,14 +15,19 @@ from camp_desk.actions import (
     camps,
     duplicates,
     hand_over,
+    household_cards,
+    household_events,
+    household_members,
     sticks,
     stock,
 )
 from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.registration import Sex
+from camp_desk.domain.statuses import Status
 from camp_desk.domain.words import Words
-from camp_desk.storage import findings, households, ration_lists
+from camp_desk.storage import findings, households, members, ration_lists
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.findings import Kind
@@ -121,6 +126,43 @@ def unmerge(desk: Desk, a: int, b: int) -> None:
     duplicates.unmerge(desk.camp, household(desk.camp, a), household(desk.camp, b))
 
 
+STATUSES = (
+    Status.DECEASED, Status.DEPARTED_ONWARD, Status.ON_HOLD, Status.ACTIVE, Status.INACTIVE_ABSENT,
+)  # fmt: skip
+
+
+def happen(desk: Desk, a: int, b: int) -> None:
+    """Let something happen to a household: to all of it, or to one of its members."""
+    camp, id_ = desk.camp, household(desk.camp, a)
+    everybody = members.everybody(camp.db, id_)
+    person = everybody[b % len(everybody)].id
+    change = household_events.Change(STATUSES[b % 5], reason="so it was", destination="Erbil")
+    match b % 7:
+        case 0:
+            household_members.record_birth(camp, id_, "نور", Sex.FEMALE)
+        case 1:
+            household_members.split(camp, id_, [person], reason="another tent")
+        case 2:
+            household_members.move(camp, id_, person, household(camp, a + 1))
+        case 3:
+            household_members.change_head(camp, id_, person)
+        case 4:
+            household_cards.reissue_card(camp, id_, "lost")
+        case 5:
+            household_events.change_status(camp, id_, change, [person])
+        case 6:
+            household_events.change_status(camp, id_, change)
+
+
+def collect(desk: Desk, a: int, b: int) -> None:
+    camp, id_ = desk.camp, household(desk.camp, a)
+    person = members.everybody(camp.db, id_)[0].id
+    chosen = (
+        household_cards.Chosen(person) if b % 2 else household_cards.Chosen(name="X", reason="Y")
+    )
+    household_cards.name_collectors(camp, id_, (chosen,))
+
+
 def put_setting(desk: Desk, a: int, b: int) -> None:
     camps.set_setting(desk.camp, ("camp-name", "language", "note")[a % 3], f"value {b % 5}")
 
@@ -169,6 +211,8 @@ WORK: dict[str, Callable[[Desk, int, int], None]] = {
     "close": close,
     "merge": merge,
     "unmerge": unmerge,
+    "happen": happen,
+    "collect": collect,
     "setting": put_setting,
     "decide": decide,
 }

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from camp_desk.actions.checks import checked, without_marks
+from camp_desk.actions.recording import Fact, record
 from camp_desk.domain.cards import card_number
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.events import EventKind
 from camp_desk.domain.ids import HouseholdId, PersonId
 from camp_desk.domain.registration import (
     HEAD,
@@ -17,8 +19,9 @@ from camp_desk.domain.registration import (
     Registration,
 )
 from camp_desk.domain.roles import Right
+from camp_desk.domain.statuses import Status
 from camp_desk.domain.words import N_
-from camp_desk.storage import families, households
+from camp_desk.storage import families, households, members
 from camp_desk.storage.camp import Camp, Entry
 from camp_desk.storage.changes import Value
 from camp_desk.storage.households import Household
@@ -67,7 +70,7 @@ def register(camp: Camp, registration: Registration, batch: bytes = b"") -> Regi
         entry.make("household", household, fields)
         # The list of everyone shows the latest row first: so the head stands above the others.
         for n, member in reversed(list(enumerate(registration.members, start=1))):
-            _make_person(camp, entry, household, n, member, is_head=n == 1)
+            make_person(camp, entry, household, n, member, is_head=n == 1)
     return Registered(entry.changes, household, number)
 
 
@@ -105,20 +108,35 @@ def put_registration(
     entry.put("household", household, {k: v for k, v in fields.items() if k not in kept})
     numbers = households.member_numbers(camp.db, household)
     persons, last = _paired(before, registration.members), 0
+    top = households.highest_number(camp.db, household)
     changes: list[tuple[PersonId | None, int, Member]] = []
     for person, member in zip(persons, registration.members, strict=True):
         number = numbers[person] if person else 0
-        last = number if number > last else last + 1
+        if number <= last:
+            top += 1
+            number = top
+        last = number
         changes.append((person, last, member))
     # The list of everyone shows the latest row first: so the head stands above the others.
     for n, (person, number, member) in reversed(list(enumerate(changes))):
         if person is None:
-            _make_person(camp, entry, household, number, member, is_head=n == 0)
+            make_person(camp, entry, household, number, member, is_head=n == 0)
         else:
             written = {"number": number, **_person(member, is_head=n == 0)}
-            entry.put("person", person, written)
-    for person in set(before.persons) - set(persons):
-        entry.put("person", person, {"status": "WITHDRAWN"})
+            entry.put("person", person, {k: v for k, v in written.items() if k != "status"})
+    for person in sorted(set(before.persons) - set(persons)):
+        take_out(camp, entry, household, person, numbers[person])
+
+
+def take_out(
+    camp: Camp, entry: Entry, household: HouseholdId, person: PersonId, number: int
+) -> None:
+    """Take somebody out of a household who was written down by mistake."""
+    status = Status.WITHDRAWN
+    if was := members.status(camp.db, person):
+        entry.put("person", person, {"status": status.value})
+        fact = Fact(EventKind.TAKEN_OUT, camp.today(), person, number, status.value, was)
+        record(camp, entry, household, fact)
 
 
 def _paired(before: Household, members: Sequence[Member]) -> list[PersonId | None]:
@@ -215,7 +233,7 @@ def card_hash(camp: Camp, registration: Registration) -> bytes | None:
     return keyed_hash(camp.here.keys.hashing, registration.ration_card)
 
 
-def _make_person(
+def make_person(
     camp: Camp,
     entry: Entry,
     household: HouseholdId,
@@ -223,9 +241,12 @@ def _make_person(
     member: Member,
     *,
     is_head: bool,
-) -> None:
+) -> PersonId:
+    """Put a new member into an entry and return their id."""
     fields = {"household": household, "number": number, **_person(member, is_head=is_head)}
-    entry.make("person", camp.new_id(), fields)
+    person = PersonId(camp.new_id())
+    entry.make("person", person, fields)
+    return person
 
 
 def _person(member: Member, *, is_head: bool) -> dict[str, Value]:

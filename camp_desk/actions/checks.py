@@ -102,6 +102,19 @@ def bounded(untrusted_text: str, most: int = _LONGEST_TEXT) -> str:
     return text
 
 
+def check_member(n: int, untrusted: Member) -> Member:
+    """Return one member as it may be written.
+
+    Raises:
+        MemberUnnamed, NameTooLong, TextTooLong, ImpossibleBirth: What is wrong.
+    """
+    member = _cleaned_member(untrusted)
+    _check_member(n, member)
+    if len(member.relationship) > _LONGEST_TEXT:
+        raise TextTooLong(start=member.relationship[:20], most=_LONGEST_TEXT)
+    return member
+
+
 def _check_member(n: int, member: Member) -> None:
     if not member.own:
         raise MemberUnnamed(n=n)

@@ -24,6 +24,7 @@ KINDS = {
     Kind.DESK_FORKED: N_("Two laptops with one number"),
     Kind.AWAITING_CONFIRMATION: N_("To be confirmed"),
     Kind.NAMES_EXPORTED: N_("Names exported"),
+    Kind.EVENT_AWAITING: N_("Event to be confirmed"),
 }
 """What each kind of finding is called."""
 
@@ -46,6 +47,9 @@ _FIELDS = {
     "note": N_("note"),
     "value": N_("setting"),
     "name": N_("name"),
+    "status": N_("status"),
+    "household": N_("household"),
+    "relationship": N_("relationship"),
 }
 
 
@@ -125,6 +129,8 @@ def sentence(  # noqa: PLR0911  one for each kind
             )
         case Kind.NAMES_EXPORTED:
             return _exported(facts, words)
+        case Kind.EVENT_AWAITING:
+            return _event(facts, words)
         case Kind.DESK_FORKED:
             return words(
                 "Two laptops work as desk {desk}: nothing more of it is taken in until a"
@@ -145,6 +151,26 @@ def _exported(facts: Mapping[str, object], words: Words) -> str:
         rows=f"{int(str(facts['rows'])):,}",
         at=_time(facts["at"]),
         purpose=facts["purpose"],
+    )
+
+
+_EVENTS = {
+    "death": N_("died"),
+    "left": N_("left"),
+    "withdrawn": N_("taken out"),
+}
+
+
+def _event(facts: Mapping[str, object], words: Words) -> str:
+    return words(
+        "Card {card}, {who}: {what} on {day}, recorded by {officer} at desk {desk}; a second"
+        " person is to confirm it.",
+        card=_card(facts["card"]),
+        who=facts["person"] or words("the whole household"),
+        what=words(_EVENTS[str(facts["event"])]),
+        day=facts["day"],
+        officer=facts["officer"],
+        desk=_desk(facts["desk"]),
     )
 
 

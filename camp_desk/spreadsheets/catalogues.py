@@ -11,6 +11,7 @@ from camp_desk.domain.origins import Area, Gazetteer
 from camp_desk.domain.plain import cleaned
 from camp_desk.domain.registration import Sex
 from camp_desk.domain.relationships import Relationship, Relationships
+from camp_desk.domain.statuses import Status, StatusName
 from camp_desk.shipped import resources
 from camp_desk.spreadsheets.delimited import decoded, separator_of
 from camp_desk.spreadsheets.errors import BadGazetteer, ListMissing
@@ -75,6 +76,13 @@ def shipped_relationships() -> Relationships:
             for row in rows
         )
     )
+
+
+def shipped_statuses() -> dict[Status, StatusName]:
+    """Return what each status of a person or a household is called."""
+    rows = _rows(resources() / "catalogues" / "statuses.csv")
+    names = (StatusName(Status(row["code"]), row["name_en"], row["name_ar"]) for row in rows)
+    return {name.status: name for name in names}
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

@@ -19,9 +19,14 @@ _DERIVED = (
     "borrowed_child",
 )  # fmt: skip
 _SEARCHED = {
-    "person": {"household", "own", "father", "grandfather", "laqab", "sex", "birth", "status"},
-    "household": {"number", "phone", "counts", "district", "governorate", "ration_card", "arrived"},
-}
+    "person": {
+        "household", "number", "own", "father", "grandfather", "laqab", "sex", "birth", "status",
+        "relationship",
+    },
+    "household": {
+        "number", "phone", "counts", "district", "governorate", "ration_card", "arrived", "status",
+    },
+}  # fmt: skip
 
 _NATIONAL = 10  # digits of an Iraqi mobile number behind its 0
 

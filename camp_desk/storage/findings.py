@@ -34,6 +34,7 @@ class Kind(StrEnum):
     DESK_FORKED = "desk-forked"
     AWAITING_CONFIRMATION = "awaiting-confirmation"
     NAMES_EXPORTED = "names-exported"
+    EVENT_AWAITING = "event-awaiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def findings(db: Database) -> list[Finding]:
         *_forked(db),
         *_awaiting(db),
         *_names_exported(db),
+        *_events_awaiting(db),
         *_disagreements(db),
         *_changed_rows(db),
         *_possible_duplicates(db),
@@ -240,6 +242,25 @@ def _names_exported(db: Database) -> Iterator[Finding]:
         yield _finding(
             Kind.NAMES_EXPORTED, (id_,), listing=what.partition(" ")[2], number=subject or "",
             rows=pages or 0, purpose=purpose or "", at=at or "", by=by, officer=officer or "",
+        )  # fmt: skip
+
+
+def _events_awaiting(db: Database) -> Iterator[Finding]:
+    """Deaths, departures and withdrawals that one person recorded."""
+    rows = db.conn.execute("""
+        SELECT event.id, household.number, event.kind, event.day, event.desk, officer.name,
+            trim(coalesce(own, '') || ' ' || coalesce(father, ''))
+        FROM event JOIN household ON household.id = event.household
+        LEFT JOIN person ON person.id = event.person
+        LEFT JOIN officer ON officer.id = event.officer
+        WHERE event.kind IN ('death', 'left', 'withdrawn')
+        AND event.id NOT IN (SELECT reverses FROM event WHERE reverses IS NOT NULL)
+        ORDER BY event.day, event.id
+    """)
+    for id_, card, kind, day, desk, officer, person in rows:
+        yield _finding(
+            Kind.EVENT_AWAITING, (id_,), card=card, event=kind, day=day, desk=desk,
+            officer=officer or "", person=person,
         )  # fmt: skip
 
 

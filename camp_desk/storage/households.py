@@ -25,10 +25,16 @@ from camp_desk.storage.driver import Database
 ACTIVE = "ACTIVE"
 """The only status that counts for rations."""
 
+HEAD_FIRST = "person.relationship IS NOT 'PA', person.number, person.id"
+"""SQL: the order of a household's members; two desks may have named two heads, or one number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """One household, whole.  ``persons`` are the ids of its active members, the head first."""
+    """One household, whole.  ``persons`` are the ids of its active members, the head first.
+
+    Of a household without any, all members are given: somebody must be named who left or died.
+    """
 
     id: HouseholdId
     number: int
@@ -62,12 +68,13 @@ def household(db: Database, id_: HouseholdId) -> Household | None:
     ).fetchone()
     if row is None:
         return None
-    # Members that two desks added at the same time may have one number.
-    people = db.conn.execute(
-        "SELECT id, own, father, grandfather, laqab, sex, birth, precision, relationship"
-        " FROM person WHERE household = ? AND status = 'ACTIVE' ORDER BY number, id",
+    everybody = db.conn.execute(
+        "SELECT id, own, father, grandfather, laqab, sex, birth, precision, relationship, status"
+        f" FROM person WHERE household = ? ORDER BY {HEAD_FIRST}",
         (id_,),
     ).fetchall()
+    people = [person[:-1] for person in everybody if person[-1] == ACTIVE]
+    people = people or [person[:-1] for person in everybody]
     return Household(
         id=id_,
         number=row[0],
@@ -105,11 +112,19 @@ def _member(own: str | None, *rest: str | None) -> Member:
 
 
 def member_numbers(db: Database, id_: HouseholdId) -> dict[PersonId, int]:
-    """Return the numbers by which a household's active members are put in their order."""
-    rows = db.conn.execute(
-        "SELECT id, number FROM person WHERE household = ? AND status = 'ACTIVE'", (id_,)
-    )
+    """Return the numbers of everybody who is or was a member and has no other household."""
+    rows = db.conn.execute("SELECT id, number FROM person WHERE household = ?", (id_,))
     return {PersonId(person): number for person, number in rows}
+
+
+def highest_number(db: Database, id_: HouseholdId) -> int:
+    """Return the highest number that a member ever had: the next one gets the one above."""
+    (number,) = db.conn.execute(
+        "SELECT max(number) FROM (SELECT number FROM person WHERE household = :id"
+        " UNION ALL SELECT number FROM event WHERE household = :id)",
+        {"id": id_},
+    ).fetchone()
+    return int(number or 0)
 
 
 def read_birth(birth: str | None, precision: str | None) -> Birth | None:

@@ -244,6 +244,41 @@ def m0010_what_was_exported(db: Database) -> None:
 
 
 @migrations()
+def m0020_events(db: Database) -> None:
+    """What happened to households and their members: dated facts that stay."""
+    db.executescript("""
+        CREATE TABLE event (
+            id BLOB PRIMARY KEY, household BLOB, person BLOB,
+            number INTEGER,  -- the person's in that household: never given to anybody else
+            kind TEXT, day TEXT NOT NULL CHECK (day IS date(day)), at TEXT, desk INTEGER,
+            officer BLOB,
+            status TEXT, was TEXT,  -- what it set, and what stood there before
+            reason TEXT, note TEXT, destination TEXT,
+            other BLOB,             -- the household on the other side
+            reverses BLOB
+        ) STRICT;
+        CREATE INDEX event_by_household ON event (household, day);
+        CREATE INDEX event_by_kind ON event (kind);
+        CREATE INDEX event_reversed ON event (reverses) WHERE reverses IS NOT NULL;
+    """)
+
+
+@migrations()
+def m0021_collectors(db: Database) -> None:
+    """Who collects for a household: in place 1 the primary one, in 2 and 3 others."""
+    db.executescript("""
+        CREATE TABLE collector (
+            id BLOB PRIMARY KEY,    -- made from the household and the place
+            household BLOB, place INTEGER, person BLOB,
+            name TEXT, phone TEXT,  -- of somebody who is no member
+            reason TEXT, closed INTEGER,
+            made_desk INTEGER NOT NULL, made_seq INTEGER NOT NULL, made_clock INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX collector_by_household ON collector (household, place);
+    """)
+
+
+@migrations()
 def m0030_places(db: Database) -> None:
     """The shelters that a camp has, and when a household was last met; who lives where is asked."""
     db.executescript("""

@@ -14,7 +14,7 @@ from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.names import search_query
 from camp_desk.domain.registration import Birth
 from camp_desk.storage.driver import Database
-from camp_desk.storage.households import SIZE, read_birth
+from camp_desk.storage.households import HEAD_FIRST, SIZE, read_birth
 
 
 class Show(StrEnum):
@@ -83,7 +83,8 @@ def shown(db: Database, rows: Sequence[int]) -> dict[int, PersonRow]:
         f"""
         SELECT person.row, household.id, household.number, own, father, grandfather, laqab, sex,
             birth, precision, relationship, {SIZE}, sector, block, shelter, arrived,
-            household.counts IS NOT NULL, person.status
+            household.counts IS NOT NULL,
+            CASE person.status WHEN 'ACTIVE' THEN household.status ELSE person.status END
         FROM person JOIN household ON household.id = person.household
         WHERE person.row IN ({marks})
         """,
@@ -116,10 +117,10 @@ def together(untrusted_words: str) -> str:
 
 
 def head_row(db: Database, household: HouseholdId) -> int | None:
-    """Return the row number of a household's first active member, if it has one."""
+    """Return the row number of a household's head, or of whoever was a member last."""
     row = db.conn.execute(
-        "SELECT row FROM person WHERE household = ? AND status = 'ACTIVE'"
-        " ORDER BY number, id LIMIT 1",
+        "SELECT row FROM person WHERE household = ?"
+        f" ORDER BY status <> 'ACTIVE', {HEAD_FIRST} LIMIT 1",
         (household,),
     ).fetchone()
     return None if row is None else int(row[0])

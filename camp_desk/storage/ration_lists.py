@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from camp_desk.domain.ids import HouseholdId, ListId, StoreId
 from camp_desk.storage.driver import Database
-from camp_desk.storage.households import CANONICAL, SIZE
+from camp_desk.storage.households import CANONICAL, HEAD_FIRST, SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,8 @@ def eligible(
     """Return the households that a list for these days carries, neighbours together.
 
     Left out are those who hold, or stand on an open list for, a ration of the same kind for
-    one of the days, and everybody who is joined with another household.
+    one of the days, those who were split from such a household since, and everybody who is
+    joined with another household.
 
     Args:
         db: Where to look.
@@ -170,12 +171,17 @@ def eligible(
             SELECT id, EXISTS (SELECT 1 FROM closing WHERE closing.list = ration_list.id) AS closed
             FROM ration_list WHERE kind = :kind AND first_day < :until AND until_day > :first
         ), covered AS (
-            SELECT household FROM list_line
+            SELECT household, list FROM list_line
             WHERE list IN (SELECT id FROM overlapping WHERE NOT closed)
-            UNION SELECT household FROM hand_over
+            UNION SELECT household, list FROM hand_over
             WHERE list IN (SELECT id FROM overlapping) AND {STANDING}
+        ), covered_with_others AS (
+            SELECT household FROM covered
+            UNION SELECT event.household FROM event JOIN covered ON covered.household = event.other
+            WHERE event.kind = 'split-from' AND event.id > covered.list
         ), covered_together AS (
-            SELECT coalesce(canonical, covered.household) AS household FROM covered
+            SELECT coalesce(canonical, covered.household) AS household
+            FROM covered_with_others AS covered
             LEFT JOIN canonical ON canonical.household = covered.household
         )
         SELECT id, number, coalesce((SELECT max(issue) FROM card WHERE household = household.id), 1),
@@ -207,11 +213,11 @@ def sectors(db: Database) -> list[str]:
     return [sector for (sector,) in rows]
 
 
-_HEAD = """
+_HEAD = f"""
     (SELECT trim(coalesce(own, '') || ' ' || coalesce(father, '') || ' '
         || coalesce(grandfather, '') || ' ' || coalesce(laqab, ''))
-     FROM person WHERE person.household = list_line.household AND status = 'ACTIVE'
-     ORDER BY number LIMIT 1)
+     FROM person WHERE person.household = list_line.household
+     ORDER BY person.status <> 'ACTIVE', {HEAD_FIRST} LIMIT 1)
 """
 
 

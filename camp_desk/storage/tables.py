@@ -122,6 +122,17 @@ _ALL = (
         " birth:birth precision:precision relationship:text status!text",
     ),
     _ledger("card", Topic.HOUSEHOLDS, "household!id issue!count reason:text"),
+    _ledger(
+        "event",
+        Topic.HOUSEHOLDS,
+        "household!id person:id number:count kind!text day!day at!time desk!desk officer!id"
+        " status:text was:text reason:text note:text destination:text other:id reverses:id",
+    ),
+    _register(
+        "collector",
+        Topic.HOUSEHOLDS,
+        "household!id place!count person:id name:text phone:text reason:text closed:flag",
+    ),
     _ledger("proposal", Topic.FINDINGS, "household!id registration!blob list_hash!id"),
     _ledger("alias", Topic.HOUSEHOLDS, "one!id other!id reverses:id"),
     _ledger("decision", Topic.FINDINGS, "finding!id choice!text"),

@@ -51,6 +51,19 @@ ROWS: dict[str, list[Any]] = {
         None,
     ],
     "card": [ADD, "card", ID, {"household": ID, "issue": 2}, None],
+    "event": [
+        ADD, "event", ID,
+        {
+            "household": ID, "person": OTHER, "number": 1, "kind": "death", "day": "2014-06-10",
+            "at": "2014-06-10T09:00:00", "desk": 2, "officer": ID, "status": "DECEASED",
+            "was": "ACTIVE",
+        },
+        None,
+    ],
+    "collector": [
+        PUT, "collector", ID,
+        {"household": ID, "place": 1, "name": "X", "phone": "0770", "reason": "X"}, None,
+    ],
     "alias": [ADD, "alias", ID, {"one": ID, "other": OTHER}, None],
     "decision": [ADD, "decision", ID, {"finding": ID, "choice": "x"}, None],
     "lot": [ADD, "lot", LOT.id, {"item": "RIC", "label": "L1"}, None],
