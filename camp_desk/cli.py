@@ -12,7 +12,16 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from camp_desk import __version__, shipped
-from camp_desk.commands import camp, check, exporting, goods, people, places, sticks
+from camp_desk.commands import (
+    camp,
+    check,
+    exporting,
+    goods,
+    households,
+    people,
+    places,
+    sticks,
+)
 from camp_desk.commands.job import Job, Result
 from camp_desk.commands.telling import last_words, tell
 from camp_desk.domain.errors import CampDeskError
@@ -167,6 +176,20 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("camp", type=_camp)
     each.add_argument("cards", nargs="+", metavar="CARD")
     each.add_argument("--to", required=True, metavar="PLACE", help="such as “C / 1 / 02”")
+    each = command(households.show, "household", "show a household, its members and its history")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("card", metavar="CARD")
+    each = command(households.record, "event", "record what happened to a household or a member")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("card", metavar="CARD")
+    each.add_argument("kind", choices=households.KINDS, metavar="KIND",
+                      help=", ".join(households.KINDS))  # fmt: skip
+    each.add_argument("--member", type=int, metavar="N", help="all if left out; a birth’s father")
+    each.add_argument("--day", default="", metavar="DATE", help="today if left out")
+    for option in ("--reason", "--destination", "--name", "--age", "--relationship"):
+        each.add_argument(option, default="", metavar="TEXT")
+    each.add_argument("--sex", choices=("F", "M", "O", "U"), default="U")
+    each.add_argument("--slip", type=_file, metavar="FILE", help="write the transfer slip as a PDF")
     each = command(camp.verify, "verify", "check a camp and print its digest")
     each.add_argument("camp", type=_camp)
     each = command(sticks.sync, "sync", "exchange with a stick, both ways")

@@ -21,6 +21,9 @@ A4 = (210.0, 297.0)
 A4_ACROSS = (297.0, 210.0)
 """A4 turned on its side, in mm."""
 
+A5 = (148.0, 210.0)
+"""Width and height in mm."""
+
 _AUTHOR = "Camp Desk"
 
 

@@ -116,8 +116,9 @@ class Registered:
 def registered(db: Database, household: HouseholdId) -> Registered | None:
     """Return how a household came into the camp's books."""
     row = db.conn.execute(
-        "SELECT journal.at, made_desk, coalesce(officer.name, '') FROM household"
-        " LEFT JOIN journal ON journal.desk = made_desk AND journal.seq = made_seq"
+        "SELECT journal.at, household.made_desk, coalesce(officer.name, '') FROM household"
+        " LEFT JOIN journal ON journal.desk = household.made_desk"
+        " AND journal.seq = household.made_seq"
         " LEFT JOIN officer ON officer.id = journal.officer WHERE household.id = ?",
         (household,),
     ).fetchone()

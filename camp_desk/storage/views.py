@@ -24,6 +24,7 @@ from camp_desk.storage import (
     households,
     levels,
     offers,
+    pages,
     people,
     places,
     ration_lists,
@@ -39,6 +40,7 @@ from camp_desk.storage.findings import Finding, Proposal
 from camp_desk.storage.households import Household
 from camp_desk.storage.levels import Delivered
 from camp_desk.storage.offers import Used
+from camp_desk.storage.pages import HouseholdPage
 from camp_desk.storage.people import PersonRow, Show
 from camp_desk.storage.places import Resident
 from camp_desk.storage.ration_lists import Eligible, LineShown, Progress, RationList
@@ -126,6 +128,11 @@ class Views:
     def standing(self, id_: HouseholdId) -> Household | None:
         """Return the household that stands for this one and those it was joined with."""
         return self.household(households.canonical(self._db, id_))
+
+    def household_page(self, id_: HouseholdId) -> HouseholdPage | None:
+        """Return all that is known of one household: people, history, cards, rations."""
+        self._require(Right.SEE_NAMES)
+        return pages.page(self._db, id_)
 
     def by_number(self, number: int) -> HouseholdId | None:
         """Return the household of a card number."""

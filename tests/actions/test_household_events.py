@@ -71,8 +71,8 @@ def test_a_status_changes_exactly_when_the_table_allows_it_for_the_role(
     become(camp, Role.SUPERVISOR)
     household, (_, person, *_) = registered(camp)
     with camp.action("test") as entry:
-        entry.put(*(("household", household) if whole else ("person", person)),
-                  {"status": before.value})  # fmt: skip
+        row = ("household", household) if whole else ("person", person)
+        entry.put(row[0], row[1], {"status": before.value})
     become(camp, role)
     seen = journal.digest(camp.db)
     change = Change(after, reason="so it was found", destination="Erbil")

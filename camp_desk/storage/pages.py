@@ -1,0 +1,57 @@
+"""All that is known of one household, as its page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.statuses import Status, status_of
+from camp_desk.storage import collectors, events, households, members
+from camp_desk.storage.collectors import Collector
+from camp_desk.storage.driver import Database
+from camp_desk.storage.events import Event, Received, Registered
+from camp_desk.storage.households import Household
+from camp_desk.storage.members import Kept
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdPage:
+    """A household with everybody who is or was in it, and its history, the latest first.
+
+    ``joined`` are the card numbers of households that were joined with it, ``issues`` the further
+    issues of its card with their reasons.
+    """
+
+    household: Household
+    status: Status
+    people: tuple[Kept, ...]
+    history: tuple[Event, ...]
+    registered: Registered | None
+    received: tuple[Received, ...]
+    issues: tuple[tuple[int, str], ...]
+    collectors: tuple[Collector, ...]
+    joined: tuple[int, ...]
+
+    @property
+    def head(self) -> Kept | None:
+        """Return who speaks for the household, if anybody is there."""
+        return members.head_of(list(self.people))
+
+
+def page(db: Database, id_: HouseholdId) -> HouseholdPage | None:
+    """Return a household's page, or nothing if there is none of that id."""
+    household = households.household(db, id_)
+    if household is None:
+        return None
+    others = (households.household(db, each) for each in households.same_as(db, id_))
+    return HouseholdPage(
+        household=household,
+        status=status_of(household.status),
+        people=tuple(members.everybody(db, id_)),
+        history=tuple(events.history(db, id_)),
+        registered=events.registered(db, id_),
+        received=tuple(events.received(db, id_)),
+        issues=tuple(events.issues(db, id_)),
+        collectors=tuple(collectors.collectors(db, id_)),
+        joined=tuple(each.number for each in others if each and each.id != id_),
+    )
