@@ -292,7 +292,7 @@ class Suggestion:
         ]
         if self.kin:
             parts.append(words(_NEAR[self.kin]))
-        return "; ".join(parts)
+        return ("؛ " if words.right_to_left else "; ").join(parts)
 
 
 def suggest(

@@ -42,6 +42,7 @@ class HeadBlock(QWidget):
         self.sector = Choice(look, words("Sector"), typed=True)
         self.block = Choice(look, words("Block"), typed=True)
         for code in (self.sector, self.block):
+            code.setMinimumContentsLength(2)
             code.setCompleter(None)  # type: ignore[arg-type]  # else 1 becomes 12 by itself
             code.lineEdit().setMaxLength(_LONGEST_CODE)  # type: ignore[union-attr]
         self._blocks: Mapping[str, Options] = {}

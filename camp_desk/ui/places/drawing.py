@@ -69,6 +69,10 @@ class Manner:
         """Return where something that begins at ``x`` in reading direction begins from the left."""
         return width - x - wide if self.mirrored else x
 
+    def led(self, text: str) -> str:
+        """Return a text that reads in the window's direction: the painter's is left to right."""
+        return f"\u2067{text}\u2069" if self.mirrored else text
+
     @property
     def start(self) -> Anchor:
         """Return the anchor of a text that begins where lines begin."""
@@ -115,11 +119,11 @@ def shapes(
     for y, sector in laid.headings:
         if top <= y <= below:
             said = manner.words("Sector {sector}", sector=sector)
-            found.append(Text(start, y, said, "text", 14, 600, manner.start))
+            found.append(Text(start, y, manner.led(said), "text", 14, 600, manner.start))
     for y, block in laid.blocks:
         if top <= y <= below:
             said = manner.words("Block {block}", block=block) if block else ""
-            found.append(Text(start, y, said, "muted", 12, 500, manner.start))
+            found.append(Text(start, y, manner.led(said), "muted", 12, 500, manner.start))
     for n, cell in enumerate(laid.cells):
         if top <= cell.y <= below:
             found += _cell(cell) if cell.shelter else _bar(cell, manner)
@@ -159,7 +163,7 @@ def _bar(cell: Cell, manner: Manner) -> Iterator[Shape]:
         over=total.standing[Standing.OVER], blocked=total.standing[Standing.BLOCKED],
     )  # fmt: skip
     at = cell.x + cell.width - 10 if manner.mirrored else cell.x + 10
-    yield Text(at, cell.y + cell.height / 2, said, "text", 13, 500, manner.start)
+    yield Text(at, cell.y + cell.height / 2, manner.led(said), "text", 13, 500, manner.start)
 
 
 def _frame(cell: Cell, scale: float) -> Shape:

@@ -51,7 +51,8 @@ def stands(shelter: Shelter, words: Words) -> str:
     parts = [people, homes]
     if shelter.note:
         parts.append(isolated(shelter.note))
-    return f"{what}: {', '.join(parts)}"
+    comma = "، " if words.right_to_left else ", "
+    return f"{what}: {comma.join(parts)}"
 
 
 def counted(total: Occupancy, words: Words) -> str:
