@@ -224,7 +224,8 @@ def open_unlocked(path: Path, opened: slots.Opened, clock: Clock = time.time) ->
     """
     camp = _opened(path, opened.secret, opened.officer, clock)
     try:
-        camp.check_clock()
+        with told_by_sqlite(path):
+            camp.check_clock()
     except CampDeskError:
         camp.close()
         raise

@@ -45,6 +45,13 @@ _FIELDS = {
     "capacity": N_("capacity"),
     "state": N_("state"),
     "note": N_("note"),
+    "checkpoint": N_("checkpoint"),
+    "arrived": N_("arrival"),
+    "governorate": N_("governorate"),
+    "district": N_("district"),
+    "origin_place": N_("place of origin"),
+    "number": N_("place among the members"),
+    "precision": N_("how the birth is known"),
     "value": N_("setting"),
     "name": N_("name"),
     "status": N_("status"),
@@ -56,6 +63,13 @@ _FIELDS = {
 def field_name(field: str, words: Words) -> str:
     """Return what a field is called on a screen; its own name where there is no other."""
     return words(_FIELDS[field]) if field in _FIELDS else field.replace("_", " ")
+
+
+STATUSES = {
+    "ACTIVE": N_("belongs to the family"),
+    "WITHDRAWN": N_("does not belong to the family"),
+}
+"""What a member's status is called where desks disagree about it."""
 
 
 def sentence(  # noqa: PLR0911  one for each kind
@@ -177,10 +191,12 @@ def _event(facts: Mapping[str, object], words: Words) -> str:
 def _disagreement(facts: Mapping[str, object], words: Words) -> str:
     values = facts["values"]
     said = "; ".join(
-        words("desk {desk}: {value}", desk=_desk(desk), value="–" if value is None else value)
+        words("desk {desk}: {value}", desk=_desk(desk), value=_value(facts, value, words))
         for desk, value in (values if isinstance(values, list) else [])
     )
     field = field_name(str(facts["field"]), words)
+    if facts.get("name"):
+        field = words("{field} of {name}", field=field, name=facts["name"])
     if facts["card"]:
         return words(
             "Desks wrote different things for card {card}, {field}: {values}.",
@@ -189,6 +205,12 @@ def _disagreement(facts: Mapping[str, object], words: Words) -> str:
             values=said,
         )
     return words("Desks wrote different things for {field}: {values}.", field=field, values=said)
+
+
+def _value(facts: Mapping[str, object], value: object, words: Words) -> object:
+    if facts["field"] == "status" and value in STATUSES:
+        return words(STATUSES[str(value)])
+    return "–" if value is None else value
 
 
 def _below_zero(facts: Mapping[str, object], words: Words, items: Mapping[str, Item]) -> str:

@@ -275,7 +275,7 @@ def _disagreements(db: Database) -> Iterator[Finding]:
     ).fetchall():
         yield _finding(
             Kind.DESKS_DISAGREE, (table, id_, field), table=table, field=field,
-            card=_card(db, table, id_),
+            card=_card(db, table, id_), name=_name(db, table, id_),
             values=[(write.writer.desk, write.value) for write in
                     heads(db, table, id_, field)],
         )  # fmt: skip
@@ -289,6 +289,16 @@ def _card(db: Database, table: str, id_: Id) -> Value:
     }.get(table)
     row = db.conn.execute(sql, (id_,)).fetchone() if sql else None
     return row[0] if row else None
+
+
+def _name(db: Database, table: str, id_: Id) -> str:
+    """Return whom a disagreement is about, "" where it is no person."""
+    if table != "person":
+        return ""
+    row = db.conn.execute(
+        "SELECT own, father, grandfather, laqab FROM person WHERE id = ?", (id_,)
+    ).fetchone()
+    return " ".join(filter(None, row or ()))
 
 
 def proposal(db: Database, id_: bytes) -> Proposal | None:

@@ -281,6 +281,7 @@ def test_a_finding_left_for_later_stays_and_goes_to_the_end_on_every_desk(two: l
     for desk in two:
         assert [each.id for each in findings.findings(desk.camp.db)] == [*order[1:], order[0]]
         assert findings.findings(desk.camp.db)[-1].postponed
+    two[0].clock.move(minutes=1)
     duplicates.ask_again(camp, order[0])
     assert [each.id for each in findings.findings(camp.db)] == order
     with pytest.raises(duplicates.NoSuchFinding):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from camp_desk.actions.finding_words import STATUSES
 from camp_desk.domain.words import Words
 from camp_desk.storage.changes import Value
 from camp_desk.storage.findings import Finding
@@ -28,5 +29,7 @@ def said(field: str, value: Value, words: Words) -> str:
         return words("another number")
     if field == "sex":
         return sex_name(str(value), words)
+    if field == "status" and value in STATUSES:
+        return words(STATUSES[str(value)])
     counts = read_counts(str(value)) if field == "counts" else None
     return brackets(counts) if counts else isolated(str(value))
