@@ -64,8 +64,7 @@ class PairPanel(Panel):
                 Label(
                     look,
                     words(
-                        "Arrow keys choose what stands, Space marks who belongs. Joined, the two"
-                        " receive one ration under both cards; nothing of either is deleted."
+                        "Arrow keys choose what stands, Space who belongs. Both cards stay valid."
                     ),
                     "small",
                     wrapped=True,
