@@ -66,9 +66,7 @@ def print_slip(
     write_slip(out, slip, words=words, other=other)
     with camp.action("print") as entry:
         subject = str(found.number)
-        entry.add(
-            "seen", camp.new_id(), {"what": "transfer-slip", "subject": subject, "pages": 1}
-        )
+        entry.add("seen", camp.new_id(), {"what": "transfer-slip", "subject": subject, "pages": 1})
 
 
 def _leaving(page: HouseholdPage) -> list[Event]:

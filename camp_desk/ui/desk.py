@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from camp_desk import shipped
 from camp_desk.actions import camps, paper
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.tables import Changes, Topic
@@ -29,6 +30,7 @@ from camp_desk.ui.erase import EraseDialog
 from camp_desk.ui.export import ExportDialog
 from camp_desk.ui.findings import FindingsDialog, WholeCampDialog, WholeCampRun
 from camp_desk.ui.frame import Frame, Tab
+from camp_desk.ui.households import HouseholdDialog
 from camp_desk.ui.idle import MINUTES, IdleLock, awake_or_asleep
 from camp_desk.ui.lists import ListDialog
 from camp_desk.ui.look import Look
@@ -199,6 +201,7 @@ class Desk(QObject):
         frame.text_size_wanted.connect(self._other_size)
         frame.language_wanted.connect(self._other_language)
         self.arrivals.list_wanted.connect(self._take_in)
+        self.arrivals.page_wanted.connect(self._show_household)
         self.arrivals.cards_wanted.connect(self._print_some_cards)
         frame.toast.stand_on(
             (self.arrivals.people.count, self.stock.panel.foot, self.allocation.panel.serve.foot)
@@ -247,6 +250,13 @@ class Desk(QObject):
     @Slot()
     def _take_in(self) -> None:
         ListDialog.ask(self._look, self._workspace, partial(_day, self._clock), self.frame)
+
+    @Slot(object)
+    def _show_household(self, household: HouseholdId) -> None:
+        now = partial(_day, self._clock)
+        HouseholdDialog.ask(
+            self._look, self._workspace, household, lambda: now().date(), self.frame
+        )
 
     @Slot()
     def _export(self) -> None:

@@ -21,8 +21,9 @@ from camp_desk.domain.catalogue import Item, Parcel, Scale
 from camp_desk.domain.ids import ListId, StoreId
 from camp_desk.domain.period import Period
 from camp_desk.domain.registration import Counts
-from camp_desk.storage import serving
+from camp_desk.storage import collectors, serving
 from camp_desk.storage.camp import Camp
+from camp_desk.storage.collectors import Collector
 from camp_desk.storage.ration_lists import LineShown, RationList
 from camp_desk.storage.serving import ItemReconciled, Served
 from camp_desk.storage.stock import Store
@@ -80,6 +81,7 @@ class Looked:
     changes: Changes
     rations: RationList
     shown: LineShown
+    collectors: tuple[Collector, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,9 @@ def hand_over_to(number: int, untrusted_card: str, camp: Camp) -> Looked:
 
 def _looked(camp: Camp, number: int, done: hand_over.HandedOver) -> Looked:
     rations, serial = list_numbered(camp, number), done.line.serial
-    return Looked(done.changes, rations, serving.rows(camp.db, rations.id, [serial])[serial])
+    shown = serving.rows(camp.db, rations.id, [serial])[serial]
+    named = tuple(collectors.collectors(camp.db, done.line.household))
+    return Looked(done.changes, rations, shown, named)
 
 
 def count(list_: ListId, views: Views) -> Served:

@@ -179,7 +179,11 @@ class Serving(QObject):
         if self._camp is None:
             return
         self._pending = card
-        self._decide(to_give(looked.rations, looked.shown, self._camp.items, self._words))
+        self._decide(
+            to_give(
+                looked.rations, looked.shown, self._camp.items, self._words, looked.collectors
+            )
+        )  # fmt: skip
         self._card.show_line(looked.shown.line.serial)
 
     def _refuse(self, card: str, error: CampDeskError) -> None:

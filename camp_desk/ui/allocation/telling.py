@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
+from camp_desk.actions.event_words import collector
 from camp_desk.actions.outlook import together
 from camp_desk.domain import cards
 from camp_desk.domain.catalogue import Item
@@ -13,6 +14,7 @@ from camp_desk.domain.parcels import handed_out
 from camp_desk.domain.quantities import Unit, shown
 from camp_desk.domain.rations import needs_by_size
 from camp_desk.domain.words import Words
+from camp_desk.storage.collectors import Collector
 from camp_desk.storage.ration_lists import LineShown, RationList
 from camp_desk.storage.serving import Served
 from camp_desk.ui.allocation.dialogs import ClosedList, ReconciledRow
@@ -149,9 +151,18 @@ def who(line: LineShown, words: Words) -> str:
     return " · ".join(filter(None, said))
 
 
-def to_give(rations: RationList, line: LineShown, items: Items, words: Words) -> Decision:
-    """Return what to hand over, to be confirmed."""
+def to_give(
+    rations: RationList,
+    line: LineShown,
+    items: Items,
+    words: Words,
+    named: Sequence[Collector] = (),
+) -> Decision:
+    """Return what to hand over, to be confirmed, and who may collect where that was said."""
     what = given(rations, line, items, words)
+    if named:
+        names = " · ".join(collector(each, words) for each in named)
+        what += "\n" + words("May collect: {names}", names=names)
     sentence = words("Give to {who}:", who=who(line, words)) + f"\n{what}"
     return Decision("ok", sentence, can_confirm=True)
 

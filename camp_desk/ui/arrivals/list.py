@@ -94,6 +94,8 @@ class PeopleList(Card):
     taking_in = Signal()
     left = Signal()
     """Esc was pressed in the empty search: the form is wanted."""
+    page_wanted = Signal()
+    """The page of the chosen row's household is wanted."""
     printing = Signal(str)
     """Cards are to be printed: "chosen" or "found"."""
 
@@ -113,6 +115,7 @@ class PeopleList(Card):
         self.only = Chips(look, words("Show"), filters)
         self.take_in = Button(look, words("Take in a list"), "file-spreadsheet")
         self.print_cards = Button(look, words("Print cards"), "id-card")
+        self.household = Button(look, words("Household (F3)"), "history")
         self._menu = QMenu(self)
         for which, text in (
             ("chosen", words("The chosen household’s card")),
@@ -255,9 +258,10 @@ class PeopleList(Card):
         head = Tools(
             look,
             (Label(look, words("People in camp"), "title"), 1),
+            self.household,
             self.take_in,
             self.print_cards,
-            giving_way=(self.print_cards, self.take_in),
+            giving_way=(self.print_cards, self.take_in, self.household),
         )
         tools = row(look, (self.search, 1), self.only)
         above = column(look, head, tools, self.likely, gap=10)
@@ -278,6 +282,7 @@ class PeopleList(Card):
         self.only.changed.connect(self.ask)
         self.table.activated.connect(self._open)
         self.table.installEventFilter(self)
+        self.household.clicked.connect(self.page_wanted)
         self.take_in.clicked.connect(self.taking_in)
         self.print_cards.clicked.connect(self._ask_which_cards)
         self._menu.triggered.connect(self._cards_chosen)

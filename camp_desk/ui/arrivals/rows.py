@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from camp_desk.actions.event_words import status_name
 from camp_desk.domain import cards
 from camp_desk.domain.cards import written
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Counts, Registration
+from camp_desk.domain.statuses import status_of
 from camp_desk.domain.words import N_, Words
 from camp_desk.storage import people
 from camp_desk.storage.families import Alike
@@ -23,7 +25,6 @@ _SHOWN = {"all": Show.ALL, "today": Show.TODAY, "counts": Show.COUNT_ONLY}
 _MOST_LIKELY = 3
 _LEAST_NAMES = 2
 _CODE_LENGTH = 16
-_STATUSES = {"WITHDRAWN": N_("Taken out")}
 _SEXES = {"F": N_("F"), "M": N_("M")}
 
 
@@ -100,7 +101,7 @@ def _rows(views: Views, ids: Sequence[int], words: Words) -> dict[int, PersonRow
 def _row(person: people.PersonRow, words: Words, today: date) -> PersonRow:
     mark, tone = "", ""
     if person.status != ACTIVE:
-        mark = words(_STATUSES.get(person.status, person.status))
+        mark = status_name(status_of(person.status), words)
     elif person.count_only:
         mark, tone = words("Count only"), "info"
     return PersonRow(

@@ -54,6 +54,8 @@ class ArrivalsTab(ArrivalsPanel):
     """A sentence for the foot of the window."""
     list_wanted = Signal()
     """A list is to be taken in."""
+    page_wanted = Signal(object)
+    """The page of this household is to be shown."""
     cards_wanted = Signal(object)
     """The cards of these households are to be printed: a tuple of nine-digit numbers."""
 
@@ -129,6 +131,8 @@ class ArrivalsTab(ArrivalsPanel):
         people.printing.connect(self._print)
         self._workspace.changed.connect(self._changed)
         self._workspace.crashed.connect(self._crashed)
+        people.page_wanted.connect(self._ask_for_page)
+        QShortcut(QKeySequence("F3"), self).activated.connect(self._ask_for_page)
         shortcut = QShortcut(QKeySequence("Ctrl+P"), self)
         shortcut.activated.connect(self._print_one)
 
@@ -319,6 +323,17 @@ class ArrivalsTab(ArrivalsPanel):
             self.cards_wanted.emit(numbers)
         else:
             self.said.emit(self._words("Nobody is found: there is no card to print."))
+
+    @Slot()
+    def _ask_for_page(self) -> None:
+        """Ask for the page of whoever is open in the form, or else chosen in the list."""
+        opened, chosen = self.form.editing, self.people.chosen
+        if isinstance(opened, _Opened):
+            self.page_wanted.emit(opened.id)
+        elif chosen is not None:
+            self.page_wanted.emit(chosen.household)
+        else:
+            self.said.emit(self._words("Choose somebody in the list first."))
 
     @Slot()
     def _print_last(self) -> None:

@@ -101,20 +101,38 @@ class ConfirmPanel(Panel):
         self.setLayout(column(look, (self.sides, 1), small, answers, gap=10))
 
 
-class ExportPanel(Panel):
-    """Names that one person took out of the camp: a second one says whether that was right."""
+class SecondPanel(Panel):
+    """Something that one person did or recorded: a second one says whether that was right."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, right: str, hint: str) -> None:
         super().__init__(look)
-        words = look.words
-        self.confirm = Button(look, words("Rightly exported: confirm (Ctrl+Enter)"), "check",
-                              "primary")  # fmt: skip
-        hint = words(
+        self.confirm = Button(look, right, "check", "primary")
+        small = Label(look, hint, "small", wrapped=True)
+        self.setLayout(column(look, small, self._answers(self.confirm), None, gap=10))
+
+
+def export_panel(look: Look) -> SecondPanel:
+    """Return what is asked about names that left the camp."""
+    return SecondPanel(
+        look,
+        look.words("Rightly exported: confirm (Ctrl+Enter)"),
+        look.words(
             "Ask what became of the file. Whoever exported it cannot confirm it; while nobody else"
             " can, it stays here as a reminder."
-        )
-        small = Label(look, hint, "hint", wrapped=True)
-        self.setLayout(column(look, small, self._answers(self.confirm), None, gap=10))
+        ),
+    )
+
+
+def event_panel(look: Look) -> SecondPanel:
+    """Return what is asked about a death, a departure or a withdrawal."""
+    return SecondPanel(
+        look,
+        look.words("So it is: confirm (Ctrl+Enter)"),
+        look.words(
+            "Whoever recorded it cannot confirm it. If it is wrong, take it back on the"
+            " household’s page: F3 on the Arrivals tab."
+        ),
+    )
 
 
 class RowPanel(Panel):

@@ -10,7 +10,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from camp_desk.actions import duplicates
+from camp_desk.actions import duplicates, household_events
 from camp_desk.actions.exporting import confirm_export
 from camp_desk.actions.finding_words import KINDS, sentence
 from camp_desk.domain.cards import written
@@ -27,12 +27,13 @@ from camp_desk.ui.direction import unbroken, with_codes
 from camp_desk.ui.families import Fact, facts
 from camp_desk.ui.findings.decisions import (
     ConfirmPanel,
-    ExportPanel,
     PairPanel,
     Panel,
     RemarkPanel,
     RowPanel,
     ValuePanel,
+    event_panel,
+    export_panel,
 )
 from camp_desk.ui.findings.looking import Looked, Open, all_open, look_at
 from camp_desk.ui.findings.queue import left_of, next_of
@@ -54,6 +55,7 @@ _TONES = {
     Kind.DESK_FORKED: "danger",
     Kind.AWAITING_CONFIRMATION: "warn",
     Kind.NAMES_EXPORTED: "warn",
+    Kind.EVENT_AWAITING: "warn",
     Kind.COLLECTED_AFTER_CLOSING: "warn",
     Kind.DESKS_DISAGREE: "warn",
     Kind.LIST_ROW_CHANGED: "info",
@@ -133,11 +135,12 @@ class FindingsDialog(Dialog):
     def _make_panels(self, look: Look) -> None:
         self.pair, self.row, self.joined = PairPanel(look), RowPanel(look), ConfirmPanel(look)
         self.values, self.remark = ValuePanel(look), RemarkPanel(look)
-        self.export = ExportPanel(look)
+        self.export, self.happened = export_panel(look), event_panel(look)
         self._nothing = Empty(look, "list-checks", self._words("Choose a finding in the list."))
         self._details = QStackedWidget()
         for page in (
-            self._nothing, self.pair, self.joined, self.row, self.values, self.export, self.remark
+            self._nothing, self.pair, self.joined, self.row, self.values, self.export,
+            self.happened, self.remark,
         ):  # fmt: skip
             self._details.addWidget(page)
 
@@ -182,6 +185,7 @@ class FindingsDialog(Dialog):
         self.values.yes.connect(self._use_value)
         self.export.yes.connect(self._confirm_export)
         self.remark.yes.connect(self._note)
+        self.happened.yes.connect(self._confirm_event)
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:
@@ -248,7 +252,7 @@ class FindingsDialog(Dialog):
     def _filled(self, looked: Looked) -> Panel:
         """Return the panel for a finding, filled in."""
         finding, words, today = looked.finding, self._words, looked.today
-        sides = [_side(each, today, words) for each in looked.households]
+        sides = [facts(each.registration, today, words) for each in looked.households]
         if finding.kind in duplicates.PAIRS and len(sides) == _PAIR:
             one, other = looked.households
             self.pair.show_pair((one, other), today, _reasons(finding, words))
@@ -266,6 +270,8 @@ class FindingsDialog(Dialog):
         if finding.kind is Kind.DESKS_DISAGREE:
             self.values.show_values(candidates(finding, words))
             return self.values
+        if finding.kind is Kind.EVENT_AWAITING:
+            return self.happened
         self.remark.clear()
         return self.remark
 
@@ -322,6 +328,10 @@ class FindingsDialog(Dialog):
         self._answer(confirm_export, self._words("Confirmed."))
 
     @Slot()
+    def _confirm_event(self) -> None:
+        self._answer(household_events.confirm, self._words("Confirmed."))
+
+    @Slot()
     def _take_apart(self) -> None:
         if self._looked is not None and len(self._looked.households) == _PAIR:
             one, other = (each.id for each in self._looked.households)
@@ -374,10 +384,6 @@ class FindingsDialog(Dialog):
 
     def _show_trouble(self, error: CampDeskError) -> None:
         self.said.say("danger", self._words.sentence(error))
-
-
-def _side(household: Household, today: date, words: Words) -> tuple[Fact, ...]:
-    return facts(household.registration, today, words)
 
 
 def _card(household: Household, words: Words) -> str:
