@@ -204,22 +204,31 @@ def postpone(camp: Camp, finding: bytes) -> Changes:
     with camp.action("postpone") as entry:
         if finding not in {each.id for each in findings.findings(camp.db)}:
             raise NoSuchFinding
-        _decide(camp, entry, finding, findings.POSTPONED)
+        _decide(camp, entry, finding, decisions.POSTPONED)
     return entry.changes
 
 
 def ask_again(camp: Camp, finding: bytes) -> Changes:
     """Take back that two households are two families, or that a finding was left for later.
 
+    Every decision for that which is known here is named; one that another desk made meanwhile
+    stands.
+
     Raises:
-        NoSuchFinding: Nobody decided that; nothing was written.
+        NoSuchFinding: No such decision stands; nothing was written.
         NotAllowed: The officer does not decide.
     """
     camp.require(Right.DECIDE)
     with camp.action("ask-again") as entry:
-        if not decisions.was_chosen(camp.db, finding, NOT_THE_SAME, findings.POSTPONED):
+        mistaken = decisions.standing(camp.db, finding, NOT_THE_SAME, decisions.POSTPONED)
+        if not mistaken:
             raise NoSuchFinding
-        _decide(camp, entry, finding, findings.REOPENED)
+        for each in mistaken:
+            entry.add(
+                "decision",
+                camp.new_id(),
+                {"finding": finding, "choice": decisions.REOPENED, "reverses": each},
+            )
     return entry.changes
 
 

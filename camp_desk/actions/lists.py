@@ -22,7 +22,8 @@ from camp_desk.spreadsheets.table import Table
 from camp_desk.spreadsheets.understanding import understand
 from camp_desk.storage import families, households, listed, proposals
 from camp_desk.storage.camp import Camp, Entry
-from camp_desk.storage.findings import Kind, finding_id, is_decided
+from camp_desk.storage.decisions import is_decided
+from camp_desk.storage.findings import Kind, finding_id
 from camp_desk.storage.listed import Listed
 from camp_desk.storage.registrations import pack
 from camp_desk.storage.tables import Changes, Topic

@@ -6,13 +6,12 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
 
 import msgpack
 
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Registration
-from camp_desk.storage import waybills
+from camp_desk.storage import decisions, waybills
 from camp_desk.storage.applying import heads
 from camp_desk.storage.changes import Id, Value
 from camp_desk.storage.driver import Database
@@ -60,13 +59,6 @@ class Proposal:
     registration: Registration
 
 
-REOPENED: Final = "reopened"
-"""What is decided where an earlier decision was a mistake: the finding is open again."""
-
-POSTPONED: Final = "postponed"
-"""What is decided where nobody can say yet: the finding stays open, after all others."""
-
-
 def finding_id(kind: Kind, *subjects: Id) -> bytes:
     """Return the id that every desk gives to the same finding."""
     ordered = sorted(msgpack.packb(subject) for subject in subjects)
@@ -75,7 +67,7 @@ def finding_id(kind: Kind, *subjects: Id) -> bytes:
 
 def findings(db: Database) -> list[Finding]:
     """Return what is still to be decided, the gravest first; at the end what was postponed."""
-    latest = _latest(db)
+    decided, postponed = decisions.decided(db), decisions.postponed(db)
     found = [
         *_collected_twice(db),
         *_collected_after_closing(db),
@@ -90,26 +82,12 @@ def findings(db: Database) -> list[Finding]:
         *_possible_duplicates(db),
         *_borrowed_children(db),
     ]
-    now = [each for each in found if latest.get(each.id, (REOPENED,))[0] == REOPENED]
-    later = [each for each in found if latest.get(each.id, (REOPENED,))[0] == POSTPONED]
-    later.sort(key=lambda each: latest[each.id][1])
-    return [*now, *(replace(each, postponed=True) for each in later)]
-
-
-def is_decided(db: Database, finding: bytes) -> bool:
-    """Tell whether a person decided about a finding, and did not take it back."""
-    return _latest(db, finding).get(finding, (REOPENED,))[0] not in {REOPENED, POSTPONED}
-
-
-def _latest(db: Database, finding: bytes | None = None) -> dict[bytes, tuple[str, bytes]]:
-    """Return the latest decision about each finding, or about one, with the decision's id."""
-    # choice is that of the latest decision: SQLite takes it from the row of max()
-    rows = db.conn.execute(
-        "SELECT finding, choice, max(id) FROM decision"
-        " WHERE :one IS NULL OR finding = :one GROUP BY finding",
-        {"one": finding},
+    open_ = [each for each in found if each.id not in decided]
+    later = sorted(
+        (each for each in open_ if each.id in postponed), key=lambda each: postponed[each.id]
     )
-    return {of: (choice, id_) for of, choice, id_ in rows}
+    now = [each for each in open_ if each.id not in postponed]
+    return [*now, *(replace(each, postponed=True) for each in later)]
 
 
 def count(db: Database) -> int:

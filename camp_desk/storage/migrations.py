@@ -234,6 +234,15 @@ def m0006_pairs_from_both_sides(db: Database) -> None:
 
 
 @migrations()
+def m0007_decisions_taken_back(db: Database) -> None:
+    """A decision that takes others back names them, so that no clock has a say in it."""
+    db.executescript("""
+        ALTER TABLE decision ADD COLUMN reverses BLOB;
+        CREATE INDEX decision_by_finding ON decision (finding);
+    """)
+
+
+@migrations()
 def m0010_what_was_exported(db: Database) -> None:
     """Whoever confirms that names left the camp has to know who took which columns, and when."""
     db.executescript("""

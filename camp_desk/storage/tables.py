@@ -135,7 +135,7 @@ _ALL = (
     ),
     _ledger("proposal", Topic.FINDINGS, "household!id registration!blob list_hash!id"),
     _ledger("alias", Topic.HOUSEHOLDS, "one!id other!id reverses:id"),
-    _ledger("decision", Topic.FINDINGS, "finding!id choice!text"),
+    _ledger("decision", Topic.FINDINGS, "finding!id choice!text reverses:id"),
     _ledger("lot", Topic.STOCK, "item!code label:text expiry:day donor:text pack_size:count"),
     _ledger(
         "document",

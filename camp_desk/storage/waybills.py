@@ -56,7 +56,8 @@ def _by_key(db: Database) -> dict[str, list[bytes]]:
     documents: defaultdict[str, list[bytes]] = defaultdict(list)
     for id_, reference in db.conn.execute(
         "SELECT id, reference FROM document"
-        " WHERE kind = 'GRN' AND reference IS NOT NULL ORDER BY id"
+        " WHERE kind = 'GRN' AND reference IS NOT NULL AND reverses IS NULL"
+        " AND id NOT IN (SELECT reverses FROM document WHERE reverses IS NOT NULL) ORDER BY id"
     ):
         documents[waybill_key(reference)].append(id_)
     return documents

@@ -11,7 +11,7 @@ from camp_desk.actions import arrivals, duplicates, lists
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Birth, Counts, Member, Place, Registration, Sex
-from camp_desk.storage import findings, households, journal
+from camp_desk.storage import decisions, findings, households, journal
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.findings import Finding, Kind
 from tests.small_camp import Desk, a_list, counted, family, meet
@@ -127,6 +127,50 @@ def test_two_families_that_are_alike_are_remembered_as_two_for_good(two: list[De
         desk.camp.db.conn.execute("INSERT OR IGNORE INTO unchecked SELECT id FROM household")
         arrivals.look_for_twins(desk.camp)
         assert kinds(desk.camp) == []
+
+
+def alike(two: list[Desk]) -> bytes:
+    """Let two desks register one family; return the finding."""
+    for desk in two:
+        arrivals.register(desk.camp, family(1, 4))
+    meet(*two)
+    return only(two[0].camp, Kind.POSSIBLE_DUPLICATE).id
+
+
+def test_a_clock_that_is_wrong_has_no_say_in_what_was_decided_last(two: list[Desk]) -> None:
+    one, other = two
+    finding = alike(two)
+    one.clock.move(days=6_000)
+    duplicates.not_the_same(one.camp, finding)
+    meet(*two)
+    assert kinds(other.camp) == []
+
+    duplicates.ask_again(other.camp, finding)
+    meet(*two)
+
+    assert [kinds(desk.camp) for desk in two] == [[Kind.POSSIBLE_DUPLICATE]] * 2
+    duplicates.not_the_same(other.camp, finding)
+    meet(*two)
+    assert [kinds(desk.camp) for desk in two] == [[], []]
+
+
+def test_what_another_desk_decided_meanwhile_stands_beside_what_was_taken_back(
+    two: list[Desk],
+) -> None:
+    one, other = two
+    finding = alike(two)
+    duplicates.not_the_same(one.camp, finding)
+    duplicates.ask_again(one.camp, finding)
+    duplicates.not_the_same(other.camp, finding)
+
+    meet(*two)
+
+    assert [kinds(desk.camp) for desk in two] == [[], []]
+    duplicates.ask_again(one.camp, finding)
+    meet(*two)
+    assert [kinds(desk.camp) for desk in two] == [[Kind.POSSIBLE_DUPLICATE]] * 2
+    with pytest.raises(duplicates.NoSuchFinding):
+        duplicates.ask_again(other.camp, finding)
 
 
 def test_a_finding_that_is_no_longer_open_cannot_be_decided(

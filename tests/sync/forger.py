@@ -65,7 +65,7 @@ ROWS: dict[str, list[Any]] = {
         {"household": ID, "place": 1, "name": "X", "phone": "0770", "reason": "X"}, None,
     ],
     "alias": [ADD, "alias", ID, {"one": ID, "other": OTHER}, None],
-    "decision": [ADD, "decision", ID, {"finding": ID, "choice": "x"}, None],
+    "decision": [ADD, "decision", ID, {"finding": ID, "choice": "x", "reverses": OTHER}, None],
     "lot": [ADD, "lot", LOT.id, {"item": "RIC", "label": "L1"}, None],
     "document": [ADD, "document", ID, {"kind": "GRN", "number": "1", "day": "2014-06-10"}, None],
     "movement": [

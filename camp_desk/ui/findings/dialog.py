@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Slot
@@ -24,7 +23,7 @@ from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import unbroken, with_codes
-from camp_desk.ui.families import Fact, facts
+from camp_desk.ui.families import facts
 from camp_desk.ui.findings.decisions import (
     ConfirmPanel,
     PairPanel,
