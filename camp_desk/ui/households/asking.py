@@ -11,7 +11,7 @@ from camp_desk.spreadsheets.catalogues import shipped_relationships
 from camp_desk.storage.members import Kept
 from camp_desk.storage.pages import HouseholdPage
 from camp_desk.ui.households.doing import Doing
-from camp_desk.ui.households.forms import Asked, Form, option
+from camp_desk.ui.households.forms import NONE, Asked, Form, option
 from camp_desk.ui.widgets.choices import Options
 
 _NAMES = {
@@ -106,8 +106,8 @@ def _people(what: Doing, page: HouseholdPage, words: Words) -> Options:
         there = [each for each in page.people if each.active]
     people = list(names_of(there))
     if what is Doing.BIRTH:
-        return [("", words("As the head of the household")), *people]
-    return [("", words("The whole household")), *people] if what in _WHOLE else people
+        return [(NONE, words("As the head of the household")), *people]
+    return [(NONE, words("The whole household")), *people] if what in _WHOLE else people
 
 
 def names_of(people: Sequence[Kept]) -> list[tuple[str, str]]:
@@ -118,4 +118,4 @@ def names_of(people: Sequence[Kept]) -> list[tuple[str, str]]:
 def _relations(words: Words) -> Options:
     known = [each.code for each in shipped_relationships().all if each.code != "PA"]
     named = [(code, event_words.relationship_name(code, words)) for code in known]
-    return [("", "–"), *named]
+    return [(NONE, "–"), *named]

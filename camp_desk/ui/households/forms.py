@@ -24,6 +24,10 @@ from camp_desk.ui.widgets.choices import Chip, Choice, Options
 from camp_desk.ui.widgets.fields import Field, Line, ReadLine
 
 
+NONE = "none"
+"""The value of a choice that means nobody and nothing; an empty one would be its own text."""
+
+
 class Asked(StrEnum):
     """One thing that a form may ask."""
 
@@ -87,7 +91,7 @@ class EventForm(Dialog):
         self.some = [_chip(value, text) for value, text in form.people]
         self.status = Choice(look, words("New status"), form.statuses)
         self.name = Line(words("Name"))
-        self.sex = Choice(look, words("Sex"), (("", "–"), *sexes(words)))
+        self.sex = Choice(look, words("Sex"), ((NONE, "–"), *sexes(words)))
         self.age = AgeLine(look, self._day_said)
         self.relation = Choice(look, words("Relationship to the head"), form.relations)
         self.card = Line(words("Card number of the other household"), longest=40)
@@ -97,7 +101,7 @@ class EventForm(Dialog):
         self.reason = Line(words("Reason"), longest=200)
         self.save = Button(look, words("Record (Ctrl+Enter)"), "check", "primary")
         self.cancel = Button(look, words("Cancel"), part="ghost")
-        self.who.choose(form.chosen)
+        self.who.choose(form.chosen or NONE)
         for chip in self.some:
             chip.setChecked(chip.property("value") == form.chosen)
         self._lay_out(look)
@@ -162,15 +166,19 @@ class EventForm(Dialog):
         self.save.setEnabled(False)
         self.answered.emit(
             Filled(
-                who=self.who.value, some=self._some(), status=self.status.value,
-                name=self.name.words, sex=self.sex.value, age=self.age.value,
-                relation=self.relation.value, card=self.card.words,
+                who=_value(self.who), some=self._some(), status=self.status.value,
+                name=self.name.words, sex=_value(self.sex), age=self.age.value,
+                relation=_value(self.relation), card=self.card.words,
                 destination=self.destination.words, day=self.day.value, reason=self.reason.words,
             )
         )  # fmt: skip
 
     def _some(self) -> tuple[str, ...]:
         return tuple(str(chip.property("value")) for chip in self.some if chip.isChecked())
+
+
+def _value(choice: Choice) -> str:
+    return "" if choice.value == NONE else choice.value
 
 
 def _chip(value: str, text: str) -> Chip:
