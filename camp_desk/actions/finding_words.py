@@ -72,7 +72,7 @@ STATUSES = {
 """What a member's status is called where desks disagree about it."""
 
 
-def sentence(  # noqa: PLR0911  one for each kind
+def sentence(  # noqa: C901, PLR0911  one for each kind
     finding: Finding, words: Words, items: Mapping[str, Item]
 ) -> str:
     """Return a finding as one sentence, naming the cards, desks and documents it is about."""

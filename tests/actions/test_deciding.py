@@ -11,7 +11,7 @@ from camp_desk.actions import arrivals, duplicates, lists
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Birth, Counts, Member, Place, Registration, Sex
-from camp_desk.storage import decisions, findings, households, journal
+from camp_desk.storage import findings, households, journal
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.findings import Finding, Kind
 from tests.small_camp import Desk, a_list, counted, family, meet

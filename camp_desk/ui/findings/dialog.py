@@ -264,15 +264,12 @@ class FindingsDialog(Dialog):
         if looked.proposal is not None and sides:
             self.row.show_row(sides[0], facts(looked.proposal.registration, today, words))
             return self.row
-        if finding.kind is Kind.NAMES_EXPORTED:
-            return self.export
         if finding.kind is Kind.DESKS_DISAGREE:
             self.values.show_values(candidates(finding, words))
             return self.values
-        if finding.kind is Kind.EVENT_AWAITING:
-            return self.happened
         self.remark.clear()
-        return self.remark
+        seconds = {Kind.NAMES_EXPORTED: self.export, Kind.EVENT_AWAITING: self.happened}
+        return seconds.get(finding.kind, self.remark)
 
     @Slot()
     def _go_to_decision(self) -> None:

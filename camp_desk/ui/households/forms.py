@@ -23,7 +23,6 @@ from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.choices import Chip, Choice, Options
 from camp_desk.ui.widgets.fields import Field, Line, ReadLine
 
-
 NONE = "none"
 """The value of a choice that means nobody and nothing; an empty one would be its own text."""
 
