@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,10 +10,12 @@ from camp_desk.domain.digits import number as read_number
 from camp_desk.domain.plain import folded
 from camp_desk.domain.registration import BANDS, HEAD, Counts, Member, Registration, Sex, band_of
 from camp_desk.domain.words import N_
+from camp_desk.spreadsheets.data_rows import DataRows
 from camp_desk.spreadsheets.fields import EVERY_AGE, Field, Group
 from camp_desk.spreadsheets.outcome import Note, Rejected, RowRejected
 from camp_desk.spreadsheets.row_reader import NO_NAME, NOTHING, RowReader
 from camp_desk.spreadsheets.table import Cell, Row, text
+from camp_desk.spreadsheets.watching import Watched
 
 MOST_PEOPLE = 99
 """People in one household that are believed."""
@@ -49,10 +51,10 @@ class Households:
         self._bands, self._sums = _useful([group for _, group in reader.mapping.groups])
         self._columns = {group: index for index, group in reader.mapping.groups}
 
-    def read(self, rows: Iterable[Row]) -> Iterator[tuple[int, Registration]]:
+    def read(self, rows: DataRows, watched: Watched) -> Iterator[tuple[int, Registration]]:
         """Yield each household with the number of its row."""
         self._note_columns()
-        for row in rows:
+        for row in watched(rows):
             try:
                 yield row.number, self._registration(row)
             except RowRejected as reason:

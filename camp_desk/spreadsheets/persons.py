@@ -12,11 +12,13 @@ from camp_desk.domain.plain import folded
 from camp_desk.domain.registration import HEAD, Member, Origin, Place, Registration
 from camp_desk.domain.relationships import OTHER
 from camp_desk.domain.words import N_
+from camp_desk.spreadsheets.data_rows import DataRows
 from camp_desk.spreadsheets.fields import Field
 from camp_desk.spreadsheets.mapping import is_yes
 from camp_desk.spreadsheets.outcome import Note, Rejected, RowRejected
 from camp_desk.spreadsheets.row_reader import NO_NAME, RowReader
 from camp_desk.spreadsheets.table import Row, text
+from camp_desk.spreadsheets.watching import Watched
 
 _NO_FAMILY = N_(
     "Row {row} has no family number, and it does not clearly continue the family above."
@@ -35,6 +37,8 @@ _MANY_FILLED = N_(
 )
 _MOST_FILLED = 20
 _GROWN_UP = 15
+_SORTED_OUT, _TAKEN = 0.25, 0.85
+"""How far a list has come when its rows are told from others, and when they are with families."""
 
 _PERSON = (
     Field.FULL_NAME, Field.OWN_NAME, Field.FATHER, Field.GRANDFATHER, Field.FOURTH, Field.SEX,
@@ -84,18 +88,18 @@ class Persons:
         own = reader.has(Field.FULL_NAME, Field.OWN_NAME)
         self._names = (Field.FULL_NAME if own else Field.HEAD_NAME,)
 
-    def read(self, rows: Iterable[Row]) -> Iterator[tuple[int, Registration]]:
+    def read(self, rows: DataRows, watched: Watched) -> Iterator[tuple[int, Registration]]:
         """Yield each family with the number of its first row."""
-        listed = list(rows)
+        listed = list(watched(rows, 0, _SORTED_OUT))
         self._counts_up = self._is_running_number(listed)
-        for row in listed:
+        for row in watched(listed, _SORTED_OUT, _TAKEN):
             try:
                 self._take(row)
             except RowRejected as reason:
                 self._rejected.append(reason.of_row(row.number))
             self._previous = row
         self._note_filled()
-        for family in self._families.values():
+        for family in watched(self._families.values(), _TAKEN):
             if family.people:
                 yield family.people[0].row.number, self._registration(family)
 

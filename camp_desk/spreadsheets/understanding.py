@@ -22,7 +22,8 @@ from camp_desk.spreadsheets.outcome import Note, Rejected, Summary, Understood
 from camp_desk.spreadsheets.persons import Persons
 from camp_desk.spreadsheets.row_reader import RowReader
 from camp_desk.spreadsheets.sexes import Sexes
-from camp_desk.spreadsheets.table import SHEET_ROWS, Row, Table, text
+from camp_desk.spreadsheets.table import SHEET_ROWS, Table, text
+from camp_desk.spreadsheets.watching import Watched
 
 _UNREAD = N_("The sheet “{sheet}” was not read: it is no list of arrivals with the same columns.")
 _HIDDEN = N_("The sheet “{sheet}” was not read: it is hidden.")
@@ -32,7 +33,6 @@ _SEX_CODES = N_(
 
 Said = TypeVar("Said", Note, Rejected)
 
-_REPORT_EVERY = 500
 _DAYS_LOOKED_AT = 5_000
 
 
@@ -78,7 +78,7 @@ def understand(
         notes.append(Note(0, _SEX_CODES))
     shape = Households if mapping.shape is Shape.HOUSEHOLDS else Persons
     families = shape(reader, list_name or table.name, rejected)
-    found = list(families.read(_reporting(rows, len(rows), report)))
+    found = list(families.read(rows, Watched(report, len(rows))))
     registrations = tuple(registration for _, registration in found)
     refused = {one.number for one in rejected}
     notes += [Note(0, _UNREAD, {"sheet": sheet}) for sheet in table.unread_sheets]
@@ -111,17 +111,6 @@ def _once(notes: Iterable[Note]) -> tuple[Note, ...]:
     """Return the notes by row; a cell that was read twice is spoken of once."""
     found = {(note.number, note.message, str(note.values)): note for note in notes}
     return tuple(sorted(found.values(), key=lambda note: note.number))
-
-
-def _reporting(
-    rows: Iterable[Row], total: int, report: Callable[[int, int], None] | None
-) -> Iterator[Row]:
-    for done, row in enumerate(rows):
-        if report and done % _REPORT_EVERY == 0:
-            report(done, total)
-        yield row
-    if report:
-        report(total, total)
 
 
 def _texts(table: Table, mapping: Mapping, field: Field) -> list[str]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from datetime import date, datetime
 from pathlib import Path
 
@@ -392,3 +393,27 @@ def test_an_age_is_counted_in_the_unit_beside_it(tmp_path: Path, unit: str, year
     (found,) = taken_in(delimited(tmp_path / "a.csv", text)).registrations
     assert found.head.birth is not None
     assert found.head.birth.year == year
+
+
+def test_progress_is_told_in_small_steps_all_the_way_and_may_stop_it(tmp_path: Path) -> None:
+    rows = "".join(f"{n // 5},Ali Omar {n},M,{n % 60}\n" for n in range(4_000))
+    table, mapping = opened(delimited(tmp_path / "a.csv", f"HH no,Name,Sex,Age\n{rows}"))
+    told: list[tuple[int, int]] = []
+
+    class Stopped(Exception):
+        pass
+
+    def report(done: int, total: int) -> None:
+        told.append((done, total))
+        if len(told) == 40:
+            raise Stopped
+
+    understand(table, mapping, today=TODAY, report=lambda *step: told.append(step))
+    steps = [done for done, _ in told]
+    assert {total for _, total in told} == {4_000}
+    assert steps == sorted(steps)
+    assert (steps[0], steps[-1]) == (0, 4_000)
+    assert max(b - a for a, b in itertools.pairwise(steps)) <= 4_000 / 20
+    told.clear()
+    with pytest.raises(Stopped):
+        understand(table, mapping, today=TODAY, report=report)
