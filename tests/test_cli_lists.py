@@ -57,7 +57,7 @@ def test_a_corrected_column_is_remembered_for_the_next_list(ok: Run, refused: Ru
 def test_rejected_rows_are_corrected_and_taken_in_and_nothing_enters_twice(ok: Run) -> None:
     ok("new", "a.camp")
     Path("gate.csv").write_text(PEOPLE, "utf-8")
-    first = ok("import", "a.camp", "gate.csv", "--rejected", "bad.csv")
+    first = ok("import", "a.camp", "gate.csv", "--list", "Khazir", "--rejected", "bad.csv")
     assert (first["households"], first["persons"]) == (2, 3)
     assert [each["row"] for each in first["rejected"]] == [3, 6]
 
@@ -66,12 +66,12 @@ def test_rejected_rows_are_corrected_and_taken_in_and_nothing_enters_twice(ok: R
     mended = saved.replace("1,,F", "1,Zaynab Amir Firas,F").replace("3,,M", "3,Saad Ali Hadi,M")
     Path("mended.csv").write_text(mended, "utf-8")
     for new, changed, unchanged in ((1, 1, 0), (0, 1, 1)):
-        again = ok("import", "a.camp", "mended.csv", "--list", "gate")
+        again = ok("import", "a.camp", "mended.csv")  # knows which list it is of
         assert (again["households"], again["changed"], again["unchanged"]) == (
             new, changed, unchanged,
         )  # fmt: skip
         assert again["rejected"] == []
     (waiting,) = ok("verify", "a.camp")["finding_list"]
     assert waiting["kind"] == "list-row-changed"
-    whole = ok("import", "a.camp", "gate.csv")
+    whole = ok("import", "a.camp", "gate.csv", "--list", "Khazir")
     assert (whole["households"], len(whole["rejected"])) == (0, 2)

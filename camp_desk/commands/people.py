@@ -29,6 +29,7 @@ def take_in(job: Job) -> Result:
     from camp_desk.actions.columns import take_in_and_remember
     from camp_desk.spreadsheets.fields import CHOICES, as_text, from_text, title
     from camp_desk.spreadsheets.memory import with_memory
+    from camp_desk.spreadsheets.rejects import name_of
     from camp_desk.storage import remembered as memory
 
     if job.args.rejected:
@@ -47,7 +48,7 @@ def take_in(job: Job) -> Result:
                     fields=", ".join(as_text(each) for each in CHOICES),
                 )
             columns = columns.with_column(index, target)
-        name = job.args.list_name or job.args.list.stem
+        name = job.args.list_name or name_of(table)
         understood = lists.understood(table, columns, today=camp.today(), list_name=name)
         taken = take_in_and_remember(camp, understood, table, columns)
     words = job.words
@@ -57,9 +58,9 @@ def take_in(job: Job) -> Result:
         job.say(words("Remembered: column “{heading}” is “{field}”.", heading=heading, field=field))
     rejected = [{"row": each.row, "reason": each.sentence(words)} for each in taken.rejected]
     if job.args.rejected:
-        from camp_desk.spreadsheets.writing import write_rejected
+        from camp_desk.spreadsheets.rejects import write_rejected
 
-        write_rejected(job.args.rejected, table, columns, taken.rejected, words)
+        write_rejected(job.args.rejected, table, columns, taken.rejected, words, name)
     job.say(
         words(
             "{households} new households with {persons} persons, {unchanged} unchanged,"

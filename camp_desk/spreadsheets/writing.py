@@ -7,18 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from camp_desk.domain.plain import cleaned, folded
-from camp_desk.domain.words import N_, Words
+from camp_desk.domain.plain import cleaned
+from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.errors import ListNotWritten
-from camp_desk.spreadsheets.fields import Field
-from camp_desk.spreadsheets.mapping import Mapping, Shape
-from camp_desk.spreadsheets.outcome import Rejected
 from camp_desk.spreadsheets.plain_workbook import workbook
-from camp_desk.spreadsheets.table import SHEET_ROWS, Cell, Row, Table, text
+from camp_desk.spreadsheets.table import Cell, text
 
 _STARTS_FORMULA = ("=", "+", "-", "@")
-_WHY = N_("Why the row was not taken in")
-_WHERE = N_("Row in the list")
 _LONGEST_TITLE = 31
 _BAD_IN_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
@@ -88,47 +83,6 @@ def write_table(
         write_csv(path, headings, rows)
     else:
         write_xlsx(path, headings, rows, right_to_left=words.right_to_left)
-
-
-def write_rejected(
-    path: Path, table: Table, mapping: Mapping, rejected: Sequence[Rejected], words: Words
-) -> None:
-    """Write the rows that were not taken in, each with its reason, to be corrected and taken in.
-
-    The cells stand as in the list, under its own headings; the last two columns, which are passed
-    over when the file is read again, say why and where.  In a list of people the rest of the
-    family stands with the row: alone, it would say that the family has nobody else.
-    """
-    reasons: dict[int, Rejected] = {one.number: one for one in reversed(rejected)}
-    headings = [column.heading for column in mapping.columns]
-    rows = []
-    for row in _with_families(table, mapping, set(reasons)):
-        one = reasons.get(row.number)
-        why = [one.sentence(words), one.row] if one else [None, row.number % SHEET_ROWS]
-        rows.append([*_cells(row, len(headings)), *why])
-    write_table(path, [*headings, words(_WHY), words(_WHERE)], rows, words)
-
-
-def _with_families(table: Table, mapping: Mapping, wanted: set[int]) -> list[Row]:
-    """Return the rows of these numbers, and of people all rows of their families."""
-    below = [row for row in table.rows if row.number > mapping.heading_row]
-    family = mapping.index(Field.FAMILY)
-    if mapping.shape is not Shape.PERSONS or family is None:
-        return [row for row in below if row.number in wanted]
-    number, numbers = "", []
-    for row in below:
-        number = folded(text(row[family])) or number  # as below merged cells
-        numbers.append(number)
-    families = {n for n, row in zip(numbers, below, strict=True) if n and row.number in wanted}
-    return [
-        row
-        for n, row in zip(numbers, below, strict=True)
-        if row.number in wanted or (n in families and row.filled)
-    ]
-
-
-def _cells(row: Row, width: int) -> list[Cell]:
-    return [row[index] for index in range(width)]
 
 
 def as_text(cell: Cell) -> Cell:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from camp_desk.domain.registration import Origin, Sex
 from camp_desk.domain.words import Words
-from camp_desk.spreadsheets.writing import write_rejected
+from camp_desk.spreadsheets.rejects import write_rejected
 from tests.spreadsheets.kobo import ALI, HUDA, MAIN, MEMBER, NEED, OMAR, SAAD, SENT, export
 from tests.spreadsheets.lists import opened, taken_in, workbook
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from camp_desk.domain.words import Words
-from camp_desk.spreadsheets.writing import write_rejected
+from camp_desk.spreadsheets.rejects import write_rejected
 from tests.spreadsheets.lists import opened, taken_in, workbook
 
 HEADINGS = ("Fam.No", "Name", "Sex", "Age", "Relationship")
@@ -85,5 +85,5 @@ def test_a_bad_row_is_named_by_its_sheet_and_its_row_there(tmp_path: Path) -> No
     saved = tmp_path / "bad.csv"
     write_rejected(saved, table, mapping, (bad,), Words())
     lines = saved.read_text("utf-8-sig").splitlines()
-    assert lines[1] == "2,Sami Omar Hasan,M,40,Head,,3"  # the family goes with the row
+    assert lines[1] == "2,Sami Omar Hasan,M,40,Head,,3,gate"  # the family goes with the row
     assert lines[3].startswith("2,,F,3,Daughter,Sheet")

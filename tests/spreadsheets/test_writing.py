@@ -10,10 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camp_desk.domain.words import Words
+from camp_desk.shipped import LANGUAGES, translations
 from camp_desk.spreadsheets.errors import ListNotWritten
+from camp_desk.spreadsheets.reading import read_sheet
+from camp_desk.spreadsheets.rejects import name_of, write_rejected
 from camp_desk.spreadsheets.table import Cell, text
 from camp_desk.spreadsheets.understanding import understand
-from camp_desk.spreadsheets.writing import harmless, write_csv, write_rejected, write_xlsx
+from camp_desk.spreadsheets.writing import harmless, write_csv, write_xlsx
 from tests.spreadsheets.lists import TODAY, delimited, opened, taken_in
 
 DANGEROUS = ["=1+1", "+964", "-1", "@SUM(A1)", "\t=1", "\r=1"]
@@ -80,3 +83,14 @@ def test_a_place_that_cannot_be_written_has_a_sentence(tmp_path: Path) -> None:
     for write in (write_csv, write_xlsx):
         with pytest.raises(ListNotWritten):
             write(tmp_path / "none" / "a.x", ["a"], [])
+
+
+def test_rejected_rows_know_their_list_in_every_language(tmp_path: Path) -> None:
+    path = delimited(tmp_path / "a.csv", "HH no,Head,F 0-4,M 18-59\n2,Sami Noor,x,1\n")
+    table, mapping = opened(path)
+    rejected = understand(table, mapping, today=TODAY).rejected
+    for language in LANGUAGES:
+        words = Words(language, translations(language))
+        write_rejected(tmp_path / "bad.xlsx", table, mapping, rejected, words, "Khazir 12/6")
+        assert name_of(read_sheet(tmp_path / "bad.xlsx")) == "Khazir 12/6"
+    assert name_of(table) == "a"

@@ -176,6 +176,27 @@ def test_rows_that_cannot_be_read_are_saved_with_their_reasons_and_a_warning(
     assert "not encrypted" in dialog.saved.text
 
 
+def test_saved_rows_are_corrected_and_come_in_under_their_lists_name(
+    qtbot: QtBot, dialog: ListDialog, persons: Path, tmp_path: Path, camp_file: Path
+) -> None:
+    read(qtbot, dialog, persons)
+    dialog.preview.name.setText("Khazir gate")
+    dialog.take_in()
+    wait(qtbot, dialog)
+    dialog.save_rejected(tmp_path / "unread.csv")
+    wait(qtbot, dialog)
+    saved = (tmp_path / "unread.csv").read_text("utf-8-sig")
+    (tmp_path / "unread.csv").write_text(saved.replace("3,,M,", "3,Saad Ali,M,40"), "utf-8")
+    dialog.outcome.another.click()
+
+    read(qtbot, dialog, tmp_path / "unread.csv")
+
+    assert dialog.preview.name.words == "Khazir gate"
+    dialog.take_in()
+    wait(qtbot, dialog)
+    assert kept(camp_file, dialog)[2:] == [("Khazir gate: Saad Ali", 1)]
+
+
 def test_a_correction_is_shown_as_remembered_on_the_next_list(
     qtbot: QtBot, dialog: ListDialog, persons: Path
 ) -> None:

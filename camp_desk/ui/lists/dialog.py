@@ -111,7 +111,10 @@ class ListDialog(Dialog):
         """Write the rows that were not taken in as a spreadsheet beside their reasons."""
         if self._table is None or self._mapping is None:
             return
-        job = Job(partial(work.save, path, self._table, self._mapping, self._rejected, self._words))
+        name = self.preview.name.words
+        job = Job(
+            partial(work.save, path, self._table, self._mapping, self._rejected, self._words, name)
+        )
         self._begin(job, self._was_saved, (self._words("Saving"),))
 
     def take_in(self) -> None:
@@ -328,7 +331,7 @@ class ListDialog(Dialog):
         words = self._words
         if self._table is None:
             return
-        name = words("{list} - not taken in", list=self._table.name)
+        name = words("{list} - not taken in", list=self.preview.name.words or self._table.name)
         path, _ = QFileDialog.getSaveFileName(
             self,
             words("Save the rows that were not taken in"),

@@ -13,6 +13,7 @@ from camp_desk.domain.registration import Registration
 from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.mapping import Mapping, Shape
 from camp_desk.spreadsheets.outcome import Note, Rejected, Understood
+from camp_desk.spreadsheets.rejects import name_of
 from camp_desk.spreadsheets.table import Row, text
 from camp_desk.spreadsheets.table import Table as ListTable
 from camp_desk.ui.direction import isolated, ltr
@@ -102,7 +103,7 @@ class PreviewPage(Page):
 
     def show_list(self, table: ListTable, mapping: Mapping) -> None:
         """Show a list that was just read."""
-        self.name.setText(table.name)
+        self.name.setText(name_of(table))
         self.columns.show_list(table, mapping)
         self.show_mapping(mapping)
         self.show_which.choose("families")

@@ -15,8 +15,8 @@ from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.mapping import Mapping
 from camp_desk.spreadsheets.memory import with_memory
 from camp_desk.spreadsheets.outcome import Rejected, Understood
+from camp_desk.spreadsheets.rejects import write_rejected
 from camp_desk.spreadsheets.table import Table
-from camp_desk.spreadsheets.writing import write_rejected
 from camp_desk.storage.camp import Camp
 from camp_desk.ui.jobs import Report
 
@@ -66,9 +66,10 @@ def save(
     mapping: Mapping,
     rejected: Sequence[Rejected],
     words: Words,
+    name: str,
     _owned: object,
     _report: Report,
 ) -> Path:
     """Write the rows that were not taken in, and return where."""
-    write_rejected(path, table, mapping, rejected, words)
+    write_rejected(path, table, mapping, rejected, words, name)
     return path
