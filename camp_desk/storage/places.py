@@ -110,7 +110,7 @@ def _lived_in(db: Database) -> Sequence[tuple[str, str, str, int, int]]:
             GROUP BY household
         )
         SELECT coalesce(sector, ''), coalesce(block, ''), coalesce(shelter, ''),
-            count(*), sum(CASE WHEN counts IS NOT NULL THEN size_declared ELSE coalesce(n, 0) END)
+            count(*), sum(coalesce(CASE WHEN counts IS NOT NULL THEN size_declared ELSE n END, 0))
         FROM household LEFT JOIN named ON named.household = household.id
         WHERE status = '{ACTIVE}' AND {CANONICAL}
         GROUP BY 1, 2, 3
@@ -184,9 +184,9 @@ def _resident(row: tuple[object, ...]) -> Resident:
     place = Place(str(sector or ""), str(block or ""), str(shelter or ""))
     return Resident(
         HouseholdId(id_),  # type: ignore[arg-type]
-        int(str(number)),
+        int(str(number or 0)),
         " ".join(str(head or "").split()),
-        int(str(size)),
+        int(str(size or 0)),
         place,
         str(seen or ""),
     )

@@ -213,7 +213,8 @@ class Views:
         return ration_lists.sectors(self._db)
 
     def plan(self) -> places.Plan:
-        """Return every shelter as it stands."""
+        """Return every shelter as it stands: in so small a number people can be told."""
+        self._require(Right.SEE_NAMES)
         return places.plan(self._db)
 
     def residents(self, spellings: Sequence[Place]) -> list[Resident]:

@@ -9,9 +9,10 @@ import pytest
 
 from camp_desk.actions import arrivals, duplicates, hand_over, places
 from camp_desk.domain.cards import written
-from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.errors import CampDeskError, NotAllowed
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Place
+from camp_desk.domain.roles import Role
 from camp_desk.domain.shelters import Kin, Standing, State, occupancy, said
 from camp_desk.storage import findings, journal
 from camp_desk.storage import places as stored
@@ -197,4 +198,24 @@ def test_kin_are_found_by_village_laqab_and_father(block: Camp) -> None:
 def test_the_reader_suggests_a_shelter_for_a_family(block: Camp) -> None:
     seen = views(block)
     assert said(seen.suggest(family(0, 4)).shelter.place) == "C / 1 / 02"
+    seen.close()
+
+
+def test_only_who_registers_changes_places_and_only_who_sees_names_looks_at_them(
+    block: Camp,
+) -> None:
+    with block.action("set-role") as entry:
+        entry.put("officer", block.officer_id, {"role": Role.STOREKEEPER.value})
+    seen = views(block)
+    for refused in (
+        lambda: places.add(block, "C", "9", "1"),
+        lambda: places.move(block, [], Place("C", "1", "1")),
+        lambda: places.block(block, Place("C", "1", "1"), "Burnt"),
+        lambda: places.set_persons_per_shelter(block, 5),
+        seen.plan,
+        lambda: seen.not_seen_for(3),
+        lambda: seen.suggest(family(0)),
+    ):
+        with pytest.raises(NotAllowed):
+            refused()
     seen.close()

@@ -181,6 +181,9 @@ def look_at_everything(desk: Desk) -> None:
         seen.household(id_)
     assert seen.totals()[0] >= 1
     seen.population()
+    for shelter in seen.plan().shelters:
+        seen.residents(shelter.spellings)
+    seen.not_seen_for(0)
     seen.findings()
     for item in seen.items():
         seen.ledger(item)

@@ -11,32 +11,30 @@ from PySide6.QtWidgets import QWidget
 from camp_desk.actions import places as acts
 from camp_desk.actions.places import Added, Moved
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Place
 from camp_desk.domain.shelters import (
     PERSONS_PER_SHELTER,
     Shelter,
     Standing,
     added_said,
-    by_block,
     occupancy,
     over_said,
     place_of,
     said,
 )
-from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.places import Plan, Resident
 from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import ltr
-from camp_desk.ui.jobs import Job, Report
+from camp_desk.ui.jobs import Job
 from camp_desk.ui.look import Look
 from camp_desk.ui.places.add import AddDialog
 from camp_desk.ui.places.drawing import Sectors
 from camp_desk.ui.places.plan import CampPlan
 from camp_desk.ui.places.residents import ResidentsPanel
+from camp_desk.ui.places.seen import FIGURES, looked_at, move, move_back, titles
 from camp_desk.ui.places.telling import NAMES, SIGNS
 from camp_desk.ui.widgets.banners import Banner, KeyFigure
 from camp_desk.ui.widgets.boxes import Card, Page, Scrolled, column, padded, row
@@ -49,7 +47,6 @@ from camp_desk.ui.workspace import Workspace
 
 _WHOLE = ""
 _MOST_SHOWN = 1_000
-_FIGURES = (Standing.FREE, Standing.FULL, Standing.OVER, Standing.BLOCKED)
 _ICONS = ("tent", "users", "triangle-alert", "lock")
 _TONES = ("ok", "", "danger", "warn")
 
@@ -75,7 +72,7 @@ class PlanDialog(Dialog):
         self.picked: Place | None = None
         self.figures = [
             KeyFigure(look, f"{title}  {ltr(SIGNS[each])}", icon)
-            for each, title, icon in zip(_FIGURES, _titles(words), _ICONS, strict=True)
+            for each, title, icon in zip(FIGURES, titles(words), _ICONS, strict=True)
         ]
         self.sector = Choice(look, words("Sector"))
         self.days = NumberLine(words("Days"), 1, 999)
@@ -183,13 +180,13 @@ class PlanDialog(Dialog):
             self._refresh()
 
     def _refresh(self) -> None:
-        self._workspace.read(_looked_at, self._show_plan, self._trouble)
+        self._workspace.read(looked_at, self._show_plan, self._trouble)
 
     def _show_plan(self, looked: tuple[Plan, Sectors, int]) -> None:
         words = self._words
         found, self._sectors, self._capacity = looked
         total = occupancy(found.shelters)
-        numbers = (total.room, *(total.standing[each] for each in _FIGURES[1:]))
+        numbers = (total.room, *(total.standing[each] for each in FIGURES[1:]))
         below = (
             words.plural("{n} shelter", "{n} shelters", total.standing[Standing.FREE]),
             words("no place is left"),
@@ -289,7 +286,7 @@ class PlanDialog(Dialog):
 
     @Slot(str)
     def _move(self, untrusted_place: str) -> None:
-        work = partial(_move, self.people.chosen, place_of(untrusted_place))
+        work = partial(move, self.people.chosen, place_of(untrusted_place))
         self._start(work, self._was_moved, self._words("Moving households"))
 
     @Slot(object)
@@ -308,7 +305,7 @@ class PlanDialog(Dialog):
     @Slot()
     def _move_back(self) -> None:
         if self._moved is not None:
-            work = partial(_move_back, self._moved)
+            work = partial(move_back, self._moved)
             self._moved = None
             self._start(work, self._was_moved_back, self._words("Moving back"))
 
@@ -361,9 +358,10 @@ class PlanDialog(Dialog):
         self._workspace.do(action, done, self._trouble)
 
     def _start(self, work: Callable[..., object], done: Callable[..., None], doing: str) -> None:
-        job = Job(work, self)
+        job = Job(work)
         job.succeeded.connect(done)
         job.failed.connect(self._failed)
+        job.cancelled.connect(self._stopped)
         self.working.follow(job, (doing,))
         self._workspace.start(job)
 
@@ -371,6 +369,10 @@ class PlanDialog(Dialog):
         self._say("ok", told)
         if self._not_seen:
             self._show_unseen()
+
+    @Slot()
+    def _stopped(self) -> None:
+        self._say("info", self._words("Stopped; what was not finished was taken back."))
 
     @Slot(object)
     def _failed(self, error: Exception) -> None:
@@ -382,21 +384,3 @@ class PlanDialog(Dialog):
 
     def _say(self, tone: str, told: str, button: str = "") -> None:
         self.said.say(tone, told, button)
-
-
-def _titles(words: Words) -> tuple[str, ...]:
-    return words("Free places"), *(words(NAMES[each]) for each in _FIGURES[1:])
-
-
-def _looked_at(views: Views) -> tuple[Plan, Sectors, int]:
-    found = views.plan()
-    capacity = views.setting(acts.PERSONS_SETTING, PERSONS_PER_SHELTER)
-    return found, by_block(found.shelters), int(str(capacity))
-
-
-def _move(chosen: list[HouseholdId], to: Place, camp: Camp, report: Report) -> Moved:
-    return acts.move(camp, chosen, to, report)
-
-
-def _move_back(moved: Moved, camp: Camp, report: Report) -> Moved:
-    return acts.move_back(camp, moved, report)
