@@ -130,16 +130,20 @@ def test_capacity_blocking_and_opening_from_the_plan(qtbot: QtBot, dialog: PlanD
 def test_a_whole_block_is_added_and_refused_with_a_sentence(
     qtbot: QtBot, dialog: PlanDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = [Wanted("C", "5-2", "1", 6, State.OPEN), Wanted("C", "1", "1-3", 6, State.OPEN)]
+    answers = [
+        Wanted("C", "5-2", "1", 6, State.OPEN),
+        Wanted("C", "1", "1-3", 7, State.OPEN, usual=True),
+    ]
     monkeypatch.setattr(AddDialog, "ask", lambda *_: answers.pop(0))
     dialog.add_button.click()
     qtbot.waitUntil(lambda: "names no blocks" in dialog.said.text)
     dialog.add_button.click()
-    qtbot.waitUntil(lambda: signs(dialog)[-3:] == ["+6", "+6", "+6"])
+    qtbot.waitUntil(lambda: signs(dialog)[-3:] == ["+7", "+7", "+7"])
     assert dialog.said.text == "3 shelters added."
     dialog.sector.setCurrentIndex(dialog.sector.findData("C"))
     dialog.sector.activated.emit(0)
-    assert signs(dialog) == ["+6", "+6", "+6"]
+    assert signs(dialog) == ["+7", "+7", "+7"]
+    assert dialog._capacity == 7
 
 
 def test_who_was_not_seen_is_listed_and_noted(qtbot: QtBot, dialog: PlanDialog) -> None:

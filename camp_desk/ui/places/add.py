@@ -24,6 +24,8 @@ class Wanted:
     shelters: str
     capacity: int
     state: State
+    usual: bool = False
+    """Whether this capacity is proposed from now on."""
 
 
 class AddDialog(Dialog):
@@ -38,6 +40,7 @@ class AddDialog(Dialog):
         self.capacity = NumberLine(words("Persons in each"), 1, 9_999)
         self.capacity.put(capacity)
         self.staging = QCheckBox(words("They are a staging area: people wait here for a place"))
+        self.usual = QCheckBox(words("Propose this number of persons from now on"))
         self.ok = Button(look, words("Add shelters"), "plus", "primary")
         self.cancel = Button(look, words("Cancel"), part="ghost")
         fields = column(
@@ -46,6 +49,7 @@ class AddDialog(Dialog):
             Field(look, words("Blocks"), self.blocks, words("Such as 1-6, or 1, 2, 5; or empty")),
             Field(look, words("Shelters in each block"), self.shelters, words("Such as 01-24")),
             Field(look, words("Persons in each"), self.capacity),
+            self.usual,
             self.staging,
             gap=8,
         )
@@ -54,7 +58,7 @@ class AddDialog(Dialog):
         self.setLayout(padded(look, column(look, fields, hint, None, foot, gap=12), 20))
         self.ok.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
-        self.fit(440, 430)
+        self.fit(440, 450)
         self.sector.setFocus()
 
     @property
@@ -66,6 +70,7 @@ class AddDialog(Dialog):
             self.shelters.words,
             self.capacity.value or -1,
             State.STAGING if self.staging.isChecked() else State.OPEN,
+            self.usual.isChecked(),
         )
 
     @classmethod

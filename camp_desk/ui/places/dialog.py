@@ -34,7 +34,7 @@ from camp_desk.ui.places.add import AddDialog
 from camp_desk.ui.places.drawing import Sectors
 from camp_desk.ui.places.plan import CampPlan
 from camp_desk.ui.places.residents import ResidentsPanel
-from camp_desk.ui.places.seen import FIGURES, looked_at, move, move_back, titles
+from camp_desk.ui.places.seen import FIGURES, add, looked_at, move, move_back, titles
 from camp_desk.ui.places.telling import NAMES, SIGNS
 from camp_desk.ui.widgets.banners import Banner, KeyFigure
 from camp_desk.ui.widgets.boxes import Card, Page, Scrolled, column, padded, row
@@ -260,15 +260,7 @@ class PlanDialog(Dialog):
     def _add(self) -> None:
         wanted = AddDialog.ask(self._look, self._capacity, self)
         if wanted is not None:
-            self._do(
-                partial(
-                    acts.add,
-                    untrusted_sector=wanted.sector, untrusted_blocks=wanted.blocks,
-                    untrusted_shelters=wanted.shelters, capacity=wanted.capacity,
-                    state=wanted.state,
-                ),
-                self._added,
-            )  # fmt: skip
+            self._do(partial(add, wanted), self._added)
 
     def _added(self, added: Added) -> None:
         self._say("ok", added_said(self._words, added.added, added.known))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from camp_desk.actions import places as acts
-from camp_desk.actions.places import Moved
+from camp_desk.actions.places import Added, Moved
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Place
 from camp_desk.domain.shelters import PERSONS_PER_SHELTER, Standing, by_block
@@ -12,6 +14,7 @@ from camp_desk.storage.camp import Camp
 from camp_desk.storage.places import Plan
 from camp_desk.storage.views import Views
 from camp_desk.ui.jobs import Report
+from camp_desk.ui.places.add import Wanted
 from camp_desk.ui.places.drawing import Sectors
 from camp_desk.ui.places.telling import NAMES
 
@@ -30,6 +33,17 @@ def looked_at(views: Views) -> tuple[Plan, Sectors, int]:
     capacity = views.setting(acts.PERSONS_SETTING)
     known = capacity if isinstance(capacity, int) else PERSONS_PER_SHELTER
     return found, by_block(found.shelters), known
+
+
+def add(wanted: Wanted, camp: Camp) -> Added:
+    """Declare shelters and, if that is wished, propose their capacity from now on: or neither."""
+    with camp.transaction():
+        added = acts.add(
+            camp, wanted.sector, wanted.blocks, wanted.shelters, capacity=wanted.capacity,
+            state=wanted.state,
+        )  # fmt: skip
+        usual = acts.set_persons_per_shelter(camp, wanted.capacity) if wanted.usual else frozenset()
+    return replace(added, changes=added.changes | usual)
 
 
 def move(chosen: list[HouseholdId], to: Place, camp: Camp, report: Report) -> Moved:
