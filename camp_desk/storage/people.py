@@ -14,7 +14,10 @@ from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.names import search_query
 from camp_desk.domain.registration import Birth
 from camp_desk.storage.driver import Database
-from camp_desk.storage.households import HEAD_FIRST, SIZE, read_birth
+from camp_desk.storage.households import CANONICAL, HEAD_FIRST, SIZE, read_birth
+
+JOINED = "JOINED"
+"""The status shown for who stands on the second card of a joined family: the first one counts."""
 
 
 class Show(StrEnum):
@@ -84,7 +87,8 @@ def shown(db: Database, rows: Sequence[int]) -> dict[int, PersonRow]:
         SELECT person.row, household.id, household.number, own, father, grandfather, laqab, sex,
             birth, precision, relationship, {SIZE}, sector, block, shelter, arrived,
             household.counts IS NOT NULL,
-            CASE person.status WHEN 'ACTIVE' THEN household.status ELSE person.status END
+            CASE WHEN person.status <> 'ACTIVE' THEN person.status
+                WHEN NOT ({CANONICAL}) THEN '{JOINED}' ELSE household.status END
         FROM person JOIN household ON household.id = person.household
         WHERE person.row IN ({marks})
         """,

@@ -15,6 +15,7 @@ from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.joining import Chosen, Field, Side, beforehand
 from camp_desk.domain.registration import Counts, Member, Origin, Place, Registration, Sex
 from camp_desk.storage import findings, households, journal
+from camp_desk.storage import people as people_storage
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.findings import Kind
 from camp_desk.storage.households import Household
@@ -295,3 +296,17 @@ def test_members_and_fields_differ_exactly_where_they_do(camp: Camp) -> None:
     pair = written_down(camp, one, other)
 
     assert sensible(camp, pair).sides == {Field.PHONE: Side.SECOND, Field.ORIGIN: Side.SECOND}
+
+
+def test_in_the_list_of_everyone_the_second_card_of_a_family_says_that_it_was_joined(
+    camp: Camp, pair: Pair
+) -> None:
+    duplicates.merge(camp, *pair, sensible(camp, pair))
+    rows = people_storage.found(camp.db, "", people_storage.Show.ALL, camp.today())
+
+    shown = people_storage.shown(camp.db, rows).values()
+
+    assert {(each.household, each.status) for each in shown} == {
+        (pair[0], "ACTIVE"),
+        (pair[1], people_storage.JOINED),
+    }

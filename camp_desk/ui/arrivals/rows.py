@@ -100,7 +100,9 @@ def _rows(views: Views, ids: Sequence[int], words: Words) -> dict[int, PersonRow
 
 def _row(person: people.PersonRow, words: Words, today: date) -> PersonRow:
     mark, tone = "", ""
-    if person.status != ACTIVE:
+    if person.status == people.JOINED:
+        mark = words("Joined")
+    elif person.status != ACTIVE:
         mark = status_name(status_of(person.status), words)
     elif person.count_only:
         mark, tone = words("Count only"), "info"
