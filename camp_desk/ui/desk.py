@@ -123,6 +123,7 @@ class Desk(QObject):
     def end(self) -> None:
         """Keep what is typed and stop watching keys; the window is gone or going."""
         self.arrivals.keep()
+        self._whole_camp.leave()
         self._workspace.changed.disconnect(self._changed)
         self._workspace.busy_changed.disconnect(self._busy_changed)
         self._busy.stop()

@@ -190,3 +190,23 @@ def test_a_comparison_that_is_stopped_keeps_what_it_found(
     camp = camps.open_camp(prepared, "secret")
     assert len(findings.findings(camp.db)) == 3
     camp.close()
+
+
+def test_a_comparison_goes_on_when_its_dialog_is_closed_and_ends_with_the_camp(
+    qtbot: QtBot, look: Look, space: Space, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("camp_desk.actions.whole_camp.AT_ONCE", 1)
+    run = WholeCampRun(space)
+    dialog = WholeCampDialog(look, run)
+    dialog.show()
+    with qtbot.waitSignal(run.ended, timeout=5000) as ended:
+        dialog.done(0)
+
+    assert ended.args[0].step.finished
+    steps: list[object] = []
+    run.progressed.connect(steps.append)
+    run.begin()
+    run.leave()
+    with qtbot.waitSignal(space.busy_changed, timeout=5000, check_params_cb=lambda busy: not busy):
+        space.do(lambda _: None)
+    assert (steps, run.busy) == ([], False)

@@ -41,7 +41,8 @@ def look_at(finding: Finding, views: Views) -> Looked:
     """Return a finding with the households that it is about."""
     if finding.kind in PAIRS:
         found = [views.standing(HouseholdId(_bytes(id_))) for id_ in finding.subjects]
-        pair = sorted((each for each in found if each), key=lambda each: each.id)
+        known = (each for each in found if each and each.registration.members)
+        pair = sorted(known, key=lambda each: each.id)
         return Looked(finding, views.today(), tuple(pair))
     if finding.kind is Kind.AWAITING_CONFIRMATION:
         cards = (views.by_number(_number(finding.facts[side])) for side in ("card_a", "card_b"))

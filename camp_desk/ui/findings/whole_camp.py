@@ -49,6 +49,10 @@ class WholeCampRun(QObject):
         """Stop after the step that is under way; what was found so far is kept."""
         self._stopping = True
 
+    def leave(self) -> None:
+        """Take no further step: the camp is about to be closed."""
+        self._check = None
+
     def _stepped(self, step: Step) -> None:
         if self._check is None:
             return
