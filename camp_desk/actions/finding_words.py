@@ -129,7 +129,7 @@ def sentence(  # noqa: C901, PLR0911  one for each kind
             return words(
                 "Waybill {waybill} was entered twice: as {a} on {day_a} and as {b} on {day_b}. If"
                 " the goods came once, the stock says too much.",
-                waybill=facts["waybill"],
+                waybill=_isolated(facts["waybill"], words),
                 a=facts["number_a"],
                 day_a=facts["day_a"],
                 b=facts["number_b"],
@@ -223,6 +223,11 @@ def _below_zero(facts: Mapping[str, object], words: Words, items: Mapping[str, I
         place=facts["store"] or words("list {number}", number=facts["list"]),
         documents=", ".join(documents if isinstance(documents, list) else []),
     )
+
+
+def _isolated(text: object, words: Words) -> str:
+    """Return what somebody typed so that it reads in its own direction inside a sentence."""
+    return f"\u2068{text}\u2069" if words.right_to_left else str(text)
 
 
 def _card(number: object) -> str:

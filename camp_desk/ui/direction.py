@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 _LTR, _FIRST_STRONG, _END = "\u2066", "\u2068", "\u2069"
 _RIGHT_TO_LEFT_MARK = "\u200f"
-_CODES = re.compile(r"\d+ %|\d{3} \d{3} \d{3}-\d|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|\d[\w-]*-\w+")
+_CODES = re.compile(
+    r"\d+ %|\d{3} \d{3} \d{3}-\d|\d{4}-\d\d-\d\d(?: \d\d:\d\d)?|(?:[A-Z]+-)?\d[\w-]*-\w+"
+)
 
 
 def ltr(text: str) -> str:
@@ -33,6 +35,8 @@ def with_codes(sentence: str) -> str:
     Nor is one of them broken where the line ends.
 
     >>> with_codes("Card 001 000 001-2") == "Card \u2066001\xa0000\xa0001-2\u2069"
+    True
+    >>> with_codes("as GRN-001-0002 on") == "as \u2066GRN-001-0002\u2069 on"
     True
     """
     return _CODES.sub(lambda found: unbroken(found[0]), sentence)
