@@ -229,8 +229,12 @@ def test_any_value_in_a_signed_header_is_refused_with_a_sentence(at: int, value:
 @settings(deadline=None)
 def test_any_signed_content_is_opened_or_refused_with_a_sentence(value: object) -> None:
     for plain in (pack(value), deflate(pack(value))):
-        with pytest.raises(Refused):
-            open_segment(by_hand(plain), TRUST, EPOCHS)
+        try:
+            opened = open_segment(by_hand(plain), TRUST, EPOCHS)
+        except Refused:
+            continue
+        assert isinstance(value, list)  # as many lists as the header names: looked into later
+        assert opened.content.actions == value[1]
 
 
 @pytest.mark.parametrize(
