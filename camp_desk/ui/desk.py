@@ -205,7 +205,7 @@ class Desk(QObject):
         self.arrivals.page_wanted.connect(self._show_household)
         self.arrivals.cards_wanted.connect(self._print_some_cards)
         frame.toast.stand_on(
-            (self.arrivals.people.count, self.stock.panel.foot, self.allocation.panel.serve.foot)
+            (self.arrivals.people, self.stock.panel.list_card, self.allocation.panel.serve)
         )
         for tab in self.tabs:
             tab.said.connect(frame.toast.say)
@@ -353,7 +353,8 @@ class Desk(QObject):
 
     @Slot()
     def _other_size(self) -> None:
-        self.settings_changed.emit(Settings.next_scale)
+        width = max(self.frame.width(), self.frame.screen().availableSize().width())
+        self.settings_changed.emit(partial(_in_next_size, width))
 
     @Slot(str)
     def _other_language(self, language: str) -> None:
@@ -363,6 +364,10 @@ class Desk(QObject):
 
 def _other_colours(settings: Settings) -> Settings:
     return replace(settings, dark=not settings.dark)
+
+
+def _in_next_size(width: int, settings: Settings) -> Settings:
+    return settings.next_scale(width)
 
 
 def _in_language(language: str, settings: Settings) -> Settings:

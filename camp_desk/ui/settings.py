@@ -14,6 +14,8 @@ LANGUAGES_BY_NAME = (("en", "English"), ("ar", "العربية"), ("ckb", "کو�
 """The languages by their own names."""
 
 _KEPT = 6
+_LEAST_WIDE = 800
+"""Pixels that the window needs across at 100 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +38,15 @@ class Settings:
         """Return the settings without a camp that is gone."""
         return replace(self, recent=tuple(each for each in self.recent if each != camp))
 
-    def next_scale(self) -> Settings:
-        """Return the settings with the next larger text, after the largest the smallest."""
-        return replace(self, scale=SCALES[(SCALES.index(self.scale) + 1) % len(SCALES)])
+    def next_scale(self, width: int) -> Settings:
+        """Return the settings with the next larger text, after the largest the smallest.
+
+        Args:
+            width: Of the screen in pixels: text that leaves the tabs no room is left out.
+        """
+        fitting = [scale for scale in SCALES if scale == SCALES[0] or scale * _LEAST_WIDE <= width]
+        larger = (scale for scale in fitting if scale > self.scale)
+        return replace(self, scale=next(larger, fitting[0]))
 
 
 class SettingsFile:

@@ -15,7 +15,7 @@ from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
 from camp_desk.ui.settings import LANGUAGES_BY_NAME
 from camp_desk.ui.widgets.banners import Banner
-from camp_desk.ui.widgets.boxes import Card, Page, Rule, column, padded, row
+from camp_desk.ui.widgets.boxes import Card, Page, Rule, Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.labels import Drawing, Label
 
@@ -50,7 +50,7 @@ class WelcomePage(Page):
         for card in (self._card, self.new_camp, self.join, self.restore):
             page = Page()
             page.setLayout(column(look, None, row(look, None, card, None), None))
-            self._pages.addWidget(page)
+            self._pages.addWidget(Scrolled(page))
         self.setLayout(row(look, (self._pages, 1), gap=0))
         self.new_camp.asked.connect(self.making)
         self.join.asked.connect(self.joining)

@@ -15,15 +15,19 @@ from pytestqt.qtbot import QtBot
 
 from camp_desk import shipped
 from camp_desk.domain.words import Words
+from camp_desk.ui.allocation.dialogs import ConfirmDialog, Question
 from camp_desk.ui.allocation.panel import AllocationPanel
 from camp_desk.ui.allocation.plan import NeedRow, PlanNow
+from camp_desk.ui.allocation.serve import Decision
 from camp_desk.ui.arrivals.panel import ArrivalsPanel
+from camp_desk.ui.findings.decisions import ConfirmPanel, RowPanel
 from camp_desk.ui.frame import Frame, Tab
+from camp_desk.ui.lists.preview import PreviewPage
 from camp_desk.ui.look import Look, dress
 from camp_desk.ui.stock.forecast import Forecast
 from camp_desk.ui.stock.panel import ItemRow, ItemStory, StockNow, StockPanel
 from camp_desk.ui.theme import Theme
-from camp_desk.ui.widgets.banners import Toast
+from camp_desk.ui.widgets.banners import Banner, Toast
 from camp_desk.ui.widgets.boxes import Card, Scrolled, column, row
 from camp_desk.ui.widgets.buttons import Button, Tools
 from camp_desk.ui.widgets.columns import Columns
@@ -235,7 +239,7 @@ def test_the_toast_stands_at_the_end_of_the_lists_foot_and_lets_the_mouse_throug
     window.setLayout(row(look, card, 300, gap=0))
     window.show()
     toast = Toast(look, window)
-    toast.stand_on([foot])
+    toast.stand_on([card])
     toast.say("Saved.")
     assert card.geometry().contains(toast.geometry())
     assert not toast.geometry().intersects(foot.geometry().translated(card.pos()))
@@ -247,3 +251,57 @@ def test_a_long_sentence_of_the_toast_as_many_days_as_the_table() -> None:
     assert Forecast((17.5,), coming, "t").empty_in == 18
     assert Forecast((17.5,), coming, "t", cover=17).empty_in == 17
     assert Forecast((90.0,), (90.0, 89.0), "t", cover=90).empty_in is None
+
+
+def test_a_banners_button_stands_below_where_the_sentence_needs_the_room(
+    qtbot: QtBot, look: Look
+) -> None:
+    banner = Banner(look, loud=True)
+    qtbot.addWidget(banner)
+    banner.resize(900, 60)
+    banner.say("ok", SENTENCE, "Handed over (Enter)")
+    banner.show()
+    assert banner.button.geometry().left() > banner._text.geometry().right()
+    banner.resize(300, 300)
+    qtbot.waitUntil(lambda: banner.button.geometry().top() > banner._text.geometry().bottom())
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_dialogs_fit_the_smallest_screen_with_larger_text(
+    language: str, qapp: QApplication, qtbot: QtBot, look: Look, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(lambda: dress(qapp, look))
+    large = Look(Theme(scale=1.25), Words(language, shipped.translations(language)))
+    dress(qapp, large)
+    preview, decisions = PreviewPage(large), [ConfirmPanel(large), RowPanel(large)]
+    question = Question(
+        "Freeze?", "snowflake", SENTENCE, [("Wheat flour", "7.99 t")] * 9, "Yes", "T"
+    )
+    confirm = ConfirmDialog(large, question)
+    for widget in (preview, *decisions, confirm):
+        qtbot.addWidget(widget)
+    assert preview.minimumSizeHint().width() <= 1000 - 2 * large.px(16)
+    assert all(each.minimumSizeHint().width() < 500 for each in decisions)
+    assert confirm.minimumSizeHint().height() <= 576
+
+
+def test_what_is_to_be_handed_over_is_read_whole_on_the_smallest_screen_with_larger_text(
+    qapp: QApplication, qtbot: QtBot, look: Look, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(lambda: dress(qapp, look))
+    large = Look(Theme(scale=1.25))
+    dress(qapp, large)
+    panel = AllocationPanel(large, lambda: date(2014, 6, 12))
+    qtbot.addWidget(panel)
+    panel.serve.offer_lists([("a", "List 1 · General food distribution")], "a")
+    panel.setFixedSize(1024, 530)
+    panel.show()
+    items = " · ".join(f"Item {n} of eight 1.085 kg" for n in range(8))
+    panel.serve.show_decision(
+        Decision("ok", f"Give to Karim, 5 people:\n{items}", can_confirm=True)
+    )
+    text = panel.serve.decision._text
+    qtbot.waitUntil(lambda: text.height() >= text.heightForWidth(text.width()))
+    assert not panel.serve.search.isVisible()
+    panel.serve.show_decision(None)
+    assert panel.serve.search.isVisible()

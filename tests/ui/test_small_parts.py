@@ -43,7 +43,7 @@ def test_whatever_stands_in_the_file_the_settings_are_usable(
     path = tmp_path_factory.mktemp("settings") / "settings.json"
     path.write_text(json.dumps(untrusted), "utf-8")
     settings = SettingsFile(path).load()
-    assert settings.next_scale().scale in {1.0, 1.25, 1.5}
+    assert settings.next_scale(1366).scale in {1.0, 1.25, 1.5}
     assert settings.language in {"en", "ar", "ckb"}
 
 
@@ -142,3 +142,17 @@ def test_margins_change_sides() -> None:
     margins = QMargins(1, 2, 3, 4)
     assert mirrored(margins, Qt.LayoutDirection.LeftToRight) == margins
     assert mirrored(margins, Qt.LayoutDirection.RightToLeft) == QMargins(3, 2, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("width", "sizes"),
+    [(1366, [1.25, 1.5, 1.0]), (1024, [1.25, 1.0, 1.25]), (640, [1.0, 1.0, 1.0])],
+)
+def test_text_grows_as_far_as_the_screen_has_room_for_the_tabs(
+    width: int, sizes: list[float]
+) -> None:
+    settings, seen = Settings(), []
+    for _ in sizes:
+        settings = settings.next_scale(width)
+        seen.append(settings.scale)
+    assert seen == sizes

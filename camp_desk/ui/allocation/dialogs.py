@@ -19,6 +19,8 @@ from camp_desk.ui.widgets.fields import Field, Line
 from camp_desk.ui.widgets.labels import Drawing, Label
 from camp_desk.ui.widgets.tables import Table
 
+_ITEMS_A_LINE = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -45,12 +47,7 @@ class ConfirmDialog(Dialog):
         self.yes = Button(look, question.yes, question.icon, "primary")
         self.no = Button(look, words("Cancel"), part="ghost")
         title = Label(look, question.title, "title")
-        goods = QGridLayout()
-        goods.setHorizontalSpacing(look.px(24))
-        goods.setColumnStretch(2, 1)
-        for line, (item, quantity) in enumerate(question.goods):
-            goods.addWidget(Label(look, isolated(item), ""), line, 0)
-            goods.addWidget(Label(look, isolated(quantity), "strong"), line, 1)
+        goods = _goods(look, question.goods)
         inside = column(
             look,
             row(look, Drawing(look, question.icon, "primary", 24), (title, 1), gap=12),
@@ -66,6 +63,18 @@ class ConfirmDialog(Dialog):
         self.yes.clicked.connect(self.accept)
         self.no.clicked.connect(self.reject)
         (self.name if question.named else self.yes).setFocus()
+
+
+def _goods(look: Look, goods: Sequence[tuple[str, str]]) -> QGridLayout:
+    """Return items and quantities, two items a line: many stand on one ration."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(look.px(24))
+    grid.setColumnStretch(2 * _ITEMS_A_LINE, 1)
+    for at, (item, quantity) in enumerate(goods):
+        line, side = divmod(at, _ITEMS_A_LINE)
+        grid.addWidget(Label(look, isolated(item), ""), line, 2 * side)
+        grid.addWidget(Label(look, isolated(quantity), "strong"), line, 2 * side + 1)
+    return grid
 
 
 @dataclass(frozen=True, slots=True)

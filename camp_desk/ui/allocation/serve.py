@@ -94,6 +94,10 @@ class Lines(BigList[LineRow]):
         return ids.index(serial) if serial in ids else None
 
 
+_LOW = 440
+"""Below so many pixels the search gives way to what is to be handed over."""
+
+
 class ServeCard(Card):
     """One list at a time: scan or type a card, Enter hands over what is shown."""
 
@@ -135,6 +139,7 @@ class ServeCard(Card):
         )  # fmt: skip
         self.search = SearchLine(look, words("Search this list"), words("Name or card number"))
         self.waiting = Chip(words("Waiting only"))
+        self._finding = QWidget()
         self.foot = Label(look, part="hint")
         self._pages = QStackedWidget()
         self._lay_out()
@@ -170,6 +175,9 @@ class ServeCard(Card):
     def show_decision(self, decision: Decision | None) -> None:
         """Say what to give and to whom, or why not; None takes it back."""
         self._can_confirm = decision is not None and decision.can_confirm
+        asks = decision is not None and (decision.can_confirm or bool(decision.other))
+        low = self.height() < self._look.px(_LOW)
+        self._finding.setVisible(not (asks and low))  # what is to be given is read whole
         if decision is None:
             self.decision.say("info", "")
             return
@@ -239,13 +247,13 @@ class ServeCard(Card):
 
     def _lay_out(self) -> None:
         look, words = self._look, self._words
-        self.lists.setMinimumContentsLength(26)
+        self.lists.setMinimumContentsLength(8)
         head = Tools(
             look, (self.lists, 1), self.print_sheets, self.close_list,
             giving_way=(self.close_list, self.print_sheets),
         )  # fmt: skip
-        narrow = row(look, (self.search, 1), self.waiting)
-        above = column(look, head, self.scan, self.decision, self.working, narrow, gap=10)
+        self._finding.setLayout(row(look, (self.search, 1), self.waiting))
+        above = column(look, head, self.scan, self.decision, self.working, self._finding, gap=10)
         # what is to be given is read whole before the list has its height
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         rows = row(look, (self.table, 1), gap=0)

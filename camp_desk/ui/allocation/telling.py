@@ -27,7 +27,7 @@ from camp_desk.ui.allocation.feeding import (
 from camp_desk.ui.allocation.plan import NeedRow, PlanNow
 from camp_desk.ui.allocation.seen import CampSeen, Closed, ListSeen, PlanSeen
 from camp_desk.ui.allocation.serve import Decision, LineRow
-from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.direction import isolated, ltr, unbroken, with_codes
 from camp_desk.ui.stock.amounts import about
 
 Items = Mapping[str, Item]
@@ -144,7 +144,7 @@ def _together(item: str, quantity: str) -> str:
 
 def who(line: LineShown, words: Words) -> str:
     """Return a household's card, head, size and place."""
-    said = [ltr(cards.written(line.line.number)), isolated(line.head)]
+    said = [unbroken(cards.written(line.line.number)), isolated(line.head)]
     said.append(words.plural("{n} person", "{n} people", line.line.persons))
     if line.place:
         said.append(ltr(line.place))
@@ -174,7 +174,7 @@ def was_given(line: LineShown, words: Words) -> Decision:
 
 def refused(error: CampDeskError, words: Words, other: str = "") -> Decision:
     """Return why nothing is handed over."""
-    sentence = words("Do not hand over.") + f"\n{words.sentence(error)}"
+    sentence = words("Do not hand over.") + f"\n{with_codes(words.sentence(error))}"
     return Decision("danger", sentence, other=other)
 
 

@@ -16,7 +16,7 @@ from camp_desk.ui.families import Fact
 from camp_desk.ui.findings.choosing import Choosing
 from camp_desk.ui.findings.sides import SideBySide
 from camp_desk.ui.look import Look
-from camp_desk.ui.widgets.boxes import column, row
+from camp_desk.ui.widgets.boxes import Flow, column
 from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.fields import Field, Line
 from camp_desk.ui.widgets.labels import Label
@@ -34,8 +34,7 @@ class Panel(QWidget):
 
     def _answers(self, yes: Button, no: Button | None = None) -> QWidget:
         """Return the line of buttons, connected and with their keys."""
-        line = QWidget()
-        line.setLayout(row(self._look, yes, *([no] if no else []), None))
+        line = Flow(self._look, [yes, *([no] if no else [])])
         for button, keys, signal in ((yes, "Ctrl+Return", self.yes), (no, "Ctrl+N", self.no)):
             if button is not None:
                 button.clicked.connect(signal)

@@ -220,11 +220,13 @@ class PreviewPage(Page):
         top = Card()
         top.setLayout(padded(look, column(look, head, self.known, gap=2), 16, 10))
         self.known.hide()
-        tools = row(look, self.show_which, None, self.below, self.save)
+        foot = row(look, (self.below, 1), self.save)
         right = Card()
-        right.setLayout(padded(look, column(look, tools, (self._pages, 1), gap=8), 14, 12))
-        self.columns.setFixedWidth(look.px(408))
-        body = row(look, self.columns, (right, 1), gap=12)
+        shown = column(look, row(look, self.show_which, None), (self._pages, 1), foot, gap=8)
+        right.setLayout(padded(look, shown, 14, 12))
+        self.columns.setMinimumWidth(look.px(300))
+        self.columns.setMaximumWidth(look.px(408))
+        body = row(look, (self.columns, 1), (right, 2), gap=12)
         self.setLayout(column(look, self.trouble, top, (body, 1), gap=12))
 
     def _said(self, each: Rejected | Note, cells: Row | None) -> SaidOfRow:

@@ -206,6 +206,7 @@ class StockPanel(Page):
         self.lose = Button(look, words("Record a loss"), "trash-2")
         self.add_store = IconButton(look, words("New store"), "plus")
         self.foot = Label(look, part="hint")
+        self.list_card = Card()
         self.title = Label(look, part="title", wrapped=True)
         self.chart = ForecastChart(look)
         self.chart.setMinimumHeight(look.px(90))
@@ -321,7 +322,7 @@ class StockPanel(Page):
         )
         rows = row(look, (self.table, 1), gap=0)
         rows.setContentsMargins(look.px(10), 0, look.px(4), 0)
-        left = Card()
+        left = self.list_card
         left.setLayout(
             column(
                 look,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QWidget
 
 from camp_desk.ui.direction import is_mirrored
 from camp_desk.ui.look import Look
@@ -19,6 +20,10 @@ ICONS = {
     "danger": "circle-x",
     "info": "info",
 }
+
+
+_TIMES = 3
+"""How much wider than its button a banner is at least that has both side by side."""
 
 
 class Banner(QFrame):
@@ -35,10 +40,23 @@ class Banner(QFrame):
         self._text.setFont(look.theme.font(15 if loud else 13, 600))
         self.button = Button(look, "", part="primary" if loud else "")
         self.button.clicked.connect(self.pressed)
-        self.setLayout(
-            padded(look, row(look, self._icon, (self._text, 1), self.button, gap=10), 12, 8)
-        )
+        self._box = row(look, (row(look, self._icon, (self._text, 1), gap=10), 1), self.button,
+                        gap=10)  # fmt: skip
+        self.setLayout(padded(look, self._box, 12, 8))
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button below where it would leave the sentence too little room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        narrow = self.width() < _TIMES * self.button.sizeHint().width()
+        direction = QBoxLayout.Direction
+        wanted = direction.TopToBottom if narrow else direction.LeftToRight
+        if self._box.direction() != wanted:
+            self._box.setDirection(wanted)
+            self.updateGeometry()  # the box tells only the banner, not what the banner stands in
 
     @property
     def text(self) -> str:
@@ -53,6 +71,7 @@ class Banner(QFrame):
         self._icon.draw(ICONS[tone], tone)
         self.button.say(button)
         self.button.setVisible(bool(button))
+        self._make_room()
         self.setAccessibleName(text)
         repolish(self)
         self.setVisible(bool(text))
@@ -91,7 +110,7 @@ class Toast(QLabel):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._over, self._gap, self._top = parent, look.px(24), look.px(62)
-        self._feet: Sequence[QWidget] = ()
+        self._lists: Sequence[QWidget] = ()
         self.setProperty("part", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -102,14 +121,14 @@ class Toast(QLabel):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def stand_on(self, feet: Sequence[QWidget]) -> None:
-        """Stand from now on beside the first of these that is visible: the feet of the lists."""
-        self._feet = feet
+    def stand_on(self, lists: Sequence[QWidget]) -> None:
+        """Stand from now on at the foot of the first of these that is visible."""
+        self._lists = lists
 
     def say(self, text: str) -> None:
         """Show a sentence, on several lines where it is longer than its place is wide."""
-        foot = next((each for each in self._feet if each.isVisible()), None)
-        place = self._place_of(foot)
+        shown = next((each for each in self._lists if each.isVisible()), None)
+        place = self._place_on(shown)
         self.setWordWrap(False)
         self.setText(text)
         size = self.sizeHint()
@@ -117,7 +136,7 @@ class Toast(QLabel):
             self.setWordWrap(True)
             size = QSize(place.width(), self.heightForWidth(place.width()))
         self.resize(size)
-        if foot is None:
+        if shown is None:
             self.move(place.center().x() - self.width() // 2, self._top)
         else:
             left = place.left() if is_mirrored(self) else place.right() - self.width()
@@ -126,9 +145,8 @@ class Toast(QLabel):
         self.raise_()
         self._timer.start()
 
-    def _place_of(self, foot: QWidget | None) -> QRect:
-        """Return where there is room: the card of a foot, or the window."""
-        card = None if foot is None else foot.parentWidget()
+    def _place_on(self, card: QWidget | None) -> QRect:
+        """Return where there is room: the card of a list, or the window."""
         if card is None:
             return self._over.rect().adjusted(self._gap, 0, -self._gap, 0)
         edge = self._gap // 4
