@@ -288,6 +288,7 @@ class Frame(QMainWindow):
         header = self.header
         header.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         header.tabs.currentChanged.connect(self.tab_changed)
+        header.tabs.currentChanged.connect(self.toast.hide)  # it stands where the old tab had room
         header.sync.clicked.connect(self.sync_wanted)
         header.text_size.clicked.connect(self.text_size_wanted)
         header.dark.clicked.connect(self.dark_wanted)

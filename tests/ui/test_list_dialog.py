@@ -118,6 +118,7 @@ def test_takes_the_list_in_under_the_name_that_was_typed(
     wait(qtbot, dialog)
 
     assert dialog.outcome.new.accessibleName() == "New households: 2. 3 persons"
+    assert "Somebody must" not in dialog.outcome.alike.accessibleName()
     assert kept(camp_file, dialog) == [
         ("Khazir gate: Karim Yasin Omar", 2),
         ("Khazir gate: Jasim Nuri Hatim", 1),

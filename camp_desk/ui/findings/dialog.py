@@ -161,7 +161,7 @@ class FindingsDialog(Dialog):
             padded(look, column(look, self.pill, self.what, (self._details, 1), gap=8), 18, 14)
         )
         body = Page()
-        body.setLayout(row(look, (left, 5), (right, 6), gap=12))
+        body.setLayout(row(look, (left, 4), (right, 7), gap=12))
         foot = row(look, None, self.later, self.close_button)
         box = column(look, self.said, (body, 1), foot, gap=12)
         self.setLayout(padded(look, box, 16))

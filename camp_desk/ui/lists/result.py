@@ -62,7 +62,9 @@ class ResultPage(Page):
         self.unchanged.show_figure(f"{taken.unchanged:,}", words("Nothing was added for them."))
         self.changed.show_figure(
             f"{taken.changed:,}",
-            words("They wait among the findings: nothing was overwritten."),
+            words("They wait among the findings: nothing was overwritten.")
+            if taken.changed
+            else words("No known row says anything new."),
             "warn" if taken.changed else "",
         )
         self.rejected.show_figure(
@@ -75,7 +77,9 @@ class ResultPage(Page):
         pairs = len(taken.possible_duplicates)
         self.alike.show_figure(
             f"{pairs:,}",
-            words("Somebody must look at them: nothing was joined."),
+            words("Somebody must look at them: nothing was joined.")
+            if pairs
+            else words("No family looks like one that is here."),
             "warn" if pairs else "",
         )
         self.findings.setVisible(bool(pairs or taken.changed))
