@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date
 
@@ -13,13 +14,19 @@ from camp_desk.actions import (
     camps,
     duplicates,
     hand_over,
+    household_cards,
+    household_events,
+    household_members,
     lists,
     sticks,
     stock,
+    transfer,
 )
 from camp_desk.domain.errors import NotAllowed
-from camp_desk.domain.ids import HouseholdId, ListId, LotId, StoreId
+from camp_desk.domain.ids import HouseholdId, ListId, LotId, PersonId, StoreId
+from camp_desk.domain.registration import Member, Sex
 from camp_desk.domain.roles import RIGHTS, Right, Role
+from camp_desk.domain.statuses import Status
 from camp_desk.domain.words import Words
 from camp_desk.storage import journal
 from camp_desk.storage.camp import Camp
@@ -33,6 +40,46 @@ ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
     "register": (Right.REGISTER, lambda c: arrivals.register(c, family(1))),
     "rewrite": (Right.REGISTER, lambda c: arrivals.rewrite(c, HouseholdId(ID), family(1))),
     "take in a list": (Right.REGISTER, lambda c: lists.take_in(c, a_list(family(1)))),
+    "change a status": (
+        Right.REGISTER,
+        lambda c: household_events.change_status(
+            c, HouseholdId(ID), household_events.Change(Status.DECEASED)
+        ),
+    ),
+    "take an event back": (Right.REGISTER, lambda c: household_events.take_back(c, ID, "x")),
+    "confirm an event": (Right.REGISTER, lambda c: household_events.confirm(c, ID)),
+    "a birth": (
+        Right.REGISTER,
+        lambda c: household_members.record_birth(c, HouseholdId(ID), "x", Sex.MALE),
+    ),
+    "a newcomer": (
+        Right.REGISTER,
+        lambda c: household_members.record_newcomer(c, HouseholdId(ID), Member("x")),
+    ),
+    "another head": (
+        Right.REGISTER,
+        lambda c: household_members.change_head(c, HouseholdId(ID), PersonId(ID)),
+    ),
+    "move": (
+        Right.REGISTER,
+        lambda c: household_members.move(c, HouseholdId(ID), PersonId(ID), HouseholdId(ID)),
+    ),
+    "split": (
+        Right.REGISTER,
+        lambda c: household_members.split(c, HouseholdId(ID), [], reason="x"),
+    ),
+    "collectors": (
+        Right.REGISTER,
+        lambda c: household_cards.name_collectors(c, HouseholdId(ID), ()),
+    ),
+    "a card anew": (
+        Right.PRINT_CARDS,
+        lambda c: household_cards.reissue_card(c, HouseholdId(ID), "x"),
+    ),
+    "a slip": (
+        Right.PRINT_CARDS,
+        lambda c: transfer.print_slip(c, HouseholdId(ID), io.BytesIO(), words=WORDS),
+    ),
     "receive": (Right.MOVE_STOCK, lambda c: stock.receive(c, stock.Delivery(StoreId(ID), ()))),
     "count": (Right.MOVE_STOCK, lambda c: stock.count_opening(c, stock.Delivery(StoreId(ID), ()))),
     "lose": (
@@ -60,6 +107,7 @@ ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
 QUESTIONS: dict[str, tuple[Right, Callable[[Views], object]]] = {
     "people": (Right.SEE_NAMES, lambda v: v.people("")),
     "rows": (Right.SEE_NAMES, lambda v: v.person_rows([1])),
+    "page": (Right.SEE_NAMES, lambda v: v.household_page(HouseholdId(ID))),
     "household": (Right.SEE_NAMES, lambda v: v.household(HouseholdId(ID))),
     "findings": (Right.SEE_NAMES, lambda v: v.findings()),
     "on hand": (Right.SEE_STOCK, lambda v: v.on_hand()),

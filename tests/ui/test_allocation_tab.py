@@ -11,9 +11,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from camp_desk.actions import hand_over
+from camp_desk.actions.household_cards import Chosen, name_collectors
 from camp_desk.domain.cards import card_code, card_number
 from camp_desk.domain.ids import DeskNumber
 from camp_desk.printing.sheet_values import Layout
+from camp_desk.storage import households
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.tables import Changes
 from camp_desk.storage.views import Views
@@ -272,3 +274,23 @@ def test_what_is_to_be_given_is_read_whole_in_a_low_window(
     banner = tab.panel.serve.decision
     tab.panel.serve.show_decision(Decision("ok", "Wheat flour 43.75 kg · " * 12, can_confirm=True))
     qtbot.waitUntil(lambda: banner.height() >= banner.heightForWidth(banner.width()) > 100)
+
+
+def test_the_desk_sees_who_may_collect(
+    qtbot: QtBot, tab: AllocationTab, workspace: Workspace[Camp, Views]
+) -> None:
+    def name(camp: Camp) -> object:
+        household = households.by_number(camp.db, 1_000_002)
+        assert household is not None
+        chosen = Chosen(name="Saad Jasim", reason="the father is ill")
+        return name_collectors(camp, household, (chosen,))
+
+    with qtbot.waitSignal(workspace.changed, timeout=5000):
+        workspace.do(name)
+    freeze(qtbot, tab)
+
+    said = read(qtbot, tab, card(2))
+
+    assert "May collect: " in said
+    assert "Saad Jasim" in said
+    assert "the father is ill" in said
