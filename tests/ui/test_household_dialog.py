@@ -198,6 +198,20 @@ def test_what_cannot_be_done_is_said_on_the_form(page: HouseholdDialog, qtbot: Q
     assert len(page.people.rows) == 3
 
 
+def test_a_split_gives_those_who_go_a_card_of_their_own(
+    page: HouseholdDialog, qtbot: QtBot, papers: list[tuple[str, bytes]], office: Office
+) -> None:
+    page.table.selectRow(1)
+    asked = form(page, qtbot, Qt.Key.Key_8)
+    QTest.keyClicks(asked.reason, "own tent")
+    record(page, qtbot)
+
+    qtbot.waitUntil(lambda: bool(papers))
+    qtbot.waitUntil(begins(page, "went into a new household, card"))
+    assert office.household(NAMED_CARD + 1).registration.size == 1
+    assert office.household(NAMED_CARD).registration.size == 2
+
+
 def test_a_new_card_is_shown_to_be_printed(
     page: HouseholdDialog, qtbot: QtBot, papers: list[tuple[str, bytes]]
 ) -> None:

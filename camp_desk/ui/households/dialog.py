@@ -11,6 +11,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
 
 from camp_desk.actions import household_events
+from camp_desk.actions.arrivals import Registered
+from camp_desk.actions.household_cards import Reissued
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.statuses import Status
@@ -226,14 +228,13 @@ class HouseholdDialog(Dialog):
             self._refused,
         )
 
-    def _done(self, what: Doing, _result: object) -> None:
+    def _done(self, what: Doing, result: object) -> None:
         self._close_form()
         self.said.say("ok", self._words("Recorded. It holds from the next list on."))
         if what is Doing.LEAVE:
             self._print_slip()
-        elif what is Doing.CARD and self.page is not None:
-            number = self.page.household.number
-            make = partial(doing.card, number, self._words)
+        elif isinstance(result, Reissued | Registered):
+            make = partial(doing.card, result.number, self._words)
             self._workspace.do(make, self._show_card, self._show_trouble)
 
     def _refused(self, error: CampDeskError) -> None:
