@@ -160,26 +160,6 @@ def test_search_finds_names_in_either_script_and_cards(ok: Run, camp: str) -> No
         assert found["card"] == "001 000 002-0"
 
 
-def test_what_happens_to_a_household_is_recorded_and_read_again(
-    ok: Run, refused: Run, camp: str
-) -> None:
-    card = "001 000 002-0"
-    assert "only counted" in refused("event", camp, card, "birth", "--name", "نور")
-
-    ok("event", camp, card, "leaves", "--destination", "Erbil", "--day", "1/1/2014",
-       "--slip", "slip.pdf")  # fmt: skip
-
-    assert Path("slip.pdf").read_bytes().startswith(b"%PDF")
-    page = ok("household", camp, card)
-    assert (page["status"], page["size"]) == ("DEPARTED_ONWARD", 0)
-    (event,) = page["history"]
-    assert (event["kind"], event["day"], event["destination"]) == ("left", "2014-01-01", "Erbil")
-    assert "The reason is missing" in refused("event", camp, card, "returns")
-    ok("event", camp, card, "returns", "--reason", "came back")
-    assert ok("event", camp, card, "card", "--reason", "lost")["issue"] == 2
-    assert "no member 9" in refused("event", camp, card, "death", "--member", "9")
-
-
 def test_a_search_says_when_it_does_not_show_everybody(
     ok: Run, camp: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

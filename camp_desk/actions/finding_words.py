@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from camp_desk.actions.event_words import relationship_name, status_name
 from camp_desk.domain.cards import written
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.duplicates import percent
 from camp_desk.domain.quantities import shown
+from camp_desk.domain.statuses import status_of
 from camp_desk.domain.words import N_, Words
 from camp_desk.spreadsheets.export_columns import TITLES, Listing
 from camp_desk.storage.findings import Finding, Kind
@@ -65,11 +67,19 @@ def field_name(field: str, words: Words) -> str:
     return words(_FIELDS[field]) if field in _FIELDS else field.replace("_", " ")
 
 
-STATUSES = {
-    "ACTIVE": N_("belongs to the family"),
-    "WITHDRAWN": N_("does not belong to the family"),
-}
-"""What a member's status is called where desks disagree about it."""
+def value_said(facts: Mapping[str, object], value: object, words: Words) -> str:
+    """Return a value that desks disagree about, without ids and codes; “–” for none."""
+    names = facts.get("names")
+    if isinstance(value, bytes):
+        name = names.get(value.hex()) if isinstance(names, dict) else None
+        if isinstance(name, int):
+            return words("card {number}", number=written(name))
+        return str(name) if name else words("another number")
+    if facts["field"] == "status":
+        return status_name(status_of(str(value)), words)
+    if facts["field"] == "relationship" and value:
+        return relationship_name(str(value), words)
+    return "–" if value is None else str(value)
 
 
 def sentence(  # noqa: C901, PLR0911  one for each kind
@@ -191,7 +201,7 @@ def _event(facts: Mapping[str, object], words: Words) -> str:
 def _disagreement(facts: Mapping[str, object], words: Words) -> str:
     values = facts["values"]
     said = "; ".join(
-        words("desk {desk}: {value}", desk=_desk(desk), value=_value(facts, value, words))
+        words("desk {desk}: {value}", desk=_desk(desk), value=value_said(facts, value, words))
         for desk, value in (values if isinstance(values, list) else [])
     )
     field = field_name(str(facts["field"]), words)
@@ -205,12 +215,6 @@ def _disagreement(facts: Mapping[str, object], words: Words) -> str:
             values=said,
         )
     return words("Desks wrote different things for {field}: {values}.", field=field, values=said)
-
-
-def _value(facts: Mapping[str, object], value: object, words: Words) -> object:
-    if facts["field"] == "status" and value in STATUSES:
-        return words(STATUSES[str(value)])
-    return "–" if value is None else value
 
 
 def _below_zero(facts: Mapping[str, object], words: Words, items: Mapping[str, Item]) -> str:

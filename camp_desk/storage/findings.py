@@ -251,12 +251,26 @@ def _disagreements(db: Database) -> Iterator[Finding]:
     for table, id_, field in db.conn.execute(
         "SELECT tbl, id, field FROM conflict ORDER BY tbl, id, field"
     ).fetchall():
+        values = [(write.writer.desk, write.value) for write in heads(db, table, id_, field)]
         yield _finding(
             Kind.DESKS_DISAGREE, (table, id_, field), table=table, field=field,
-            card=_card(db, table, id_), name=_name(db, table, id_),
-            values=[(write.writer.desk, write.value) for write in
-                    heads(db, table, id_, field)],
+            card=_card(db, table, id_), name=_name(db, table, id_), values=values,
+            names={value.hex(): _named(db, field, value) for _, value in values
+                    if field in _NAMED and isinstance(value, bytes)},
         )  # fmt: skip
+
+
+_NAMED = {
+    "household": "SELECT number FROM household WHERE id = ?",
+    "person": "SELECT trim(coalesce(own, '') || ' ' || coalesce(father, '')) FROM person"
+    " WHERE id = ?",
+}
+"""Fields that hold an id, and what is shown in its place."""
+
+
+def _named(db: Database, field: str, value: bytes) -> Value:
+    row = db.conn.execute(_NAMED[field], (value,)).fetchone()
+    return row[0] if row else None
 
 
 def _card(db: Database, table: str, id_: Id) -> Value:
@@ -264,6 +278,8 @@ def _card(db: Database, table: str, id_: Id) -> Value:
         "household": "SELECT number FROM household WHERE id = ?",
         "person": "SELECT household.number FROM household JOIN person"
         " ON person.household = household.id WHERE person.id = ?",
+        "collector": "SELECT household.number FROM household JOIN collector"
+        " ON collector.household = household.id WHERE collector.id = ?",
     }.get(table)
     row = db.conn.execute(sql, (id_,)).fetchone() if sql else None
     return row[0] if row else None

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from camp_desk.actions import arrivals, duplicates, hand_over, household_events
+from camp_desk.actions import (
+    arrivals,
+    duplicates,
+    finding_words,
+    hand_over,
+    household_events,
+)
 from camp_desk.actions import household_members as belonging
 from camp_desk.actions.household_events import Change, change_status
 from camp_desk.domain.cards import written
@@ -17,6 +23,7 @@ from camp_desk.domain.ids import HouseholdId, PersonId
 from camp_desk.domain.registration import Member, Sex
 from camp_desk.domain.roles import Role
 from camp_desk.domain.statuses import CLOSED, CONFIRMED, Status
+from camp_desk.domain.words import Words
 from camp_desk.storage import events, findings, households, journal, members, ration_lists
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.findings import Kind
@@ -220,6 +227,29 @@ def test_two_desks_that_recorded_events_apart_come_to_one_state(two: list[Desk])
     assert here.digest == there.digest
     assert here.findings == there.findings
     assert sorted(kinds(here.camp, household)) == sorted(kinds(there.camp, household))
+
+
+def test_two_desks_that_tell_different_fates_are_a_finding_in_words(two: list[Desk]) -> None:
+    here, there = two
+    household, (_, wife, *_) = registered(here.camp)
+    other, _ = registered(here.camp, 2)
+    meet(here, there)
+    there.clock.move(minutes=1)
+    change_status(here.camp, household, Change(Status.DECEASED), [wife])
+    change_status(there.camp, household, Change(Status.ON_HOLD, reason="two cards"), [wife])
+    meet(here, there)
+    with here.camp.action("test") as entry:
+        entry.put("person", wife, {"household": other})
+    with there.camp.action("test") as entry:
+        entry.put("person", wife, {"household": wife})
+    meet(here, there)
+
+    found = [each for each in findings.findings(here.camp.db) if each.kind is Kind.DESKS_DISAGREE]
+
+    said = " ".join(finding_words.sentence(each, Words(), {}) for each in found)
+    for part in ("Died", "On hold", "card 001 000 002-0"):
+        assert part in said
+    assert "b'" not in said
 
 
 def test_a_newborn_has_the_names_of_the_father_and_a_number_of_its_own(camp: Camp) -> None:

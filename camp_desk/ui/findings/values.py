@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from camp_desk.actions.finding_words import STATUSES
+from camp_desk.actions.finding_words import value_said
 from camp_desk.domain.words import Words
 from camp_desk.storage.changes import Value
 from camp_desk.storage.findings import Finding
@@ -14,22 +14,19 @@ from camp_desk.ui.findings.decisions import Candidate
 
 def candidates(finding: Finding, words: Words) -> tuple[Candidate, ...]:
     """Return what desks wrote into a field, the one that stands first."""
-    field, values = str(finding.facts["field"]), finding.facts["values"]
+    values = finding.facts["values"]
     return tuple(
-        Candidate(value, ltr(f"{int(desk):03d}"), said(field, value, words))
+        Candidate(value, ltr(f"{int(desk):03d}"), said(finding, value, words))
         for desk, value in (values if isinstance(values, list) else ())
     )
 
 
-def said(field: str, value: Value, words: Words) -> str:
+def said(finding: Finding, value: Value, words: Words) -> str:
     """Return a value of a field as it is shown."""
+    field = str(finding.facts["field"])
     if value is None or value == "":
         return words("empty")
-    if isinstance(value, bytes):  # the keyed hash of a document's number
-        return words("another number")
     if field == "sex":
         return sex_name(str(value), words)
-    if field == "status" and value in STATUSES:
-        return words(STATUSES[str(value)])
     counts = read_counts(str(value)) if field == "counts" else None
-    return brackets(counts) if counts else isolated(str(value))
+    return brackets(counts) if counts else isolated(value_said(finding.facts, value, words))
