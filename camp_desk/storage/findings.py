@@ -317,7 +317,8 @@ def _changed_rows(db: Database) -> Iterator[Finding]:
 
 def _possible_duplicates(db: Database) -> Iterator[Finding]:
     rows = db.conn.execute("""
-        SELECT one, other, score, reasons, a.number, b.number FROM possible_duplicate
+        SELECT one, other, score, reasons, a.number, b.number,
+            coalesce(ca.canonical, one), coalesce(cb.canonical, other) FROM possible_duplicate
         JOIN household AS a ON a.id = one JOIN household AS b ON b.id = other
         LEFT JOIN canonical AS ca ON ca.household = one
         LEFT JOIN canonical AS cb ON cb.household = other
@@ -325,7 +326,13 @@ def _possible_duplicates(db: Database) -> Iterator[Finding]:
         AND coalesce(ca.canonical, one) <> coalesce(cb.canonical, other)
         ORDER BY score DESC, one, other
     """)
-    for one, other, score, reasons, card_a, card_b in rows:
+    families: set[frozenset[bytes]] = set()
+    for one, other, score, reasons, card_a, card_b, stands_a, stands_b in rows:
+        # of a family that was joined the likeliest card is asked about, and no other
+        pair = frozenset((stands_a, stands_b))
+        if pair in families:
+            continue
+        families.add(pair)
         yield _finding(
             Kind.POSSIBLE_DUPLICATE, (one, other), card_a=card_a, card_b=card_b, score=score,
             reasons=msgpack.unpackb(reasons),

@@ -169,6 +169,8 @@ class Views:
     def like(self, registration: Registration, but: HouseholdId | None = None) -> list[Alike]:
         """Return the households that may be this family, the most likely first.
 
+        Of those that were joined the likeliest one.
+
         Args:
             registration: The family, as far as it is known.
             but: Its own household, not to be compared with itself.
@@ -176,7 +178,9 @@ class Views:
         self._require(Right.SEE_NAMES)
         own = [] if but is None else households.rows_of(self._db, but)
         family = families.compared(registration, None)
-        return families.like(self._db, family, self._frequencies(), own, most=_WHILE_TYPING)
+        found = families.like(self._db, family, self._frequencies(), own, most=_WHILE_TYPING)
+        likeliest = {households.canonical(self._db, each.household): each for each in found[::-1]}
+        return [each for each in found if each in likeliest.values()]
 
     def _frequencies(self) -> Frequencies:
         """Return how common names are; a minute makes no difference to that."""

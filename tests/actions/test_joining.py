@@ -19,7 +19,7 @@ from camp_desk.storage import people as people_storage
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.findings import Kind
 from camp_desk.storage.households import Household
-from tests.small_camp import MORNING, Desk, family, freeze, meet, member, stocked
+from tests.small_camp import MORNING, Desk, family, freeze, meet, member, stocked, views
 
 Pair = tuple[HouseholdId, HouseholdId]
 
@@ -310,3 +310,17 @@ def test_in_the_list_of_everyone_the_second_card_of_a_family_says_that_it_was_jo
         (pair[0], "ACTIVE"),
         (pair[1], people_storage.JOINED),
     }
+
+
+def test_a_family_that_was_joined_is_asked_about_and_offered_once(camp: Camp) -> None:
+    three = [arrivals.register(camp, family(1, 4)).household for _ in range(3)]
+    arrivals.look_for_twins(camp)
+    assert len(findings.findings(camp.db)) == 3
+
+    duplicates.merge(camp, three[0], three[1])
+
+    left = [each for each in findings.findings(camp.db) if each.kind is Kind.POSSIBLE_DUPLICATE]
+    assert len(left) == 1
+    assert len(views(camp).like(family(1, 4))) == 2
+    duplicates.not_the_same(camp, left[0].id)
+    assert [each.kind for each in findings.findings(camp.db)] == [Kind.AWAITING_CONFIRMATION]
