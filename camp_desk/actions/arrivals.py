@@ -110,13 +110,14 @@ def put_registration(
     persons, last = _paired(before, registration.members), 0
     top = households.highest_number(camp.db, household)
     changes: list[tuple[PersonId | None, int, Member]] = []
-    for person, member in zip(persons, registration.members, strict=True):
+    for n, (person, member) in enumerate(zip(persons, registration.members, strict=True)):
         number = numbers[person] if person else 0
         if number <= last:
             top += 1
             number = top
-        last = number
-        changes.append((person, last, member))
+        named_head = not n and member.relationship in {HEAD, ""}
+        last = 0 if named_head else number  # the head stands first whatever the number
+        changes.append((person, number, member))
     # The list of everyone shows the latest row first: so the head stands above the others.
     for n, (person, number, member) in reversed(list(enumerate(changes))):
         if person is None:

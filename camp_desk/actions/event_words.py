@@ -64,8 +64,8 @@ def _what(event: Event, words: Words) -> str:  # noqa: PLR0911  one for each kin
             return words("{who} went back to where they came from.", who=who)
         return words("{who} left for {destination}.", who=who, destination=_own(event.destination))
     if event.is_a(EventKind.TAKEN_BACK):
-        again = status_name(status_of(event.status), words)
-        return words("Taken back: {who} is “{status}” again.", who=who, status=again)
+        now = status_name(status_of(event.status), words)
+        return words("Taken back: {who} is “{status}”.", who=who, status=now)
     if event.is_a(EventKind.COLLECTOR):
         if not event.note:
             return words("From now on the head collects.")

@@ -11,7 +11,7 @@ from camp_desk.actions.checks import bounded
 from camp_desk.actions.duplicates import CONFIRMED
 from camp_desk.actions.recording import Fact, record
 from camp_desk.domain.errors import CampDeskError, NotAllowed
-from camp_desk.domain.events import TO_CONFIRM, EventKind, kind_for
+from camp_desk.domain.events import CAME, TO_CONFIRM, EventKind, kind_for
 from camp_desk.domain.ids import HouseholdId, PersonId
 from camp_desk.domain.registration import HEAD
 from camp_desk.domain.roles import Right, may
@@ -234,7 +234,7 @@ def make_head(
 
 
 def take_back(camp: Camp, event: bytes, reason: str) -> Changes:
-    """Take back a change of status that was recorded by mistake, by a new event.
+    """Take back a change of status, a birth or a newcomer recorded by mistake, by a new event.
 
     Who may do so follows from the table of statuses: it is a change like any other.
 
@@ -244,14 +244,15 @@ def take_back(camp: Camp, event: bytes, reason: str) -> Changes:
     """
     with camp.action("take-back-event") as entry:
         found = events.event(camp.db, event)
-        if found is None or found.reversed or not found.was or not found.status:
+        if found is None or not found.can_be_taken_back:
             camp.require(Right.REGISTER)
             raise CannotBeTakenBack
+        came = found.is_a(*CAME)
         now = _status_now(camp, found)
-        if now is None or now.value != found.status:
+        if now is None or now.value != (Status.ACTIVE if came else found.status):
             camp.require(Right.REGISTER)
             raise CannotBeTakenBack
-        change = Change(Status(found.was), reason=reason)
+        change = Change(Status.WITHDRAWN if came else Status(found.was), reason=reason)
         persons = (found.person_id,) if found.person_id else ()
         put_status(camp, entry, found.household, change, persons, event)
     return entry.changes

@@ -45,6 +45,10 @@ TO_CONFIRM = (EventKind.DEATH, EventKind.LEFT, EventKind.WITHDRAWN)
 """What a second person confirms."""
 
 
+CAME = (EventKind.BIRTH, EventKind.NEWCOMER)
+"""By these somebody became a member who was none before."""
+
+
 def kind_for(status: Status) -> EventKind:
     """Return which event sets a status.
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from camp_desk.domain.events import EventKind
+from camp_desk.domain.events import CAME, EventKind
 from camp_desk.domain.ids import HouseholdId, PersonId
+from camp_desk.domain.statuses import Status
 from camp_desk.storage.driver import Database
 from camp_desk.storage.households import same_as
 from camp_desk.storage.ration_lists import STANDING
@@ -43,6 +44,15 @@ class Event:
     def is_a(self, *kinds: EventKind) -> bool:
         """Tell whether the event is of one of these kinds."""
         return self.kind in kinds
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Tell whether a new event may take this one back; later ones may forbid it.
+
+        A return is none of them: who is gone after all, leaves once more.
+        """
+        gone = bool(self.was) and self.status != Status.ACTIVE
+        return not self.reversed and (gone or self.is_a(*CAME))
 
 
 _EVENTS = """

@@ -177,9 +177,8 @@ class HouseholdDialog(Dialog):
             self.buttons[each].setEnabled(there and named)
         self.buttons[Doing.DEATH].setEnabled(named)
         self.back.setEnabled(
-            chosen is not None and chosen.event is not None
-            and bool(chosen.event.was) and not chosen.event.reversed
-        )  # fmt: skip
+            chosen is not None and chosen.event is not None and chosen.event.can_be_taken_back
+        )
         gone = page is not None and any(
             each.status.value.startswith("DEPARTED") for each in page.people
         )
