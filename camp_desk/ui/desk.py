@@ -7,38 +7,29 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from camp_desk import shipped
-from camp_desk.actions import camps, paper
+from camp_desk.actions import camps
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.domain.ids import HouseholdId
-from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import About, Views
-from camp_desk.ui.about import AboutDialog, HelpDialog
 from camp_desk.ui.allocation.tab import AllocationTab
 from camp_desk.ui.arrivals.tab import ArrivalsTab
 from camp_desk.ui.crash import CrashDialog
 from camp_desk.ui.erase import EraseDialog
-from camp_desk.ui.export import ExportDialog
-from camp_desk.ui.findings import FindingsDialog, WholeCampDialog, WholeCampRun
+from camp_desk.ui.findings import WholeCampRun
 from camp_desk.ui.frame import Frame, Tab
-from camp_desk.ui.households import HouseholdDialog
 from camp_desk.ui.idle import MINUTES, IdleLock, awake_or_asleep
-from camp_desk.ui.lists import ListDialog
 from camp_desk.ui.look import Look
-from camp_desk.ui.paper import show_paper
-from camp_desk.ui.places import PlanDialog
+from camp_desk.ui.menu import Menu
 from camp_desk.ui.scanner import Scanner
 from camp_desk.ui.settings import LANGUAGES_BY_NAME, Settings
-from camp_desk.ui.stick import StickDialog
 from camp_desk.ui.stock.tab import StockTab
 from camp_desk.ui.unlock import UnlockPage
 from camp_desk.ui.workspace import Workspace
@@ -171,39 +162,24 @@ class Desk(QObject):
             LANGUAGES_BY_NAME,
             demonstration=self._about.demonstration,
         )
-        self._fill_menu()
+        self.menu = Menu(look, workspace, self.frame, today, self._whole_camp)
         self._connect()
         self._count_findings()
-
-    def _fill_menu(self) -> None:
-        words, add = self._look.words, self.frame.add_to_menu
-        for icon, text, slot in (
-            ("file-down", words("Take in a list …"), self._take_in),
-            ("file-spreadsheet", words("Export a list …"), self._export),
-            ("printer", words("Print ration cards …"), self._print_cards),
-            ("triangle-alert", words("Findings …"), self._show_findings),
-            ("tent", words("Plan of the camp …"), self._show_plan),
-            ("copy", words("Check the whole camp for duplicates …"), self._check_camp),
-            ("usb", words("Sync, invite a desk …"), self._sync),
-            ("circle-question-mark", words("Help"), self._help),
-            ("info", words("About Camp Desk"), self._show_about),
-            ("trash-2", words("Lock and erase this laptop …"), self._erase),
-        ):
-            add(icon, text).triggered.connect(slot)
 
     def _connect(self) -> None:
         frame = self.frame
         frame.closed.connect(self.closed)
-        frame.sync_wanted.connect(self._sync)
-        frame.findings_wanted.connect(self._show_findings)
+        frame.sync_wanted.connect(self.menu.sync)
+        frame.findings_wanted.connect(self.menu.show_findings)
         frame.lock_wanted.connect(self._lock)
         frame.search_wanted.connect(self._search)
         frame.dark_wanted.connect(self._other_colours)
         frame.text_size_wanted.connect(self._other_size)
         frame.language_wanted.connect(self._other_language)
-        self.arrivals.list_wanted.connect(self._take_in)
-        self.arrivals.page_wanted.connect(self._show_household)
-        self.arrivals.cards_wanted.connect(self._print_some_cards)
+        self.arrivals.list_wanted.connect(self.menu.take_in)
+        self.arrivals.page_wanted.connect(self.menu.show_household)
+        self.arrivals.cards_wanted.connect(self.menu.print_cards)
+        self.menu.erase_wanted.connect(self._erase)
         frame.toast.stand_on(
             (self.arrivals.people, self.stock.panel.list_card, self.allocation.panel.serve)
         )
@@ -245,47 +221,6 @@ class Desk(QObject):
         self.frame.say_findings(count)
 
     @Slot()
-    def _sync(self) -> None:
-        StickDialog.ask(self._look, self._workspace, self.frame)
-
-    @Slot()
-    def _take_in(self) -> None:
-        ListDialog.ask(self._look, self._workspace, partial(_day, self._clock), self.frame)
-
-    @Slot(object)
-    def _show_household(self, household: HouseholdId) -> None:
-        now = partial(_day, self._clock)
-        HouseholdDialog.ask(
-            self._look, self._workspace, household, lambda: now().date(), self.frame
-        )
-
-    @Slot()
-    def _export(self) -> None:
-        ExportDialog.ask(self._look, self._workspace, self.frame)
-
-    @Slot()
-    def _show_findings(self) -> None:
-        FindingsDialog.ask(self._look, self._workspace, self.frame)
-
-    @Slot()
-    def _show_plan(self) -> None:
-        PlanDialog.ask(self._look, self._workspace, self.frame)
-
-    @Slot()
-    def _check_camp(self) -> None:
-        dialog = WholeCampDialog(self._look, self._whole_camp, self.frame)
-        dialog.findings_wanted.connect(self._show_findings, Qt.ConnectionType.QueuedConnection)
-        dialog.show()
-
-    @Slot()
-    def _help(self) -> None:
-        HelpDialog.ask(self._look, self.frame)
-
-    @Slot()
-    def _show_about(self) -> None:
-        AboutDialog.ask(self._look, self.frame)
-
-    @Slot()
     def _erase(self) -> None:
         if EraseDialog.ask(self._look, self._path.name, self.frame):
             self._workspace.end()
@@ -294,19 +229,6 @@ class Desk(QObject):
             except CampDeskError as error:
                 CrashDialog.ask(self._look, error, self.frame)
             self.frame.close()
-
-    @Slot()
-    def _print_cards(self) -> None:
-        self._print_some_cards(())
-
-    @Slot(object)
-    def _print_some_cards(self, numbers: tuple[int, ...]) -> None:
-        self._workspace.do(
-            partial(_cards, self._look.words, numbers), self._cards_ready, self.say_trouble
-        )
-
-    def _cards_ready(self, pdf: bytes) -> None:
-        show_paper(self._look, self._look.words("Household ration cards"), pdf, self.frame)
 
     def say_trouble(self, error: CampDeskError) -> None:
         """Say what went wrong with something that has no place of its own for it."""
@@ -393,10 +315,3 @@ def _go_to_line(tab: object, line: int, cursor: int) -> None:
 
 def _day(clock: Callable[[], float]) -> datetime:
     return datetime.fromtimestamp(clock())
-
-
-def _cards(words: Words, numbers: tuple[int, ...], camp: Camp) -> bytes:
-    out = BytesIO()
-    other = paper.second_language(words)
-    paper.print_cards(camp, out, words=words, other=other, numbers=numbers)
-    return out.getvalue()

@@ -215,7 +215,7 @@ def test_a_lock_hides_the_list_that_is_taken_in_and_the_families_come_all_the_sa
 
     monkeypatch.setattr(ListDialog, "exec", ask)
     monkeypatch.setattr(ListDialog, "deleteLater", lambda _dialog: None)
-    desk._take_in()
+    desk.menu.take_in()
     (dialog,) = asked
     dialog.show()
     dialog.read(persons)

@@ -1,0 +1,134 @@
+"""What the menu and the tabs of an open camp open: each a dialog of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from io import BytesIO
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from camp_desk.actions import paper
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.words import Words
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.views import Views
+from camp_desk.ui.about import AboutDialog, HelpDialog
+from camp_desk.ui.export import ExportDialog
+from camp_desk.ui.findings import FindingsDialog, WholeCampDialog, WholeCampRun
+from camp_desk.ui.frame import Frame
+from camp_desk.ui.households import HouseholdDialog
+from camp_desk.ui.lists import ListDialog
+from camp_desk.ui.look import Look
+from camp_desk.ui.paper import show_paper
+from camp_desk.ui.places import PlanDialog
+from camp_desk.ui.stick import StickDialog
+from camp_desk.ui.workspace import Workspace
+
+
+class Menu(QObject):
+    """Opens dialogs over a window, and lives as long as the window."""
+
+    erase_wanted = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace[Camp, Views],
+        frame: Frame,
+        now: Callable[[], datetime],
+        whole_camp: WholeCampRun,
+    ) -> None:
+        super().__init__(frame)
+        self._look, self._workspace, self._frame = look, workspace, frame
+        self._now, self._whole_camp = now, whole_camp
+        words = look.words
+        for icon, text, slot in (
+            ("file-down", words("Take in a list …"), self.take_in),
+            ("file-spreadsheet", words("Export a list …"), self.export),
+            ("printer", words("Print ration cards …"), self.print_all_cards),
+            ("triangle-alert", words("Findings …"), self.show_findings),
+            ("tent", words("Plan of the camp …"), self.show_plan),
+            ("copy", words("Check the whole camp for duplicates …"), self.check_camp),
+            ("usb", words("Sync, invite a desk …"), self.sync),
+            ("circle-question-mark", words("Help"), self.help),
+            ("info", words("About Camp Desk"), self.show_about),
+            ("trash-2", words("Lock and erase this laptop …"), self.erase_wanted),
+        ):
+            frame.add_to_menu(icon, text).triggered.connect(slot)
+
+    @Slot()
+    def sync(self) -> None:
+        """Bring desk and stick together, or invite a desk."""
+        StickDialog.ask(self._look, self._workspace, self._frame)
+
+    @Slot()
+    def take_in(self) -> None:
+        """Take in a list of arrivals."""
+        ListDialog.ask(self._look, self._workspace, self._now, self._frame)
+
+    @Slot(object)
+    def show_household(self, household: HouseholdId) -> None:
+        """Show the page of a household."""
+        HouseholdDialog.ask(
+            self._look, self._workspace, household, lambda: self._now().date(), self._frame
+        )
+
+    @Slot()
+    def export(self) -> None:
+        """Write a list to a spreadsheet."""
+        ExportDialog.ask(self._look, self._workspace, self._frame)
+
+    @Slot()
+    def show_findings(self) -> None:
+        """Show what is to be decided."""
+        FindingsDialog.ask(self._look, self._workspace, self._frame)
+
+    @Slot()
+    def show_plan(self) -> None:
+        """Show the camp's shelters."""
+        PlanDialog.ask(self._look, self._workspace, self._frame)
+
+    @Slot()
+    def check_camp(self) -> None:
+        """Compare all households anew."""
+        dialog = WholeCampDialog(self._look, self._whole_camp, self._frame)
+        dialog.findings_wanted.connect(self.show_findings, Qt.ConnectionType.QueuedConnection)
+        dialog.show()
+
+    @Slot()
+    def help(self) -> None:
+        """Show the help."""
+        HelpDialog.ask(self._look, self._frame)
+
+    @Slot()
+    def show_about(self) -> None:
+        """Show what this program is."""
+        AboutDialog.ask(self._look, self._frame)
+
+    @Slot()
+    def print_all_cards(self) -> None:
+        """Print the card of every household."""
+        self.print_cards(())
+
+    @Slot(object)
+    def print_cards(self, numbers: tuple[int, ...]) -> None:
+        """Print these cards; all if there is none."""
+        self._workspace.do(
+            partial(_cards, self._look.words, numbers), self._cards_ready, self._trouble
+        )
+
+    def _cards_ready(self, pdf: bytes) -> None:
+        show_paper(self._look, self._look.words("Household ration cards"), pdf, self._frame)
+
+    def _trouble(self, error: CampDeskError) -> None:
+        self._frame.toast.say(self._look.words.sentence(error))
+
+
+def _cards(words: Words, numbers: tuple[int, ...], camp: Camp) -> bytes:
+    out = BytesIO()
+    other = paper.second_language(words)
+    paper.print_cards(camp, out, words=words, other=other, numbers=numbers)
+    return out.getvalue()
