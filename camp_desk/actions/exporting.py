@@ -27,6 +27,7 @@ from camp_desk.spreadsheets.exporting import Form, written_list
 from camp_desk.spreadsheets.table import Cell
 from camp_desk.storage import exports, findings, stock
 from camp_desk.storage.camp import Camp
+from camp_desk.storage.changes import Value
 from camp_desk.storage.files import write_whole
 from camp_desk.storage.findings import Kind
 from camp_desk.storage.households import read_birth
@@ -155,24 +156,24 @@ def export(
     rows = ([row[key] for key in keys] for row in cells)
     content = written_list(wanted.listing, wanted.form, chosen, _told(rows, total, report), words)
     personal = any(column.personal for column in chosen)
-    with camp.action("export") as entry:
-        id_ = camp.new_id()
-        entry.add(
-            "seen",
-            id_,
-            {
-                "what": f"{EXPORT} {wanted.listing.value}",
-                "subject": str(rations.number) if rations else None,
-                "pages": total,
-                "purpose": purpose,
-                "officer": camp.officer_id,
-                "at": camp.now().isoformat(),
-                "columns": json.dumps(keys),
-            },
-        )
-        if personal:
-            entry.add("decision", camp.new_id(), {"finding": id_, "choice": AWAITING})
-        write_whole(out, content)  # last: if it cannot be written, nothing was exported
+    seen: dict[str, Value] = {
+        "what": f"{EXPORT} {wanted.listing.value}", "purpose": purpose,
+        "subject": str(rations.number) if rations else None,
+        "at": camp.now().isoformat(), "columns": json.dumps(keys),
+    }  # fmt: skip
+    there = False
+    try:
+        with camp.action("export") as entry:
+            id_ = camp.new_id()
+            entry.add("seen", id_, {**seen, "officer": camp.officer_id, "pages": total})
+            if personal:
+                entry.add("decision", camp.new_id(), {"finding": id_, "choice": AWAITING})
+            write_whole(out, content)  # nothing is kept in the journal if it cannot be written
+            there = True
+    except BaseException:
+        if there:  # and nothing leaves that the journal could not keep
+            out.unlink(missing_ok=True)
+        raise
     return Exported(entry.changes, out, total, tuple(keys), personal)
 
 

@@ -256,6 +256,22 @@ def test_a_place_that_cannot_be_written_leaves_nothing_in_the_journal(
     assert journal.digest(camp.db) == before
 
 
+def test_what_the_journal_cannot_keep_does_not_leave(
+    camp: Camp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(Exception):
+        pass
+
+    def refuse(*_: object) -> None:
+        raise Full
+
+    receive(camp)
+    monkeypatch.setattr(Camp, "_record", refuse)
+    with pytest.raises(Full):
+        take(camp, Listing.STOCK, tmp_path / "s.csv")
+    assert not list(tmp_path.glob("s.csv*"))
+
+
 def test_an_export_that_is_stopped_leaves_no_file_and_no_entry(camp: Camp, tmp_path: Path) -> None:
     class Stopped(Exception):
         pass

@@ -13,6 +13,7 @@ from camp_desk.actions import (
     arrivals,
     camps,
     duplicates,
+    exporting,
     hand_over,
     household_cards,
     household_events,
@@ -28,6 +29,8 @@ from camp_desk.domain.registration import Member, Sex
 from camp_desk.domain.roles import RIGHTS, Right, Role
 from camp_desk.domain.statuses import Status
 from camp_desk.domain.words import Words
+from camp_desk.spreadsheets.export_columns import Listing
+from camp_desk.spreadsheets.exporting import Form
 from camp_desk.storage import journal
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
@@ -35,6 +38,13 @@ from tests.small_camp import Desk, a_list, ask, family, stick_of, views
 
 ID = b"x" * 16
 WORDS = Words()
+
+
+def leave(camp: Camp, listing: Listing) -> object:
+    """Take a list out onto the stick."""
+    wanted = exporting.Wanted(listing, Form.CSV, "WFP", 1)
+    return exporting.export(camp, wanted, stick_of(camp) / "a.csv", words=WORDS)
+
 
 ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
     "register": (Right.REGISTER, lambda c: arrivals.register(c, family(1))),
@@ -102,6 +112,12 @@ ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
     "not the same": (Right.DECIDE, lambda c: duplicates.not_the_same(c, ID)),
     "choose a value": (Right.DECIDE, lambda c: duplicates.choose_value(c, ID, 1)),
     "accept a row": (Right.DECIDE, lambda c: duplicates.accept_row(c, ID)),
+    "confirm an export": (Right.DECIDE, lambda c: exporting.confirm_export(c, ID)),
+    "export people": (Right.SEE_NAMES, lambda c: leave(c, Listing.PEOPLE)),
+    "export households": (Right.SEE_NAMES, lambda c: leave(c, Listing.HOUSEHOLDS)),
+    "export stock": (Right.SEE_STOCK, lambda c: leave(c, Listing.STOCK)),
+    "export movements": (Right.SEE_STOCK, lambda c: leave(c, Listing.MOVEMENTS)),
+    "export a list": (Right.HAND_OVER, lambda c: leave(c, Listing.LIST)),
     "keep ours": (Right.DECIDE, lambda c: duplicates.keep_ours(c, ID)),
 }
 QUESTIONS: dict[str, tuple[Right, Callable[[Views], object]]] = {
