@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from camp_desk.domain.shelters import State
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import column, padded, row
 from camp_desk.ui.widgets.buttons import Button
+from camp_desk.ui.widgets.choices import Chip, Segmented
 from camp_desk.ui.widgets.fields import Field, Line, NumberLine
 from camp_desk.ui.widgets.labels import Label
 
@@ -39,18 +40,27 @@ class AddDialog(Dialog):
         self.shelters = Line(words("Shelters in each block"), longest=200)
         self.capacity = NumberLine(words("Persons in each"), 1, 9_999)
         self.capacity.put(capacity)
-        self.staging = QCheckBox(words("They are a staging area: people wait here for a place"))
-        self.usual = QCheckBox(words("Propose this number of persons from now on"))
+        kinds = (
+            (State.OPEN.value, words("To live in")),
+            (State.STAGING.value, words("Staging area")),
+        )
+        self.kind = Segmented(look, words("What they are for"), kinds)
+        self.kind.choose(State.OPEN.value)
+        self.usual = Chip(words("Propose this number from now on"))
         self.ok = Button(look, words("Add shelters"), "plus", "primary")
         self.cancel = Button(look, words("Cancel"), part="ghost")
         fields = column(
             look,
-            Field(look, words("Sector"), self.sector, words("Such as C")),
+            row(
+                look,
+                (Field(look, words("Sector"), self.sector, words("Such as C")), 1),
+                (Field(look, words("Persons in each"), self.capacity), 1),
+                gap=12,
+            ),
             Field(look, words("Blocks"), self.blocks, words("Such as 1-6, or 1, 2, 5; or empty")),
             Field(look, words("Shelters in each block"), self.shelters, words("Such as 01-24")),
-            Field(look, words("Persons in each"), self.capacity),
-            self.usual,
-            self.staging,
+            row(look, self.kind, None),
+            row(look, self.usual, None),
             gap=8,
         )
         hint = Label(look, words("Shelters that are there already stay as they are."), "hint")
@@ -58,7 +68,7 @@ class AddDialog(Dialog):
         self.setLayout(padded(look, column(look, fields, hint, None, foot, gap=12), 20))
         self.ok.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
-        self.fit(440, 450)
+        self.fit(440, 400)
         self.sector.setFocus()
 
     @property
@@ -69,7 +79,7 @@ class AddDialog(Dialog):
             self.blocks.words,
             self.shelters.words,
             self.capacity.value or -1,
-            State.STAGING if self.staging.isChecked() else State.OPEN,
+            State(self.kind.value),
             self.usual.isChecked(),
         )
 
