@@ -68,27 +68,30 @@ def _shelter(
 
 def plan(db: Database) -> Plan:
     """Return every shelter with how many live there; joined households count once."""
-    spelled: dict[Key, list[Place]] = {}
-    people: dict[Key, tuple[int, int]] = {}
+    lived: dict[Key, tuple[int, int, tuple[Place, ...]]] = {}
     without = (0, 0)
     for sector, block, shelter, households, persons in _lived_in(db):
         if not shelter:
             without = without[0] + households, without[1] + persons
             continue
         one = folded_code(sector), folded_code(block), folded_code(shelter)
-        spelled.setdefault(one, []).append(Place(sector, block, shelter))
-        before = people.get(one, (0, 0))
-        people[one] = before[0] + households, before[1] + persons
+        spelling = (Place(sector, block, shelter),)
+        if (before := lived.get(one)) is None:
+            lived[one] = households, persons, spelling
+        else:
+            lived[one] = before[0] + households, before[1] + persons, before[2] + spelling
     shelters = []
     for row in db.conn.execute(_DECLARED):
         one = folded_code(row[0]), folded_code(row[1] or ""), folded_code(row[2])
-        shelters.append(_shelter(row, *people.pop(one, (0, 0)), tuple(spelled.get(one, ()))))
-    for one, (households, persons) in people.items():
-        known = spelled[one]
-        shelters.append(
-            Shelter(known[0], persons=persons, households=households, spellings=tuple(known))
-        )
+        shelters.append(_shelter(row, *lived.pop(one, _NOBODY)))
+    shelters += (
+        Shelter(spellings[0], persons=persons, households=households, spellings=spellings)
+        for households, persons, spellings in lived.values()
+    )
     return Plan(tuple(shelters), *without)
+
+
+_NOBODY: tuple[int, int, tuple[Place, ...]] = (0, 0, ())
 
 
 def persons_in(db: Database, place: Place) -> int:

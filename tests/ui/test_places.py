@@ -195,12 +195,15 @@ def test_a_family_that_no_shelter_takes_is_told_so(qtbot: QtBot, look: Look, spa
 
 
 def test_the_plan_is_mirrored_and_a_camp_of_very_many_shows_a_bar_for_each_block() -> None:
-    shelters = [Shelter(Place("A", str(n % 2), str(n)), 6) for n in range(drawing.MOST_CELLS + 1)]
+    numbers = range(drawing.MOST_CELLS + 1)
+    shelters = [Shelter(Place("AB"[n % 2], "1", str(n)), 6) for n in numbers]
     few = by_block(shelters[:20])
     left, right = laid_out(few, 500, PLAIN), laid_out(few, 500, replace(PLAIN, mirrored=True))
     assert [500 - cell.x - cell.width for cell in left.cells] == [cell.x for cell in right.cells]
     many = laid_out(by_block(shelters), 500, PLAIN)
-    assert [cell.block for cell in many.cells] == ["0", "1"]
+    assert [cell.sector for cell in many.cells] == ["A", "B"]
+    one = laid_out({"A": by_block(shelters)["A"]}, 500, PLAIN)
+    assert all(cell.shelter for cell in one.cells)
     assert all(cell.x >= 0 and cell.x + cell.width <= 500 for cell in (*left.cells, *many.cells))
     assert shapes(many, PLAIN, 0, (0, many.height))
     assert len(shapes(left, PLAIN, None, (0, 0))) <= len(shapes(left, PLAIN, None, (0, 500)))

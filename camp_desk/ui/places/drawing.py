@@ -82,7 +82,8 @@ class Manner:
 def laid_out(sectors: Sectors, width: float, manner: Manner) -> Laid:
     """Return where sectors, blocks and shelters stand on a plan of a width."""
     scale = manner.scale
-    many = sum(len(each) for blocks in sectors.values() for each in blocks.values()) > MOST_CELLS
+    number = sum(len(each) for blocks in sectors.values() for each in blocks.values())
+    many = len(sectors) > 1 and number > MOST_CELLS
     side, tall, gap, label = 40 * scale, 30 * scale, 4 * scale, 62 * scale
     cells: list[Cell] = []
     headings, names = [], []
