@@ -18,7 +18,7 @@ _CHILDREN: Final = 2.5
 _FEWEST: Final = 500
 """Families in a camp at least: it fills from a region that has more."""
 
-_BY_CHANCE: Final = log(0.0005)
+_BY_CHANCE: Final = log(0.005)
 """At most so many honest pairs are expected for a child, or nothing is said."""
 
 

@@ -89,15 +89,20 @@ def test_a_child_that_two_families_show_is_a_finding_of_its_own_kind(camp: Camp)
 
     outcome = whole_camp.check_camp(camp)
 
-    (found,) = [each for each in open_pairs(camp) if each.kind is Kind.BORROWED_CHILD]
-    assert outcome.children == 1
-    assert set(found.subjects) == {one, two}
+    (found,) = [
+        each
+        for each in open_pairs(camp)
+        if each.kind is Kind.BORROWED_CHILD and {*each.subjects} == {one, two}
+    ]
+    assert outcome.children >= 1
     assert found.facts["names"] == [owner.members[2].name]
     duplicates.not_the_same(camp, found.id)
-    assert Kind.BORROWED_CHILD not in {each.kind for each in open_pairs(camp)}
+    assert found not in open_pairs(camp)
+    camp._clock.move(minutes=1)  # type: ignore[attr-defined]
     duplicates.ask_again(camp, found.id)
+    assert found in open_pairs(camp)
     duplicates.merge(camp, one, two)
-    assert Kind.BORROWED_CHILD not in {each.kind for each in open_pairs(camp)}
+    assert found not in open_pairs(camp)
 
 
 def test_usual_names_and_an_age_are_no_borrowed_child(camp: Camp) -> None:
