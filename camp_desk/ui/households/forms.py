@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from camp_desk.domain.days import read_moment
 from camp_desk.domain.registration import Birth
@@ -41,6 +41,10 @@ class Asked(StrEnum):
     DESTINATION = "destination"
     DAY = "day"
     REASON = "reason"
+
+
+_BESIDE = (Asked.SEX, Asked.DAY)
+"""What has room for another field beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +139,30 @@ class EventForm(Dialog):
             widget.setParent(self)
             widget.hide()
         foot = row(look, None, self.cancel, self.save)
-        box = column(look, self.said, *fields, None, foot, gap=10)
+        lines = self._lines(look, fields)
+        box = column(look, self.said, *lines, None, foot, gap=10)
         self.setLayout(padded(look, box, 20, 16))
-        self.fit(520, 170 + 64 * len(fields))
+        self.fit(520, 170 + 64 * len(lines))
         first = next(
             (fields[n].editor for n, asked in enumerate(self._form.asks)
-             if asked not in {Asked.WHO, Asked.SOME}),
+             if asked not in {Asked.WHO, Asked.SOME, Asked.STATUS}),
             self.save,
         )  # fmt: skip
         first.setFocus()
+
+    def _lines(self, look: Look, fields: list[Field]) -> list[QWidget | QLayout]:
+        """Return the fields, short ones side by side: the form is to fit on a small screen."""
+        lines: list[QWidget | QLayout] = []
+        waiting: Field | None = None
+        for asked, field in zip(self._form.asks, fields, strict=True):
+            if waiting is not None:
+                lines.append(row(look, (waiting, 1), (field, 1)))
+                waiting = None
+            elif asked in _BESIDE and asked is not self._form.asks[-1]:
+                waiting = field
+            else:
+                lines.append(field)
+        return lines
 
     def _day_said(self) -> date:
         return self.day.value or self._today
