@@ -82,7 +82,7 @@ def press(dialog: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier | None = N
 
 
 def form(page: HouseholdDialog, qtbot: QtBot, key: Qt.Key) -> EventForm:
-    press(page, key)
+    press(page, key, Qt.KeyboardModifier.AltModifier)
     asked = page.form
     assert isinstance(asked, EventForm)
     qtbot.waitUntil(asked.isActiveWindow)
@@ -128,6 +128,12 @@ def test_the_page_says_who_is_there_and_who_registered_them(page: HouseholdDialo
     assert row.said.split("\n")[0] == "Registered."
     assert "Amina" in row.said
     assert "desk 001" in row.said
+
+
+def test_a_card_that_is_scanned_over_the_page_opens_no_form(page: HouseholdDialog) -> None:
+    QTest.keyClicks(page.table, "0010000012")
+
+    assert page.form is None
 
 
 def test_a_birth_is_recorded_from_the_keyboard_alone(page: HouseholdDialog, qtbot: QtBot) -> None:

@@ -76,7 +76,7 @@ class HouseholdDialog(Dialog):
         down = self.history.verticalHeader()
         down.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.buttons = {
-            each: Button(look, f"{words_of(each, words)} ({at % 10})")
+            each: Button(look, f"{words_of(each, words)} (Alt+{at % 10})")
             for at, each in enumerate(Doing, start=1)
         }
         self.collect = Button(look, words("Collectors (Ctrl+K)"))
@@ -128,7 +128,8 @@ class HouseholdDialog(Dialog):
             button = self.buttons[each]
             button.setProperty("doing", each.value)
             button.clicked.connect(self._ask_what_happened)
-            QShortcut(QKeySequence(str(at % 10)), self).activated.connect(button.click)
+            # a digit alone would be pressed by every card that is scanned
+            QShortcut(QKeySequence(f"Alt+{at % 10}"), self).activated.connect(button.click)
         for keys, button, slot in (
             ("Ctrl+K", self.collect, self._ask_who_collects),
             ("Ctrl+P", self.slip, self._print_slip),
