@@ -10,7 +10,7 @@ from typing import Any
 from camp_desk.domain.ids import ListId
 from camp_desk.domain.registration import BANDS
 from camp_desk.storage.driver import Database
-from camp_desk.storage.households import CANONICAL, SIZE, read_birth, read_counts
+from camp_desk.storage.households import CANONICAL, HEAD_FIRST, SIZE, read_birth, read_counts
 from camp_desk.storage.ration_lists import STANDING
 
 Fields = tuple[str, ...]
@@ -90,7 +90,7 @@ def households(db: Database, on: date) -> Iterator[tuple[Any, ...]]:
             {_PLACES}, phone, list_name, list_number, remarks
         FROM household LEFT JOIN person AS head ON head.id = (
             SELECT id FROM person WHERE person.household = household.id AND status = 'ACTIVE'
-            ORDER BY number, id LIMIT 1
+            ORDER BY {HEAD_FIRST} LIMIT 1
         )
         WHERE household.status = 'ACTIVE' AND {CANONICAL} ORDER BY household.number
     """)
@@ -157,7 +157,7 @@ def lines(db: Database, list_: ListId) -> Iterator[tuple[Any, ...]]:
         LEFT JOIN household ON household.id = list_line.household
         LEFT JOIN person AS head ON head.id = (
             SELECT id FROM person WHERE person.household = list_line.household
-            AND status = 'ACTIVE' ORDER BY number, id LIMIT 1
+            AND status = 'ACTIVE' ORDER BY {HEAD_FIRST} LIMIT 1
         )
         LEFT JOIN (
             SELECT coalesce(canonical, hand_over.household) AS household, min(at) AS at, collector
