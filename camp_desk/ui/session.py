@@ -342,6 +342,9 @@ class Session(QObject):
 
     @Slot()
     def _desk_closed(self) -> None:
+        if self._path is not None and not self._path.exists():  # nor shall its name stay here
+            self._settings = self._settings.forgotten(str(self._path.resolve()))
+            self._file.save(self._settings)
         self.end()
 
     def _close_camp(self) -> None:

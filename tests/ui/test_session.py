@@ -18,6 +18,7 @@ from camp_desk.storage import households
 from camp_desk.storage.passphrase import Cost
 from camp_desk.ui.crash import CrashDialog
 from camp_desk.ui.desk import Desk
+from camp_desk.ui.erase import EraseDialog
 from camp_desk.ui.lists import ListDialog
 from camp_desk.ui.look import Look, dress
 from camp_desk.ui.session import Session
@@ -281,3 +282,15 @@ def test_a_camp_that_is_gone_is_said_on_the_page(
     session.begin(tmp_path / "gone.camp", "x")
     page = unlock_page(session, qtbot)
     qtbot.waitUntil(lambda: "gone.camp" in page.field.trouble)
+
+
+def test_the_name_of_a_camp_that_was_erased_does_not_stay_on_the_computer(
+    session: Session, path: Path, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(EraseDialog, "ask", lambda *_: True)
+    desk = open_desk(session, path, qtbot)
+    settings = SettingsFile(tmp_path / "settings.json")
+    assert settings.load().recent
+    with qtbot.waitSignal(session.finished):
+        desk._erase()
+    assert settings.load().recent == ()
