@@ -283,8 +283,7 @@ def note_presence(camp: Camp, chosen: Sequence[HouseholdId], untrusted_how: str 
             if households.household(camp.db, household) is None:
                 raise NoSuchHousehold(number="")
             id_ = blake2b(household + day.encode() + how.encode(), digest_size=16).digest()
-            there = camp.db.conn.execute("SELECT 1 FROM presence WHERE id = ?", (id_,)).fetchone()
-            if not there:
+            if not places.is_noted(camp.db, id_):
                 entry.add("presence", id_, {"household": household, "day": day, "how": how})
     return entry.changes
 

@@ -163,6 +163,12 @@ def residents(db: Database, spellings: Sequence[Place]) -> list[Resident]:
     return rows
 
 
+def is_noted(db: Database, presence: bytes) -> bool:
+    """Tell whether a household's presence was noted under this id."""
+    row = db.conn.execute("SELECT 1 FROM presence WHERE id = ?", (presence,)).fetchone()
+    return row is not None
+
+
 def not_seen_since(db: Database, day: date, limit: int = -1) -> list[Resident]:
     """Return the households that were not met or served on that day or later, the longest first."""
     rows = db.conn.execute(

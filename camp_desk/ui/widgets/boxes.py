@@ -153,15 +153,18 @@ class Scrolled(QScrollArea):
 class FlowLayout(QLayout):
     """Lines of items, broken like words, from the reading side."""
 
+    # Qt may ask once more while Python takes a window apart and has forgotten what is below.
+    _items: tuple[QLayoutItem, ...] = ()
+    _gap = _wide = 0
+
     def __init__(self, look: Look, parent: QWidget | None = None, gap: int = 6) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._gap, self._wide = look.px(gap), look.px(240)
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take one more item."""
-        self._items.append(item)
+        self._items = (*self._items, item)
 
     def count(self) -> int:
         """Return the number of items."""
@@ -173,7 +176,9 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Give up an item."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        item = self.itemAt(index)
+        self._items = tuple(each for each in self._items if each is not item)
+        return item
 
     def hasHeightForWidth(self) -> bool:
         """Tell Qt that narrower means taller."""
