@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from camp_desk.actions import allocation, arrivals, camps, hand_over, paper, sticks, stock
-from camp_desk.actions.demo_families import made_up_families, written_again
+from camp_desk.actions import allocation, arrivals, camps, hand_over, paper, places, sticks, stock
+from camp_desk.actions.demo_families import (
+    SECTORS,
+    TENTS_IN_A_BLOCK,
+    made_up_families,
+    written_again,
+)
 from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.domain.registration import Registration
+from camp_desk.domain.registration import Place, Registration
 from camp_desk.domain.words import N_, Words
 from camp_desk.storage import families, findings, journal, serving
 from camp_desk.storage import households as households_storage
@@ -28,6 +33,7 @@ Tell = Callable[[str, float], None]
 """Told what was done, as a finished sentence, and how many seconds it took."""
 
 SCALE = "IRQ-REF2100"
+_BLOCKS_AT_ONCE = 200
 DAYS = 7
 
 
@@ -113,6 +119,8 @@ def make_demo(
     steps.done(
         words("Registered {n} households, {m} persons.", n=f"{households:,}", m=f"{persons:,}")
     )
+    n = _pitch(camp, households, words)
+    steps.done(words.plural("Declared {n} shelter.", "Declared {n} shelters.", n))
     _stock(camp, persons)
     steps.done(words("Took an opening count and two deliveries into the store."))
     number = _distribute(camp, rng, words)
@@ -191,6 +199,19 @@ def _register(camp: Camp, households: int, rng: random.Random) -> int:
             persons += family.size
         families.check_new(camp.db)
     return persons
+
+
+def _pitch(camp: Camp, households: int, words: Words) -> int:
+    """Declare a tent for each family, and block one; return how many there are."""
+    blocks = -(-households // (len(SECTORS) * TENTS_IN_A_BLOCK))
+    declared = 0
+    for sector in SECTORS:
+        for first in range(1, blocks + 1, _BLOCKS_AT_ONCE):
+            run = f"{first}-{min(first + _BLOCKS_AT_ONCE - 1, blocks)}"
+            declared += places.add(camp, sector, run, f"01-{TENTS_IN_A_BLOCK}").added
+    last = Place(SECTORS[-1], str(blocks), str(TENTS_IN_A_BLOCK))
+    places.block(camp, last, words("under water"))
+    return declared
 
 
 def _stock(camp: Camp, persons: int) -> None:

@@ -25,7 +25,7 @@ CHECKPOINTS = ("Khazir", "Kalak")
 _ORIGINS = (("Mosul", 60), ("Telafar", 14), ("Sinjar", 10), ("Hamdaniya", 9), ("Tilkaif", 7))
 _PLACES = {"Mosul": ("Hay al-Zuhur", "Wadi Hajar", "Dawasa", "New Mosul", "Gogjali")}
 _COUNT_ONLY = 0.35
-_TENTS_IN_A_BLOCK = 24
+TENTS_IN_A_BLOCK = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def made_up_families(
     names = _names()
     for n in range(households):
         family = _family(names, rng, until - timedelta(minutes=rng.randrange(12 * 24 * 60)))
-        block, tent = divmod(n // len(SECTORS), _TENTS_IN_A_BLOCK)
+        block, tent = divmod(n // len(SECTORS), TENTS_IN_A_BLOCK)
         place = Place(SECTORS[n % len(SECTORS)], str(block + 1), f"{tent + 1:02d}")
         yield replace(family, place=place)
 
