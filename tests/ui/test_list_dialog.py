@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -13,12 +15,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from camp_desk.actions import camps
+from camp_desk.actions.columns import take_in_and_remember
 from camp_desk.spreadsheets.fields import Field
 from camp_desk.spreadsheets.mapping import Shape
 from camp_desk.storage import households
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
-from camp_desk.ui.lists import ListDialog
+from camp_desk.ui.lists import ListDialog, work
 from camp_desk.ui.lists.columns import NOTHING, ColumnChoice
 from camp_desk.ui.look import Look
 from camp_desk.ui.workspace import Workspace
@@ -221,12 +224,24 @@ def test_a_correction_is_shown_as_remembered_on_the_next_list(
 
 
 def test_a_list_that_is_stopped_leaves_nothing_in_the_camp(
-    qtbot: QtBot, dialog: ListDialog, persons: Path, camp_file: Path
+    qtbot: QtBot,
+    dialog: ListDialog,
+    persons: Path,
+    camp_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     read(qtbot, dialog, persons)
+    stopped = Event()
+
+    def slowly(*arguments: Any) -> object:
+        stopped.wait(5)  # a list so short is taken in before anybody could stop it
+        return take_in_and_remember(*arguments)
+
+    monkeypatch.setattr(work, "take_in_and_remember", slowly)
 
     dialog.take_in()
     dialog.reject()  # Esc
+    stopped.set()
     wait(qtbot, dialog)
 
     assert dialog.saved.text == "Stopped. Nothing was taken in."
