@@ -251,6 +251,15 @@ def make_person(
 
 
 def _person(member: Member, *, is_head: bool) -> dict[str, Value]:
+    return {
+        **person_fields(member),
+        "relationship": member.relationship or (HEAD if is_head else None),
+        "status": households.ACTIVE,
+    }
+
+
+def person_fields(member: Member) -> dict[str, Value]:
+    """Return what is kept of a member, whatever the member is to the household."""
     birth, precision = households.write_birth(member.birth)
     return {
         "own": member.own,
@@ -260,6 +269,4 @@ def _person(member: Member, *, is_head: bool) -> dict[str, Value]:
         "sex": member.sex.value,
         "birth": birth,
         "precision": precision,
-        "relationship": member.relationship or (HEAD if is_head else None),
-        "status": households.ACTIVE,
     }

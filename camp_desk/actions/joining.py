@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from camp_desk.actions.arrivals import COUNTED, REGISTERED
+from camp_desk.actions.arrivals import COUNTED, REGISTERED, person_fields
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId, PersonId
 from camp_desk.domain.joining import (
@@ -128,7 +128,7 @@ def _put_people(
             fields = {
                 "household": pair[0].id,
                 "number": number,
-                **_person(taken),
+                **person_fields(taken),
                 "relationship": relationship or None,
                 "status": ACTIVE if each.belongs else WITHDRAWN,
             }
@@ -159,28 +159,15 @@ def _completing(before: Member, taken: Member | None) -> dict[str, Value]:
     """Return what the second household knows of somebody and the first does not."""
     if taken is None:
         return {}
-    was, now = _person(before), _person(completed(before, taken))
+    was, now = person_fields(before), person_fields(completed(before, taken))
     return {name: value for name, value in now.items() if value != was[name]}
 
 
 def _names(before: Member, taken: Member, side: Side) -> dict[str, Value]:
     """Return the head as chosen, also where that is as it was, with what the other side adds."""
     if side is Side.FIRST:
-        return _person(completed(before, taken))
-    return _person(completed(taken, before))
-
-
-def _person(member: Member) -> dict[str, Value]:
-    birth, precision = households.write_birth(member.birth)
-    return {
-        "own": member.own,
-        "father": member.father or None,
-        "grandfather": member.grandfather or None,
-        "laqab": member.laqab or None,
-        "sex": member.sex.value,
-        "birth": birth,
-        "precision": precision,
-    }
+        return person_fields(completed(before, taken))
+    return person_fields(completed(taken, before))
 
 
 def brought_over(household: HouseholdId, person: PersonId) -> PersonId:
