@@ -11,7 +11,7 @@ from camp_desk.actions.checks import bounded
 from camp_desk.actions.duplicates import CONFIRMED
 from camp_desk.actions.recording import Fact, record
 from camp_desk.domain.errors import CampDeskError, NotAllowed
-from camp_desk.domain.events import CAME, TO_CONFIRM, EventKind, kind_for
+from camp_desk.domain.events import CAME, EventKind, kind_for
 from camp_desk.domain.ids import HouseholdId, PersonId
 from camp_desk.domain.registration import HEAD
 from camp_desk.domain.roles import Right, may
@@ -21,7 +21,7 @@ from camp_desk.spreadsheets.catalogues import shipped_statuses
 from camp_desk.storage import events, findings, members
 from camp_desk.storage.camp import Camp, Entry
 from camp_desk.storage.events import Event
-from camp_desk.storage.findings import Kind, finding_id
+from camp_desk.storage.findings import Kind
 from camp_desk.storage.members import Kept
 from camp_desk.storage.tables import Changes
 
@@ -284,13 +284,6 @@ def confirm(camp: Camp, finding: bytes) -> Changes:
             raise ByAnother
         entry.add("decision", camp.new_id(), {"finding": finding, "choice": CONFIRMED})
     return entry.changes
-
-
-def finding_of(event: Event) -> bytes | None:
-    """Return the finding by which an event waits for a second person, if its kind does."""
-    if not event.is_a(*TO_CONFIRM):
-        return None
-    return finding_id(Kind.EVENT_AWAITING, event.id)
 
 
 def day_of_event(camp: Camp, day: date | None) -> date:

@@ -63,15 +63,6 @@ def levels(db: Database, item: str, store: StoreId | None = None) -> list[tuple[
     return [(date.fromisoformat(day), level) for day, level in rows]
 
 
-def waybills(db: Database) -> dict[str, tuple[str, date]]:
-    """Return each waybill that a delivery came with: the delivery's number, and its day."""
-    rows = db.conn.execute(
-        "SELECT reference, number, day FROM document"
-        " WHERE kind = 'GRN' AND reference IS NOT NULL ORDER BY id"
-    )
-    return {waybill: (number, date.fromisoformat(day)) for waybill, number, day in rows}
-
-
 def latest_delivery(db: Database) -> Delivered | None:
     """Return the last delivery, or nothing before the first."""
     row = db.conn.execute(

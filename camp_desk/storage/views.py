@@ -285,11 +285,6 @@ class Views:
         self._require(Right.SEE_STOCK)
         return levels.levels(self._db, item, store)
 
-    def waybills(self) -> dict[str, tuple[str, date]]:
-        """Return each waybill that a delivery came with: the delivery's number, and its day."""
-        self._require(Right.SEE_STOCK)
-        return levels.waybills(self._db)
-
     def latest_delivery(self) -> Delivered | None:
         """Return the last delivery, or nothing before the first."""
         self._require(Right.SEE_STOCK)

@@ -226,9 +226,11 @@ def test_a_waybill_that_came_before_is_refused_at_its_field(qtbot: QtBot, tab: S
     assert isinstance(form, GoodsForm)
     form.waybill.setText("wb-٧٧ ")
     form.lines[0].restore({"item": "Rice", "quantity": "1 t"})
-    with qtbot.assertNotEmitted(form.saved):
+    with qtbot.assertNotEmitted(tab.said):
         save(form.waybill)
+        qtbot.waitUntil(lambda: bool(form._waybill_field.trouble))
     assert "is recorded as \u2066GRN-001-0001\u2069" in form._waybill_field.trouble
+    assert form.waybill.hasFocus()
     form.waybill.setText("WB-77b")
     with qtbot.waitSignal(tab.said, timeout=5000):
         save(form.waybill)

@@ -15,10 +15,9 @@ from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
 from camp_desk.domain.quantities import exact, in_packs
-from camp_desk.domain.stock import waybill_key
 from camp_desk.domain.typed import read
 from camp_desk.storage.stock import Store
-from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.direction import isolated
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.amounts import store_name
 from camp_desk.ui.stock.forms import (
@@ -48,8 +47,6 @@ class Goods:
     items: Mapping[str, Item]
     stores: Sequence[Store]
     donors: Sequence[str]
-    waybills: Mapping[str, tuple[str, date]]
-    """Numbers and days of the deliveries that came, by waybill."""
 
 
 class GoodsLine(QWidget):
@@ -265,8 +262,7 @@ class GoodsForm(EntryForm):
         words = self.words
         filled = [line for line in self.lines if line.filled] or self.lines[:1]
         checks = [(self._day_field, self._day_trouble())]
-        if self.delivery:
-            checks.insert(0, (self._waybill_field, self._waybill_trouble()))
+        self._waybill_field.show_trouble("")
         for line in self.lines:
             if line in filled:
                 checks += line.checks()
@@ -282,6 +278,11 @@ class GoodsForm(EntryForm):
             waybill=self.waybill.words,
             transporter=self.transporter.words,
         )
+
+    def show_waybill_known(self, sentence: str) -> None:
+        """Say at the waybill that it was entered before; nothing is saved, what was typed stays."""
+        mark([(self._waybill_field, sentence)])
+        self.show_trouble(self.words("Nothing is saved yet: look at what is marked."))
 
     def choose_item(self, code: str) -> None:
         """Begin with an item on the first line."""
@@ -311,18 +312,6 @@ class GoodsForm(EntryForm):
                 self._add()
             self.lines[n].restore(line)
         self._edited()
-
-    def _waybill_trouble(self) -> str:
-        typed = waybill_key(self.waybill.words)
-        known = {waybill_key(each): found for each, found in self._goods.waybills.items()}
-        if not typed or typed not in known:
-            return ""
-        number, day = known[typed]
-        return self.words(
-            "This waybill came on {day} and is recorded as {number}. If this is more of it, add a"
-            " letter to its number.",
-            day=ltr(day.isoformat()), number=ltr(number),
-        )  # fmt: skip
 
     def _day_trouble(self) -> str:
         if self.day.unreadable:

@@ -40,8 +40,6 @@ class Seen:
     persons: int
     scale: Scale | None
     delivery: Delivered | None
-    waybills: Mapping[str, tuple[str, date]]
-    """Numbers and days of the deliveries that came, by waybill."""
 
     @property
     def listed(self) -> list[str]:
@@ -121,7 +119,6 @@ def look(store: StoreId | None, views: Views) -> Seen:
         persons=views.totals()[1],
         scale=next((scales[code] for code in codes if code in scales), None),
         delivery=views.latest_delivery(),
-        waybills=views.waybills(),
     )
 
 

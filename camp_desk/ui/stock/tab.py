@@ -12,13 +12,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions import stock
-from camp_desk.actions.stock import Delivery, Posted
+from camp_desk.actions.stock import Delivery, Posted, WaybillIsKnown
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
-from camp_desk.ui.direction import ltr
+from camp_desk.ui.direction import ltr, with_codes
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.amounts import store_name
 from camp_desk.ui.stock.forms import Draft, EntryForm
@@ -173,7 +173,7 @@ class StockTab(QWidget):
             return
         donors = dict.fromkeys(pile.donor for pile in self._seen.piles if pile.donor)
         seen = self._seen
-        goods = Goods(seen.items, seen.stores, sorted(donors), seen.waybills)
+        goods = Goods(seen.items, seen.stores, sorted(donors))
         form = GoodsForm(self._look, goods, self._today, delivery=delivery)
         if self.panel.chosen_store:
             form.store.choose(self.panel.chosen_store)
@@ -234,8 +234,11 @@ class StockTab(QWidget):
         self.said.emit(self._words("The store is made."))
 
     def _trouble(self, error: CampDeskError) -> None:
-        if self.form is not None:
-            self.form.show_trouble(self._words.sentence(error))
+        sentence = with_codes(self._words.sentence(error))
+        if isinstance(error, WaybillIsKnown) and isinstance(self.form, GoodsForm):
+            self.form.show_waybill_known(sentence)
+        elif self.form is not None:
+            self.form.show_trouble(sentence)
 
     def _today(self) -> date:
         return self._now().date()
