@@ -1,5 +1,6 @@
 """What every test needs: no screen, and a plain sentence where Qt's libraries are missing."""
 
+import gc
 import os
 
 import pytest
@@ -9,6 +10,17 @@ APT_LINE = (
 )
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+gc.disable()  # as in the program: widgets die on the screen's thread only
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect between tests, when no test's worker runs."""
+    from camp_desk.ui.garbage import collect_if_due
+
+    collect_if_due()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -51,7 +51,7 @@ class Job(QObject):
         try:
             self._stop_if_asked()
             with _told(owned):
-                result = self._work(owned, self._report)
+                result = self._do(self._work, owned)
         except Cancelled:
             self.cancelled.emit()
         except Exception as error:  # noqa: BLE001  carried to the window, which sorts it
@@ -59,6 +59,23 @@ class Job(QObject):
         else:
             self.succeeded.emit(result)
         self.finished.emit()
+
+    def _do(self, work: Callable[..., object], owned: object) -> object:
+        return work(owned, self._report)
+
+    def keep(self, keeper: QObject) -> None:
+        """Live on the screen's thread until after the end, whoever else still holds the job."""
+        self.setParent(keeper)
+        self.finished.connect(self._let_go)
+
+    @Slot()
+    def _let_go(self) -> None:
+        """Drop what the work holds (widgets, often) here: the worker may be the last to hold us."""
+        self.deleteLater()
+        self._forget()  # last: the keeper itself may go with what was held
+
+    def _forget(self) -> None:
+        self._work = _nothing
 
     def _report(self, done: int, total: int) -> None:
         self._stop_if_asked()
@@ -70,6 +87,10 @@ class Job(QObject):
     def _stop_if_asked(self) -> None:
         if self._stop.is_set():
             raise Cancelled
+
+
+def _nothing(*_: object) -> None:
+    """Stand where the work was."""
 
 
 def _told(owned: object) -> AbstractContextManager[None]:
@@ -150,6 +171,7 @@ class Worker(QObject, Generic[Owned]):
 
     def start(self, job: Job) -> None:
         """Do a piece of work after those that were handed in before it."""
+        job.keep(self)
         self._work_wanted.emit(job)
 
     def end(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from camp_desk import shipped
 from camp_desk.domain.words import Words
 from camp_desk.ui import icons
+from camp_desk.ui.garbage import Garbage
 from camp_desk.ui.style_sheet import style_sheet
 from camp_desk.ui.theme import Theme
 
@@ -57,6 +58,7 @@ class QtWords(QTranslator):
 
 def prepare(app: QApplication) -> None:
     """Choose the style and make the shipped family known to Qt; once in a program's life."""
+    Garbage(app)
     app.setStyle("Fusion")
     for weight in _WEIGHTS:
         QFontDatabase.addApplicationFont(str(shipped.font(f"Vazirmatn-{weight}.ttf")))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from camp_desk.domain.errors import CampDeskError, NotAllowed
-from camp_desk.ui.jobs import Job, Report, Worker
+from camp_desk.ui.jobs import Job, Worker
 
 Camp = TypeVar("Camp")
 Views = TypeVar("Views")
@@ -32,8 +32,7 @@ class _Errand(Job):
     """A piece of work that knows who waits for it, and whether somebody still does."""
 
     def __init__(self, work: Callable[[Any], object], answers: _Answers, lane: Hashable) -> None:
-        super().__init__(self._do)
-        self._task = work
+        super().__init__(work)
         self._lock = threading.Lock()
         self._owned: object = None
         self.answers = answers
@@ -49,14 +48,18 @@ class _Errand(Job):
             if interrupt is not None:
                 interrupt()
 
-    def _do(self, owned: Any, _report: Report) -> object:
+    def _do(self, work: Callable[..., object], owned: object) -> object:
         with self._lock:
             self._owned = owned
         try:
-            return self._task(owned)
+            return work(owned)
         finally:
             with self._lock:
                 self._owned = None
+
+    def _forget(self) -> None:
+        super()._forget()
+        self.answers, self.lane = _Answers(None, None), None
 
 
 class Workspace(QObject, Generic[Camp, Views]):

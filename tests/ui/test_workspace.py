@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
+from camp_desk.ui.garbage import Garbage
 from camp_desk.ui.jobs import Job, Report
 from camp_desk.ui.workspace import Workspace
 
@@ -208,6 +211,47 @@ def test_a_cancelled_job_says_so_and_changes_nothing(qtbot: QtBot, workspace: Sp
         assert begun.wait(10)
         job.cancel()
         go_on.set()
+
+
+class Lost:
+    """Part of a cycle that nobody holds; says on which thread it was collected."""
+
+    def __init__(self, seen: list[int]) -> None:
+        self.itself = self
+        weakref.finalize(self, lambda: seen.append(threading.get_ident()))
+
+
+def test_garbage_is_collected_on_the_screens_thread_alone(
+    qtbot: QtBot, workspace: Space, qapp: QApplication
+) -> None:
+    collected: list[int] = []
+    garbage = Garbage(qapp)
+
+    def work(_owned: Owned) -> None:
+        for _ in range(20_000):
+            Lost(collected)
+
+    asker = Asker()
+    workspace.read(work, asker.hear)
+    qtbot.waitUntil(lambda: bool(collected))
+    assert set(collected) == {threading.get_ident()}
+    garbage.deleteLater()
+
+
+def test_what_a_job_held_is_let_go_on_the_screens_thread(qtbot: QtBot, workspace: Space) -> None:
+    let_go: list[int] = []
+
+    def hand_in() -> None:
+        held = QObject()
+        weakref.finalize(held, lambda: let_go.append(threading.get_ident()))
+        for _ in range(3):
+            workspace.read(lambda _: held.objectName(), Asker().hear)
+
+    for _ in range(20):
+        hand_in()
+    qtbot.waitUntil(lambda: len(let_go) == 20)
+    assert set(let_go) == {threading.get_ident()}
+    qtbot.waitUntil(lambda: not workspace.findChildren(Job))
 
 
 def test_a_camp_that_cannot_be_opened_is_refused_and_nothing_is_read(qtbot: QtBot) -> None:
