@@ -18,6 +18,7 @@ from camp_desk.commands import (
     exporting,
     goods,
     households,
+    officers,
     people,
     places,
     sticks,
@@ -190,6 +191,14 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
         each.add_argument(option, default="", metavar="TEXT")
     each.add_argument("--sex", choices=("F", "M", "O", "U"), default="U")
     each.add_argument("--slip", type=_file, metavar="FILE", help="write the transfer slip as a PDF")
+    each = command(officers.officers, "officers", "list officers, give roles, retire or add one")
+    each.add_argument("camp", type=_camp)
+    what = each.add_mutually_exclusive_group()
+    what.add_argument("--give", metavar="NAME", help="the role of --role")
+    what.add_argument("--retire", metavar="NAME", help="works here no more")
+    what.add_argument("--take-back", metavar="NAME", help="works here again")
+    what.add_argument("--add", metavar="NAME", help="one more on this laptop, with a passphrase")
+    each.add_argument("--role", choices=officers.ROLES)
     each = command(camp.verify, "verify", "check a camp and print its digest")
     each.add_argument("camp", type=_camp)
     each = command(sticks.sync, "sync", "exchange with a stick, both ways")
@@ -198,6 +207,8 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each = command(sticks.enrol, "enrol", "write an invitation for one more desk")
     each.add_argument("camp", type=_camp)
     each.add_argument("folder", type=Path)
+    each.add_argument("--role", choices=officers.ROLES, default="supervisor",
+                      help="of its officer; a supervisor if left out")  # fmt: skip
     each = command(sticks.join, "join", "make this laptop a desk of an invitation's camp")
     each.add_argument("folder", type=Path)
     each.add_argument("camp", metavar="NEW_CAMP", type=_camp)

@@ -12,6 +12,7 @@ from pathlib import Path
 from camp_desk import shipped
 from camp_desk.actions.allocation import COUNTED_ARE_FED
 from camp_desk.actions.checks import bounded
+from camp_desk.actions.officers import restore_manager
 from camp_desk.domain.catalogue import Item, Scale
 from camp_desk.domain.catalogue_tables import read_items, read_scales
 from camp_desk.domain.errors import CampDeskError
@@ -256,8 +257,16 @@ def _opened(path: Path, secret: slots.SlotSecret, officer: bytes, clock: Clock) 
         raise
 
 
-def recover(path: Path, untrusted_key: str, new_passphrase: str, cost: Cost | None = None) -> None:
+def recover(
+    path: Path,
+    untrusted_key: str,
+    new_passphrase: str,
+    cost: Cost | None = None,
+    clock: Clock = time.time,
+) -> None:
     """Give the first officer of this laptop a new passphrase, by the recovery sheet's key.
+
+    Where nobody is left who may manage officers, that officer may.
 
     Raises:
         NoSuchCamp: There is no such file.
@@ -269,7 +278,10 @@ def recover(path: Path, untrusted_key: str, new_passphrase: str, cost: Cost | No
             raise NoSuchCamp(name=path.name)
     file = slots.beside(path)
     secret = slots.unlock_with_recovery(file, untrusted_key)
-    slots.add(file, slots.officers(file)[0], new_passphrase, secret, cost)
+    first = slots.officers(file)[0]
+    slots.add(file, first, new_passphrase, secret, cost)
+    with closing(_opened(path, secret, first.id, clock)) as camp, camp.told():
+        restore_manager(camp)
 
 
 def set_setting(camp: Camp, name: str, value: str | int | None) -> Changes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from camp_desk.actions.arrivals import NoSuchHousehold, put_registration
 from camp_desk.actions.checks import checked
 from camp_desk.actions.joining import put_chosen
+from camp_desk.actions.officers import check_choice
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.joining import Chosen
@@ -236,7 +237,7 @@ def choose_value(camp: Camp, finding: bytes, value: Value) -> Changes:
     """Let one of the values stand that desks wrote for a field without knowing of each other.
 
     Raises:
-        NoSuchFinding, NobodyWroteThat: Nothing was written.
+        NoSuchFinding, NobodyWroteThat, LastManager: Nothing was written.
         NotAllowed: The officer does not decide.
     """
     camp.require(Right.DECIDE)
@@ -245,6 +246,8 @@ def choose_value(camp: Camp, finding: bytes, value: Value) -> Changes:
         written = [write.value for write in heads(camp.db, str(table), id_, str(field))]
         if value not in written:
             raise NobodyWroteThat
+        if table == "officer" and isinstance(id_, bytes):
+            check_choice(camp, id_, str(field), value)
         entry.choose(str(table), id_, str(field), value)
     return entry.changes
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from camp_desk.actions.event_words import relationship_name, status_name
+from camp_desk.actions.officers import ROLES
 from camp_desk.domain.cards import written
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.duplicates import percent
 from camp_desk.domain.quantities import shown
+from camp_desk.domain.roles import Role
 from camp_desk.domain.statuses import status_of
 from camp_desk.domain.words import N_, Words
 from camp_desk.spreadsheets.export_columns import TITLES, Listing
@@ -59,6 +61,8 @@ _FIELDS = {
     "status": N_("status"),
     "household": N_("household"),
     "relationship": N_("relationship"),
+    "role": N_("role"),
+    "closed": N_("closed or retired"),
 }
 
 
@@ -75,11 +79,18 @@ def value_said(facts: Mapping[str, object], value: object, words: Words) -> str:
         if isinstance(name, int):
             return words("card {number}", number=written(name))
         return str(name) if name else words("another number")
-    if facts["field"] == "status":
+    return _code_said(str(facts["field"]), value, words) or ("–" if value is None else str(value))
+
+
+def _code_said(field: str, value: object, words: Words) -> str:
+    """Return the word for a code, "" where the field holds none."""
+    if field == "closed":
+        return words("yes") if value else words("no")
+    if field == "role" and value in set(Role):
+        return words(ROLES[Role(str(value))])
+    if field == "status":
         return status_name(status_of(str(value)), words)
-    if facts["field"] == "relationship" and value:
-        return relationship_name(str(value), words)
-    return "–" if value is None else str(value)
+    return relationship_name(str(value), words) if field == "relationship" and value else ""
 
 
 def sentence(  # noqa: C901, PLR0911  one for each kind

@@ -14,7 +14,7 @@ from camp_desk.domain.errors import CampDeskError, NotAllowed
 from camp_desk.domain.events import CAME, EventKind, kind_for
 from camp_desk.domain.ids import HouseholdId, PersonId
 from camp_desk.domain.registration import HEAD
-from camp_desk.domain.roles import Right, may
+from camp_desk.domain.roles import Right
 from camp_desk.domain.statuses import DEPARTED, NoSuchChange, Status, right_for
 from camp_desk.domain.words import N_
 from camp_desk.spreadsheets.catalogues import shipped_statuses
@@ -198,7 +198,7 @@ def _check(camp: Camp, before: Status, change: Change) -> None:
         camp.require(Right.REGISTER)
         names = shipped_statuses()
         raise NoSuchChange(before=names[before], after=names[after])
-    if not may(camp.officer.role, right):
+    if not camp.officer.may(right):
         raise NotAllowed
     needs_reason = after not in {Status.DECEASED, *DEPARTED} and before is not Status.PENDING
     if needs_reason and not bounded(change.reason):

@@ -18,6 +18,7 @@ from camp_desk.domain.roles import Right, Role
 from camp_desk.domain.words import N_
 from camp_desk.storage import desks, invited, journal, keys, reserve, slots
 from camp_desk.storage.camp import Camp, Clock, Here, write_here
+from camp_desk.storage.changes import Value
 from camp_desk.storage.database import CampIsDamaged, open_for_writing
 from camp_desk.storage.database_trouble import told_by_sqlite
 from camp_desk.storage.driver import DatabaseError, OperationalError
@@ -88,8 +89,16 @@ def sync_with(camp: Camp, folder: Path, report: Report = silent) -> Exchange:
     return done
 
 
-def invite(camp: Camp, folder: Path, name: str = "", cost: Cost | None = None) -> Invited:
+def invite(
+    camp: Camp,
+    folder: Path,
+    name: str = "",
+    cost: Cost | None = None,
+    role: Role = Role.SUPERVISOR,
+) -> Invited:
     """Write an invitation for one more desk, with a copy of the camp for it to start from.
+
+    Its officer begins in the role that is said here; a supervisor may give another one later.
 
     Where the stick fails, the number is kept for the next invitation: no code was told, so
     nobody can use what lies there.
@@ -107,7 +116,7 @@ def invite(camp: Camp, folder: Path, name: str = "", cost: Cost | None = None) -
         raise NoFolder(folder=folder)
     here = camp.here
     _leave_recovery(camp, folder)
-    new = _entered(camp, signing, name)
+    new = _entered(camp, signing, name, role)
     exchange.seal_new(camp)
     code = new_code(secrets.randbits)
     try:
@@ -127,17 +136,18 @@ def invite(camp: Camp, folder: Path, name: str = "", cost: Cost | None = None) -
     return Invited(new.desk, code)
 
 
-def _entered(camp: Camp, signing: bytes, name: str) -> Awaited:
+def _entered(camp: Camp, signing: bytes, name: str, role: Role) -> Awaited:
     """Return a desk that stands in the journal: the one that no stick took, or one more."""
     with camp.action("invite") as entry:
         waiting = invited.awaited(camp.db)
         if waiting and waiting.desk not in journal.desks(camp.db):
-            if name:
-                entry.put("desk", int(waiting.desk), {"name": name})
+            named: dict[str, Value] = {"name": name} if name else {}
+            entry.put("desk", int(waiting.desk), {**named, "role": role.value})
             return waiting
         desk, desk_keys = DeskNumber(desks.highest(camp.db) + 1), keys.new_desk_keys()
         certificate = keys.certify(signing, camp.here.camp_id, desk, desk_keys)
-        entry.make("desk", int(desk), {"name": name or None, "certificate": certificate.pack()})
+        fields: dict[str, Value] = {"name": name or None, "certificate": certificate.pack()}
+        entry.make("desk", int(desk), {**fields, "role": role.value})
         new = Awaited(desk, desk_keys, certificate)
         invited.keep(camp.db, new)
     return new
@@ -256,5 +266,6 @@ def _enrol(
     with closing(Camp(draft, db, here, secret, officer.id, clock)) as camp:
         write_here(db, here)
         with camp.action("join") as entry:
-            entry.make("officer", officer.id, {"name": officer.name, "role": Role.SUPERVISOR.value})
+            role = desks.role_of_who_joins(db, camp.desk)
+            entry.make("officer", officer.id, {"name": officer.name, "role": role.value})
             entry.put("desk", int(camp.desk), {"name": officer.name})

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PASSPHRASE = "CAMP_DESK_PASSPHRASE"  # noqa: S105  the variable's name
 
+NEW_PASSPHRASE = "CAMP_DESK_NEW_PASSPHRASE"  # noqa: S105  the variable's name
+
 Result = dict[str, object]
 
 
@@ -61,6 +63,22 @@ class Job:
             return given
         typed = self.hidden(self.words("Passphrase: "))
         if new and self.hidden(self.words("The same again: ")) != typed:
+            raise PassphrasesDiffer
+        return typed
+
+    def new_passphrase(self, question: str) -> str:
+        """Return a passphrase for somebody else than who opened the camp, typed twice.
+
+        Raises:
+            NoPassphrase: It is neither in the environment nor can anybody be asked.
+            PassphrasesDiffer: It was typed in two ways.
+        """
+        if given := os.environ.get(NEW_PASSPHRASE):
+            return given
+        if not (sys.stdin and sys.stdin.isatty()):
+            raise NoPassphrase(variable=NEW_PASSPHRASE)
+        typed = self.hidden(question)
+        if self.hidden(self.words("The same again: ")) != typed:
             raise PassphrasesDiffer
         return typed
 

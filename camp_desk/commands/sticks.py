@@ -42,9 +42,10 @@ def sync(job: Job) -> Result:
 def enrol(job: Job) -> Result:
     """Write an invitation and print its code."""
     from camp_desk.actions.sticks import invite
+    from camp_desk.domain.roles import Role
 
     with opened(job) as camp:
-        invited = invite(camp, job.args.folder)
+        invited = invite(camp, job.args.folder, role=Role(job.args.role))
     job.say(job.words("Desk {desk} is invited. Its code:", desk=f"{invited.desk:03d}"))
     job.say(invited.code)
     return {"code": invited.code, "desk": invited.desk}

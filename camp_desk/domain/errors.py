@@ -26,3 +26,10 @@ class NotAllowed(CampDeskError):
 
     message = N_("Your role does not allow this.")
     advice = N_("Ask a supervisor.")
+
+
+class Retired(NotAllowed):
+    """The officer works in the camp no more."""
+
+    message = N_("You have been retired from this camp.")
+    advice = N_("You can still sync what was recorded here; a supervisor can take you back.")

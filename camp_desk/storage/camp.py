@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgpack
 
-from camp_desk.domain.errors import CampDeskError, NotAllowed
+from camp_desk.domain.errors import CampDeskError, NotAllowed, Retired
 from camp_desk.domain.ids import DeskNumber
 from camp_desk.domain.roles import Right, Role, may
 from camp_desk.domain.words import N_
@@ -45,6 +45,11 @@ class Officer:
     id: bytes
     name: str
     role: Role
+    retired: bool = False
+
+    def may(self, right: Right) -> bool:
+        """Tell whether the officer may do something; who retired only hands over what is here."""
+        return right is Right.SYNC if self.retired else may(self.role, right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +174,11 @@ class Camp:
             NotAllowed: The camp does not know the officer.
         """
         row = self.db.conn.execute(
-            "SELECT id, name, role FROM officer WHERE id = ?", (self._officer_id,)
+            "SELECT id, name, role, closed FROM officer WHERE id = ?", (self._officer_id,)
         ).fetchone()
         if row is None:
             raise NotAllowed
-        return Officer(row[0], row[1], Role(row[2]))
+        return Officer(row[0], row[1], Role(row[2]), bool(row[3]))
 
     @property
     def name(self) -> str:
@@ -194,10 +199,11 @@ class Camp:
         """Check that the officer may do something.
 
         Raises:
-            NotAllowed: The officer's role does not cover it.
+            NotAllowed: The officer's role does not cover it, or the officer has retired.
         """
-        if not may(self.officer.role, right):
-            raise NotAllowed
+        officer = self.officer
+        if not officer.may(right):
+            raise Retired if officer.retired else NotAllowed
 
     def new_id(self) -> bytes:
         """Return a new id: UUIDv7, so that ids made later sort later."""

@@ -286,7 +286,10 @@ def _card(db: Database, table: str, id_: Id) -> Value:
 
 
 def _name(db: Database, table: str, id_: Id) -> str:
-    """Return whom a disagreement is about, "" where it is no person."""
+    """Return whom a disagreement is about, "" where it is neither a person nor an officer."""
+    if table == "officer":
+        (name,) = db.conn.execute("SELECT name FROM officer WHERE id = ?", (id_,)).fetchone()
+        return str(name)
     if table != "person":
         return ""
     row = db.conn.execute(

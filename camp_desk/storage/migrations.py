@@ -319,3 +319,12 @@ def m0040_borrowed_children(db: Database) -> None:
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX borrowed_child_by_other ON borrowed_child (other);
     """)
+
+
+@migrations()
+def m0080_role_of_who_joins(db: Database) -> None:
+    """An invitation says in which role the officer of the new desk begins."""
+    db.executescript("""
+        ALTER TABLE desk ADD COLUMN role TEXT
+            CHECK (role IN ('registrar', 'storekeeper', 'distributor', 'supervisor'));
+    """)

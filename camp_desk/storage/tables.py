@@ -91,7 +91,7 @@ def _ledger(name: str, topic: Topic, fields: str) -> Table:
 _ALL = (
     _register("setting", Topic.SETTINGS, "value:scalar", "code"),
     _register("officer", Topic.SETTINGS, "name!text role!role closed:flag"),
-    _register("desk", Topic.SETTINGS, "name:text certificate:blob", "desk"),
+    _register("desk", Topic.SETTINGS, "name:text certificate:blob role:role", "desk"),
     _register("store", Topic.STOCK, "name!text closed:flag"),
     _register(
         "item",

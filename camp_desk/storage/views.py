@@ -11,7 +11,7 @@ from pathlib import Path
 
 from camp_desk.domain.cards import read_card_code
 from camp_desk.domain.catalogue import Item, Scale
-from camp_desk.domain.errors import NotAllowed
+from camp_desk.domain.errors import NotAllowed, Retired
 from camp_desk.domain.ids import HouseholdId, ListId, StoreId
 from camp_desk.domain.likeness import Frequencies
 from camp_desk.domain.registration import Counts, Place, Registration
@@ -24,6 +24,7 @@ from camp_desk.storage import (
     households,
     levels,
     offers,
+    officers,
     pages,
     people,
     places,
@@ -40,6 +41,7 @@ from camp_desk.storage.findings import Finding, Proposal
 from camp_desk.storage.households import Household
 from camp_desk.storage.levels import Delivered
 from camp_desk.storage.offers import Used
+from camp_desk.storage.officers import OfficerRow
 from camp_desk.storage.pages import HouseholdPage
 from camp_desk.storage.people import PersonRow, Show
 from camp_desk.storage.places import Resident
@@ -61,6 +63,8 @@ class About:
     officer: str
     role: Role
     desk: int
+    officer_id: bytes = b""
+    retired: bool = False
 
 
 class Views:
@@ -110,6 +114,8 @@ class Views:
             officer=row[0] if row else "",
             role=Role(row[1]) if row else Role.SUPERVISOR,
             desk=read_here(self._db).desk,
+            officer_id=self._officer,
+            retired=officers.retired(self._db, self._officer),
         )
 
     def people(self, untrusted_words: str, show: Show = Show.ALL, limit: int = -1) -> array[int]:
@@ -338,6 +344,10 @@ class Views:
         """Return how far a list has come."""
         return ration_lists.progress(self._db, rations)
 
+    def officers(self) -> list[OfficerRow]:
+        """Return who works here; every officer may know whom to ask."""
+        return officers.everybody(self._db)
+
     def findings_count(self) -> int:
         """Return how many findings are open."""
         return findings.count(self._db)
@@ -354,7 +364,9 @@ class Views:
 
     def _require(self, right: Right) -> None:
         row = self._db.conn.execute(
-            "SELECT role FROM officer WHERE id = ?", (self._officer,)
+            "SELECT role, closed FROM officer WHERE id = ?", (self._officer,)
         ).fetchone()
+        if row is not None and row[1]:
+            raise Retired
         if row is None or not may(Role(row[0]), right):
             raise NotAllowed

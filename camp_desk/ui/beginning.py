@@ -69,7 +69,7 @@ def strength(passphrase: str, words: Words) -> tuple[str, str]:
     return words("Good. Do not write it near the laptop."), "ok"
 
 
-class _Pair(QWidget):
+class PassphrasePair(QWidget):
     """A passphrase typed twice, with a word about how good it is."""
 
     def __init__(self, look: Look) -> None:
@@ -93,13 +93,16 @@ class _Pair(QWidget):
 
     @property
     def stops(self) -> Sequence[QWidget]:
+        """Return where Enter goes."""
         return (self.first, self.second)
 
     @property
     def fields(self) -> Sequence[Field]:
+        """Return the two fields."""
         return (self._first, self._second)
 
     def trouble(self) -> None:
+        """Say at its field what is wrong."""
         said, tone = strength(self.first.text(), self._words)
         self._first.show_trouble(said if tone == "danger" else "")
         same = self.first.text() == self.second.text()
@@ -189,7 +192,7 @@ class NewCampCard(Steps):
         self.officer = Line(words("Your name"), longest=60)
         self._name = Field(look, words("Name of the camp"), self.name, required=True)
         self._officer = Field(look, words("Your name"), self.officer, required=True)
-        self.pair = _Pair(look)
+        self.pair = PassphrasePair(look)
         self._hint = Label(look, part="hint", wrapped=True)
         self.elsewhere = Button(look, words("Choose a folder …"), "folder-open")
         self.elsewhere.clicked.connect(self._choose)
@@ -247,7 +250,7 @@ class FromStick(Steps):
         self._stick = Field(look, words("Folder on the stick"), self.stick, required=True)
         self._code = Field(look, secret, self.code, required=True)
         self._officer = Field(look, words("Your name"), self.officer, required=True)
-        self.pair = _Pair(look)
+        self.pair = PassphrasePair(look)
         line = row(look, (self._stick, 1), self.choose)
         line.setAlignment(self.choose, Qt.AlignmentFlag.AlignBottom)
         folder_line = QWidget()

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from camp_desk import shipped
 from camp_desk.actions import camps
-from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.errors import CampDeskError, Retired
+from camp_desk.domain.words import N_
 from camp_desk.storage.camp import Camp
+from camp_desk.storage.slots import Opened
 from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import About, Views
 from camp_desk.ui.allocation.tab import AllocationTab
@@ -36,6 +38,13 @@ from camp_desk.ui.workspace import Workspace
 
 _BUSY_AFTER_MS = 300
 """Most writing takes less: a word that comes and goes with every key says nothing."""
+
+
+class OtherOfficer(CampDeskError):
+    """The passphrase on the lock is that of somebody else."""
+
+    message = N_("{name} works in this window.")
+    advice = N_("Type that officer's passphrase, or close the window and open the camp anew.")
 
 
 class DeskTab(Protocol):
@@ -104,6 +113,8 @@ class Desk(QObject):
         """Show the window, ready for the first family."""
         self.frame.show()
         self.arrivals.begin()
+        if self._about.retired:
+            self.say_trouble(Retired())
 
     @Slot()
     def come_forward(self) -> None:
@@ -256,8 +267,11 @@ class Desk(QObject):
         self.frame.lock(page)
 
     @Slot(object)
-    def passphrase_fits(self, _opened: object) -> None:
-        """Unlock: the passphrase on the lock was an officer's."""
+    def passphrase_fits(self, opened: Opened) -> None:
+        """Unlock, if the passphrase is that of the officer who works in this window."""
+        if opened.officer != self._about.officer_id:
+            self.passphrase_fails(OtherOfficer(name=self._about.officer))
+            return
         self._lock_page = None
         self.frame.unlock()
         self._idle.begin()

@@ -22,6 +22,7 @@ from camp_desk.ui.frame import Frame
 from camp_desk.ui.households import HouseholdDialog
 from camp_desk.ui.lists import ListDialog
 from camp_desk.ui.look import Look
+from camp_desk.ui.officers import OfficersDialog
 from camp_desk.ui.paper import show_paper
 from camp_desk.ui.places import PlanDialog
 from camp_desk.ui.stick import StickDialog
@@ -53,6 +54,7 @@ class Menu(QObject):
             ("tent", words("Plan of the camp …"), self.show_plan),
             ("copy", words("Check the whole camp for duplicates …"), self.check_camp),
             ("usb", words("Sync, invite a desk …"), self.sync),
+            ("users", words("Officers …"), self.show_officers),
             ("circle-question-mark", words("Help"), self.help),
             ("info", words("About Camp Desk"), self.show_about),
             ("trash-2", words("Lock and erase this laptop …"), self.erase_wanted),
@@ -90,6 +92,11 @@ class Menu(QObject):
     def show_plan(self) -> None:
         """Show the camp's shelters."""
         PlanDialog.ask(self._look, self._workspace, self._frame)
+
+    @Slot()
+    def show_officers(self) -> None:
+        """Show who works here, in which role."""
+        OfficersDialog.ask(self._look, self._workspace, self._frame)
 
     @Slot()
     def check_camp(self) -> None:

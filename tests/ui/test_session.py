@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from camp_desk.actions import camps
+from camp_desk.actions import camps, officers
+from camp_desk.domain.roles import Role
 from camp_desk.storage import households
 from camp_desk.storage.passphrase import Cost
 from camp_desk.ui.crash import CrashDialog
@@ -199,8 +200,25 @@ def test_a_mistake_while_the_screen_is_locked_is_shown_once_and_after_the_lock(
     mistake = ZeroDivisionError("names")
     session._crashed(mistake)
     assert shown == []
-    desk.passphrase_fits(None)
+    desk.passphrase_fits(camps.unlock(path, "open sesame"))
     assert shown == [mistake]
+
+
+def test_the_passphrase_of_another_officer_does_not_open_the_lock(
+    session: Session, path: Path, qtbot: QtBot
+) -> None:
+    camp = camps.open_camp(path, "open sesame", clock)
+    officers.add_officer(camp, "Sara", Role.REGISTRAR, "another word", Cost(8192, 1, 1))
+    camp.close()
+    desk = open_desk(session, path, qtbot)
+    desk._lock()
+
+    desk.passphrase_fits(camps.unlock(path, "another word"))
+
+    assert desk.frame.locked
+    page = desk._lock_page
+    assert page is not None
+    assert "Amina works in this window" in page.field.trouble
 
 
 def test_a_lock_hides_the_list_that_is_taken_in_and_the_families_come_all_the_same(

@@ -9,15 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton, QVBoxLayout
 
 from camp_desk.actions.sticks import Invited
+from camp_desk.domain.roles import Role
 from camp_desk.domain.words import Words
 from camp_desk.sync.exchange import Exchange
 from camp_desk.sync.order import Missing
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.drives import Drive
 from camp_desk.ui.look import Look
+from camp_desk.ui.officers.adding import roles
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Card, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
+from camp_desk.ui.widgets.choices import Choice
 from camp_desk.ui.widgets.fields import Field, Line
 from camp_desk.ui.widgets.labels import Drawing, Label
 
@@ -159,6 +162,8 @@ class InviteCard(Card):
         words = look.words
         self._words = words
         self.name = Line(words("Name of the other officer"), longest=60)
+        self.role = Choice(look, words("Role"), roles(words))
+        self.role.choose(Role.SUPERVISOR.value)
         self.invite = Button(look, words("Invite a desk"), "mail-plus")
         self.trouble = Banner(look)
         self.code = Label(look, part="figure", wrapped=True)
@@ -169,7 +174,8 @@ class InviteCard(Card):
             " supervisors."
         )
         field = Field(look, words("Name of the other officer"), self.name)
-        line = row(look, (field, 1), self.invite, gap=10)
+        role = Field(look, words("Role"), self.role)
+        line = row(look, (field, 3), (role, 2), self.invite, gap=10)
         line.setAlignment(self.invite, Qt.AlignmentFlag.AlignBottom)
         head = row(
             look,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from camp_desk.actions import sticks
 from camp_desk.actions.sticks import Invited
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.roles import Role
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.passphrase import Cost
 from camp_desk.storage.views import Views
@@ -141,7 +142,8 @@ class StickDialog(Dialog):
         self.synced.hide()
         folder = self._folder()
         if folder is not None:
-            job = Job(partial(_invite, folder, self.invite.name.words, self._cost))
+            role = Role(self.invite.role.value)
+            job = Job(partial(_invite, folder, self.invite.name.words, role, self._cost))
             job.succeeded.connect(self._was_invited)
             said = words("Writing the invitation: do not pull the stick out")
             self._begin(job, said, stoppable=False)
@@ -208,5 +210,7 @@ def _sync(folder: Path, camp: Camp, report: Report) -> Exchange:
     return sticks.sync_with(camp, folder, report)
 
 
-def _invite(folder: Path, name: str, cost: Cost | None, camp: Camp, _report: Report) -> Invited:
-    return sticks.invite(camp, folder, name, cost)
+def _invite(
+    folder: Path, name: str, role: Role, cost: Cost | None, camp: Camp, _report: Report
+) -> Invited:
+    return sticks.invite(camp, folder, name, cost, role)
