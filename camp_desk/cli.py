@@ -18,6 +18,7 @@ from camp_desk.commands import (
     exporting,
     goods,
     households,
+    members,
     officers,
     people,
     places,
@@ -191,6 +192,29 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
         each.add_argument(option, default="", metavar="TEXT")
     each.add_argument("--sex", choices=("F", "M", "O", "U"), default="U")
     each.add_argument("--slip", type=_file, metavar="FILE", help="write the transfer slip as a PDF")
+    each = command(members.split, "split", "make a new household of some members")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("card", metavar="CARD")
+    each.add_argument("--member", type=int, action="append", required=True, metavar="N",
+                      help="who goes; the first one is the head there")  # fmt: skip
+    each.add_argument("--reason", required=True, metavar="TEXT")
+    each.add_argument("--day", default="", metavar="DATE", help="today if left out")
+    each = command(members.move, "move-member", "move a member to another household")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("card", metavar="CARD")
+    each.add_argument("--member", type=int, required=True, metavar="N")
+    each.add_argument("--to", required=True, metavar="CARD")
+    each.add_argument("--day", default="", metavar="DATE", help="today if left out")
+    for option in ("--reason", "--relationship"):
+        each.add_argument(option, default="", metavar="TEXT")
+    each = command(members.collectors, "collectors", "show or name who collects for a household")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("card", metavar="CARD")
+    each.add_argument("who", nargs="*", metavar="WHO",
+                      help="member’s number or outsider’s name, primary first")  # fmt: skip
+    each.add_argument("--head", action="store_true", help="the head collects again")
+    for option in ("--reason", "--phone"):
+        each.add_argument(option, default="", metavar="TEXT", help="of an outsider")
     each = command(officers.officers, "officers", "list officers, give roles, retire or add one")
     each.add_argument("camp", type=_camp)
     what = each.add_mutually_exclusive_group()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from camp_desk.domain.ids import HouseholdId, PersonId
     from camp_desk.domain.registration import Birth, Sex
     from camp_desk.storage.camp import Camp
+    from camp_desk.storage.events import Event
 
 STATUSES = {
     "death": "DECEASED",
@@ -26,7 +27,7 @@ STATUSES = {
 }
 """The kinds of event that change a status, and to which one."""
 
-KINDS = ("birth", "newcomer", *STATUSES, "head", "card")
+KINDS = ("birth", "newcomer", *STATUSES, "head", "card", "take-back")
 
 
 class NoMember(CampDeskError):
@@ -53,7 +54,7 @@ def show(job: Job) -> Result:
     words = job.words
     with opened(job) as camp:
         camp.require(Right.SEE_NAMES)
-        page = pages.page(camp.db, _household(camp, job.args.card))
+        page = pages.page(camp.db, household_of(camp, job.args.card))
         today = camp.today()
     if page is None:  # it was there a moment ago
         return {}
@@ -108,7 +109,7 @@ def record(job: Job) -> Result:
     if args.slip:
         check_spared(args.slip, camp_files(args.camp))
     with opened(job) as camp:
-        household = _household(camp, args.card)
+        household = household_of(camp, args.card)
         said = _record(job, camp, household)
         if args.slip:
             slip = _slip(job, camp, household)
@@ -119,7 +120,12 @@ def record(job: Job) -> Result:
     return said
 
 
-def _household(camp: Camp, untrusted_card: str) -> HouseholdId:
+def household_of(camp: Camp, untrusted_card: str) -> HouseholdId:
+    """Return the household of a card.
+
+    Raises:
+        BadCardNumber, NoSuchHousehold: There is none.
+    """
     from camp_desk.actions.arrivals import NoSuchHousehold
     from camp_desk.domain.cards import read, written
     from camp_desk.storage import households
@@ -138,7 +144,7 @@ def _record(job: Job, camp: Camp, household: HouseholdId) -> Result:
 
     args = job.args
     day, kind = day_of(args.day, None), args.kind
-    person = _person(camp, household, args.member)
+    person = person_of(camp, household, args.member)
     if kind == "birth":
         born = household_members.record_birth(
             camp, household, args.name, _sex(args.sex), day=day, father=person
@@ -157,6 +163,10 @@ def _record(job: Job, camp: Camp, household: HouseholdId) -> Result:
     if kind == "card":
         card = household_cards.reissue_card(camp, household, args.reason)
         return {"event": kind, "issue": card.issue}
+    if kind == "take-back":
+        event = _latest(camp, household, person)
+        household_events.take_back(camp, event.id, args.reason)
+        return {"event": kind, "member": args.member, "taken_back": event.kind}
     if kind == "head":
         if person is None:
             raise NoMember
@@ -170,7 +180,12 @@ def _record(job: Job, camp: Camp, household: HouseholdId) -> Result:
     return {"event": kind, "member": args.member, "status": STATUSES[kind]}
 
 
-def _person(camp: Camp, household: HouseholdId, number: int | None) -> PersonId | None:
+def person_of(camp: Camp, household: HouseholdId, number: int | None) -> PersonId | None:
+    """Return the member of a number, or nothing where none was said.
+
+    Raises:
+        NoSuchMember: Nobody has it.
+    """
     from camp_desk.actions.household_events import NoSuchMember
     from camp_desk.storage import members
 
@@ -181,6 +196,17 @@ def _person(camp: Camp, household: HouseholdId, number: int | None) -> PersonId 
     if found is None:
         raise NoSuchMember(number=number)
     return found
+
+
+def _latest(camp: Camp, household: HouseholdId, person: PersonId | None) -> Event:
+    """Return the last event that may be taken back, of one member or of anybody."""
+    from camp_desk.actions.household_events import CannotBeTakenBack
+    from camp_desk.storage.events import history
+
+    for event in history(camp.db, household):
+        if event.can_be_taken_back and person in {None, event.person_id}:
+            return event
+    raise CannotBeTakenBack
 
 
 def _sex(text: str) -> Sex:
