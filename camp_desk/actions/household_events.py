@@ -128,7 +128,7 @@ def put_status(
         return
     require_named(camp, household)
     for each in (member_of(everybody, person) for person in persons):
-        _check(camp, each.status, change)
+        _check(camp, each.status, change, reverses)
         entry.put("person", each.id, {"status": change.status.value})
         record(camp, entry, household, _fact(change, day, each.status, each, reverses))
     left = [each for each in everybody if each.active and each.id not in persons]
@@ -150,7 +150,7 @@ def _put_household(
     reverses: bytes | None,
 ) -> None:
     before, change = step
-    _check(camp, before, change)
+    _check(camp, before, change, reverses)
     entry.put("household", household, {"status": change.status.value})
     record(camp, entry, household, _fact(change, day, before, None, reverses))
 
@@ -190,21 +190,35 @@ def _fact(
     )
 
 
-def _check(camp: Camp, before: Status, change: Change) -> None:
-    """Check that the table of statuses has the change, for this officer, with what it needs."""
+def _check(camp: Camp, before: Status, change: Change, reverses: bytes | None) -> None:
+    """Check that the table of statuses has the change, for this officer, with what it needs.
+
+    Who takes back what they wrote down themselves on the same day needs no other right than to
+    register: nobody has built on it yet.
+    """
     after = change.status
     right = right_for(before, after)
     if right is None:
         camp.require(Right.REGISTER)
         names = shipped_statuses()
         raise NoSuchChange(before=names[before], after=names[after])
-    if not camp.officer.may(right):
+    if not camp.officer.may(Right.REGISTER if _own_of_today(camp, reverses) else right):
         raise NotAllowed
     needs_reason = after not in {Status.DECEASED, *DEPARTED} and before is not Status.PENDING
     if needs_reason and not bounded(change.reason):
         raise ReasonMissing
     if after is Status.DEPARTED_ONWARD and not bounded(change.destination):
         raise DestinationMissing
+
+
+def _own_of_today(camp: Camp, event: bytes | None) -> bool:
+    """Tell whether the officer wrote an event down, today."""
+    found = events.event(camp.db, event) if event else None
+    return (
+        found is not None
+        and found.officer_id == camp.officer_id
+        and found.at[:10] == camp.today().isoformat()
+    )
 
 
 def keep_a_head(
@@ -236,7 +250,8 @@ def make_head(
 def take_back(camp: Camp, event: bytes, reason: str) -> Changes:
     """Take back a change of status, a birth or a newcomer recorded by mistake, by a new event.
 
-    Who may do so follows from the table of statuses: it is a change like any other.
+    Who may do so follows from the table of statuses: it is a change like any other.  A registrar
+    takes back, besides, what they wrote down themselves on the same day.
 
     Raises:
         CannotBeTakenBack, ReasonMissing: Nothing was written.

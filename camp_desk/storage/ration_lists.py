@@ -155,7 +155,8 @@ def eligible(
 
     Left out are those who hold, or stand on an open list for, a ration of the same kind for
     one of the days, those who were split from such a household since, and everybody who is
-    joined with another household.
+    joined with another household.  Who moved away from such a household since is not counted
+    where they live now: their share went to the household that they left.
 
     Args:
         db: Where to look.
@@ -183,16 +184,30 @@ def eligible(
             SELECT coalesce(canonical, covered.household) AS household
             FROM covered_with_others AS covered
             LEFT JOIN canonical ON canonical.household = covered.household
+        ), fed_elsewhere AS MATERIALIZED (
+            SELECT person.household, count(DISTINCT person.id) AS n
+            FROM event JOIN person ON person.id = event.person AND person.status = 'ACTIVE'
+            LEFT JOIN canonical ON canonical.household = event.other
+            JOIN (
+                SELECT coalesce(canonical, covered.household) AS household, min(list) AS list
+                FROM covered LEFT JOIN canonical ON canonical.household = covered.household
+                GROUP BY 1
+            ) AS left_behind ON left_behind.household = coalesce(canonical.canonical, event.other)
+            WHERE event.kind IN ('moved-in', 'split-from') AND event.id > left_behind.list
+            GROUP BY person.household
         )
-        SELECT id, number, coalesce((SELECT max(issue) FROM card WHERE household = household.id), 1),
-            {SIZE} AS persons, coalesce(sector, '')
-        FROM household
+        SELECT household.id, number,
+            coalesce((SELECT max(issue) FROM card WHERE household = household.id), 1),
+            {SIZE} - CASE WHEN counts IS NULL THEN coalesce(fed_elsewhere.n, 0) ELSE 0 END
+                AS persons,
+            coalesce(sector, '')
+        FROM household LEFT JOIN fed_elsewhere ON fed_elsewhere.household = household.id
         WHERE status = 'ACTIVE' AND {CANONICAL} AND persons > 0
         AND (:counted OR counts IS NULL)
         AND (:all_sectors OR coalesce(sector, '') IN (SELECT value FROM json_each(:sectors)))
         AND household.id NOT IN (SELECT household FROM covered_together)
         ORDER BY coalesce(sector, ''), coalesce(block, ''), coalesce(shelter, ''), number
-        """,  # noqa: E501  constants
+        """,
         {
             "kind": kind,
             "first": first.isoformat(),

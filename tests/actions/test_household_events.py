@@ -17,7 +17,7 @@ from camp_desk.actions import (
 from camp_desk.actions import household_members as belonging
 from camp_desk.actions.household_events import Change, change_status
 from camp_desk.domain.cards import written
-from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.errors import CampDeskError, NotAllowed
 from camp_desk.domain.ids import HouseholdId, PersonId
 from camp_desk.domain.registration import Sex
 from camp_desk.domain.roles import Role
@@ -173,6 +173,33 @@ def test_what_was_recorded_by_mistake_is_taken_back_by_a_new_event(camp: Camp) -
     for event in (death, back):
         with pytest.raises(household_events.CannotBeTakenBack):
             household_events.take_back(camp, event.id, "again")
+
+
+@pytest.mark.parametrize(
+    ("hours", "by_another", "taken_back"), [(1, False, True), (24, False, False), (1, True, False)]
+)
+def test_a_registrar_takes_back_what_they_wrote_down_themselves_on_the_same_day_and_nothing_else(
+    two: list[Desk], hours: int, *, by_another: bool, taken_back: bool
+) -> None:
+    here, there = two
+    household, (_, wife, *_) = registered(here.camp)
+    meet(*two)
+    change_status((there if by_another else here).camp, household, Change(Status.DECEASED), [wife])
+    meet(*two)
+    (death,) = events.history(here.camp.db, household)
+    become(here.camp, Role.REGISTRAR)
+    here.clock.move(hours=hours)
+
+    if taken_back:
+        household_events.take_back(here.camp, death.id, "another woman of that name")
+    else:
+        with pytest.raises(NotAllowed):
+            household_events.take_back(here.camp, death.id, "another woman of that name")
+
+    assert size(here.camp, household) == (4 if taken_back else 3)
+    if not taken_back:  # nor by the way around it
+        with pytest.raises(NotAllowed):
+            change_status(here.camp, household, Change(Status.ACTIVE, reason="x"), [wife])
 
 
 def test_a_birth_that_was_none_is_taken_back_and_its_number_stays_taken(camp: Camp) -> None:

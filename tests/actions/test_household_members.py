@@ -10,12 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from camp_desk.actions import (
-    arrivals,
-    duplicates,
-)
+from camp_desk.actions import arrivals, duplicates, hand_over
 from camp_desk.actions import household_members as belonging
 from camp_desk.actions.household_events import Change, change_status
+from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Member, Sex
@@ -123,6 +121,67 @@ def test_a_household_is_split_with_its_own_card_and_is_fed_once_meanwhile(desk: 
 
     assert fed(camp.today()) == set()
     assert fed(camp.today() + timedelta(days=7)) == {household, new.household}
+
+
+def persons_on_next_list(camp: Camp, first: date, days: int = 7) -> dict[HouseholdId, int]:
+    rows = ration_lists.eligible(
+        camp.db, kind="food", first=first, until=first + timedelta(days=days), sectors=(),
+        counted=True,
+    )  # fmt: skip
+    return {each.household: each.persons for each in rows}
+
+
+@pytest.mark.parametrize("collected", [True, False])
+def test_who_moves_after_being_fed_is_not_fed_again_for_the_same_days(
+    desk: Desk, *, collected: bool
+) -> None:
+    camp = desk.camp
+    fed, (_, _, child, other) = registered(camp)
+    stocked(camp)
+    number = freeze(camp)
+    (card,) = camp.db.conn.execute("SELECT number FROM household").fetchone()
+    if collected:
+        hand_over.hand_over(camp, number, written(card))
+        hand_over.close_list(camp, number)
+    desk.clock.move(minutes=1)
+    newly, _ = registered(camp, 2)
+    belonging.move(camp, fed, child, newly)
+    belonging.move(camp, fed, other, newly)
+    desk.clock.move(days=3)
+
+    assert persons_on_next_list(camp, camp.today()) == {newly: 4}
+    assert persons_on_next_list(camp, camp.today() + timedelta(days=4)) == {fed: 2, newly: 6}
+
+
+def test_who_moves_from_a_household_that_did_not_collect_is_fed_where_they_live(
+    desk: Desk,
+) -> None:
+    camp = desk.camp
+    absent, (*_, child) = registered(camp)
+    stocked(camp)
+    hand_over.close_list(camp, freeze(camp))
+    desk.clock.move(minutes=1)
+    newly, _ = registered(camp, 2)
+    belonging.move(camp, absent, child, newly)
+
+    assert persons_on_next_list(camp, camp.today()) == {absent: 3, newly: 5}
+
+
+def test_a_share_does_not_travel_along_a_chain_of_moves_and_splits(desk: Desk) -> None:
+    camp = desk.camp
+    fed, (_, wife, child, _) = registered(camp)
+    stocked(camp)
+    freeze(camp)
+    desk.clock.move(minutes=1)
+    second, third = registered(camp, 2)[0], registered(camp, 3)[0]
+    own = belonging.split(camp, fed, [wife, child], reason="own tent").household
+    belonging.move(camp, own, child, second)
+    belonging.move(camp, second, child, third)
+
+    assert persons_on_next_list(camp, camp.today()) == {second: 4, third: 4}
+    assert persons_on_next_list(camp, camp.today() + timedelta(days=7)) == {
+        fed: 2, own: 1, second: 4, third: 5,
+    }  # fmt: skip
 
 
 def test_nobody_is_left_behind_by_a_split_or_a_move(camp: Camp) -> None:
