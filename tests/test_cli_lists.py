@@ -75,3 +75,14 @@ def test_rejected_rows_are_corrected_and_taken_in_and_nothing_enters_twice(ok: R
     assert waiting["kind"] == "list-row-changed"
     whole = ok("import", "a.camp", "gate.csv", "--list", "Khazir")
     assert (whole["households"], len(whole["rejected"])) == (0, 2)
+
+
+def test_a_list_under_another_name_is_said_to_be_here_already(ok: Run, camp: str) -> None:
+    again = Path("kalak.csv").read_text("utf-8").splitlines()
+    Path("gate list.csv").write_text("\n".join([again[0], *again[:0:-1]]), "utf-8")
+
+    taken = ok("import", camp, "gate list.csv")
+
+    like = taken["looks_like"]
+    assert (like["list"], like["families"], like["of"]) == ("kalak", 3, 3)
+    assert ok("import", camp, "kalak.csv")["looks_like"] is None

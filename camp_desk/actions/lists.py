@@ -14,6 +14,7 @@ from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.registration import Registration
 from camp_desk.domain.roles import Right
+from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.mapping import Mapping as Columns
 from camp_desk.spreadsheets.mapping import recognise
 from camp_desk.spreadsheets.outcome import Rejected, Understood
@@ -24,7 +25,7 @@ from camp_desk.storage import families, households, listed, proposals
 from camp_desk.storage.camp import Camp, Entry
 from camp_desk.storage.decisions import is_decided
 from camp_desk.storage.findings import Kind, finding_id
-from camp_desk.storage.listed import Listed
+from camp_desk.storage.listed import Listed, Lookalike
 from camp_desk.storage.registrations import pack
 from camp_desk.storage.tables import Changes, Topic
 
@@ -124,6 +125,18 @@ def take_in(camp: Camp, untrusted_list: Understood, report: Report = silent) -> 
                 key=lambda pair: -pair.score,
             )
         ),
+    )
+
+
+def lookalike_said(like: Lookalike, words: Words) -> str:
+    """Return the sentence that a list under another name seems to be here already."""
+    return words(
+        "This looks like list {list} of {day}: {there} of {families} families are there already."
+        " Under the same name, rows that say the same add nothing.",
+        list=f"“\u2068{like.name}\u2069”" if words.right_to_left else f"“{like.name}”",
+        day=like.day.isoformat(),
+        there=f"{like.there:,}",
+        families=f"{like.families:,}",
     )
 
 

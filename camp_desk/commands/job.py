@@ -52,6 +52,11 @@ class Job:
         """Tell the person, where it does not mix with a JSON answer."""
         tell(sentence, sys.stderr if self.args.json else sys.stdout)
 
+    @property
+    def asks(self) -> bool:
+        """Tell whether somebody sits there who can answer, and no program."""
+        return not self.args.json and bool(sys.stdin and sys.stdin.isatty())
+
     def passphrase(self, *, new: bool = False) -> str:
         """Return the passphrase from the environment or the prompt.
 

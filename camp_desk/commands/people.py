@@ -9,6 +9,8 @@ from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
 
 if TYPE_CHECKING:
+    from camp_desk.spreadsheets.outcome import Understood
+    from camp_desk.storage.camp import Camp
     from camp_desk.storage.listed import Listed
 
 
@@ -21,6 +23,12 @@ class UnknownColumn(CampDeskError):
 
     message = N_("“{text}” names no column and field of this list.")
     advice = N_("Columns are {columns}; fields are {fields}.")
+
+
+class LeftOut(CampDeskError):
+    """The officer thought better of taking a list in."""
+
+    message = N_("Nothing was taken in.")
 
 
 def take_in(job: Job) -> Result:
@@ -50,6 +58,7 @@ def take_in(job: Job) -> Result:
             columns = columns.with_column(index, target)
         name = job.args.list_name or name_of(table)
         understood = lists.understood(table, columns, today=camp.today(), list_name=name)
+        like = _warned(job, camp, understood, name)
         taken = take_in_and_remember(camp, understood, table, columns)
     words = job.words
     known = {c.heading: c.target for c in columns.columns if c.remembered}
@@ -78,11 +87,34 @@ def take_in(job: Job) -> Result:
         "remembered": {heading: as_text(target) for heading, target in known.items()},
         "unchanged": taken.unchanged,
         "changed": taken.changed,
+        "looks_like": like,
         "possible_duplicates": [
             {"a": _listed(pair.a), "b": _listed(pair.b), "score": round(pair.score, 4)}
             for pair in taken.possible_duplicates
         ],
     }
+
+
+def _warned(job: Job, camp: Camp, understood: Understood, name: str) -> Result | None:
+    """Say that the list seems to be here under another name; somebody who is there is asked.
+
+    Raises:
+        LeftOut: They thought better of it.
+    """
+    from camp_desk.actions.lists import lookalike_said
+    from camp_desk.storage.listed import lookalikes
+
+    likes = lookalikes(camp.db, understood.registrations)
+    if not likes or any(each.name == name for each in likes):
+        return None
+    like = likes[0]
+    job.say(lookalike_said(like, job.words))
+    if job.asks and job.typed(job.words("Type yes to take it in all the same: ")) != "yes":
+        raise LeftOut
+    return {
+        "list": like.name, "day": like.day.isoformat(), "families": like.there,
+        "of": like.families,
+    }  # fmt: skip
 
 
 def _listed(household: Listed) -> Result:

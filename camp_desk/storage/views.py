@@ -23,6 +23,7 @@ from camp_desk.storage import (
     findings,
     households,
     levels,
+    listed,
     offers,
     officers,
     pages,
@@ -40,6 +41,7 @@ from camp_desk.storage.families import Alike
 from camp_desk.storage.findings import Finding, Proposal
 from camp_desk.storage.households import Household
 from camp_desk.storage.levels import Delivered
+from camp_desk.storage.listed import Lookalike
 from camp_desk.storage.offers import Used
 from camp_desk.storage.officers import OfficerRow
 from camp_desk.storage.pages import HouseholdPage
@@ -149,6 +151,11 @@ class Views:
     def list_size(self, name: str) -> int:
         """Return how many households came with a list of this name."""
         return households.list_size(self._db, name)
+
+    def lookalikes(self, families: Sequence[Registration]) -> list[Lookalike]:
+        """Return the lists that hold at least half of these families already."""
+        self._require(Right.SEE_NAMES)
+        return listed.lookalikes(self._db, families)
 
     def remembered_columns(self) -> dict[str, str]:
         """Return how officers corrected the columns of earlier lists."""

@@ -128,6 +128,27 @@ def test_takes_the_list_in_under_the_name_that_was_typed(
     ]
 
 
+def test_a_list_that_is_here_under_another_name_is_said_to_be_and_takes_that_name(
+    qtbot: QtBot, dialog: ListDialog, persons: Path
+) -> None:
+    read(qtbot, dialog, persons)
+    assert not dialog.preview.alike.text
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    wait(qtbot, dialog)
+    other = persons.with_name("tuesday.csv")
+    other.write_text(PERSONS + "9,Hadi Walid Salem,M,50,head,,Mosul,2014-06-12\n", "utf-8")
+
+    read(qtbot, dialog, other)
+
+    qtbot.waitUntil(lambda: bool(dialog.preview.alike.text))
+    assert "list “khazir” of " in dialog.preview.alike.text
+    assert "2 of 3 families" in dialog.preview.alike.text
+    assert dialog.go.isEnabled()
+    QTest.mouseClick(dialog.preview.alike.button, Qt.MouseButton.LeftButton)
+    assert dialog.preview.name.words == "khazir"
+    assert not dialog.preview.alike.text
+
+
 def test_a_corrected_column_is_understood_at_once_and_taken_from_where_it_was(
     qtbot: QtBot, dialog: ListDialog, persons: Path
 ) -> None:

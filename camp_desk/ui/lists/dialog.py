@@ -18,6 +18,7 @@ from camp_desk.spreadsheets.mapping import Mapping, Shape
 from camp_desk.spreadsheets.outcome import Rejected, Understood
 from camp_desk.spreadsheets.table import Table
 from camp_desk.storage.camp import Camp
+from camp_desk.storage.listed import Lookalike
 from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import isolated, ltr
@@ -61,6 +62,7 @@ class ListDialog(Dialog):
         self._mapping: Mapping | None = None
         self._understood: Understood | None = None
         self._rejected: Sequence[Rejected] = ()
+        self._likes: Sequence[Lookalike] = ()
         self.setAcceptDrops(True)
         self.choosing = ChoosePage(look)
         self.preview = PreviewPage(look)
@@ -181,6 +183,7 @@ class ListDialog(Dialog):
         self.preview.column_chosen.connect(self._column_chosen)
         self.preview.shape_chosen.connect(self._shape_chosen)
         self.preview.named.connect(self._named)
+        self.preview.name_wanted.connect(self._use_that_name)
         self.preview.save_wanted.connect(self._ask_where)
         self.outcome.save_wanted.connect(self._ask_where)
         self.outcome.findings_wanted.connect(self._show_findings)
@@ -234,7 +237,7 @@ class ListDialog(Dialog):
         if self._overtaken():
             return
         self._table, self._mapping, understood = read
-        self._understood = None
+        self._understood, self._likes = None, ()
         self.preview.show_list(self._table, self._mapping)
         self._show(_PREVIEW)
         self._named(self.preview.name.words)  # the same name as before is no change to the line
@@ -271,6 +274,9 @@ class ListDialog(Dialog):
             return
         self._understood, self._rejected = understood, understood.rejected
         self.preview.show_understood(understood, self._table, self._now().date())
+        self._workspace.read(
+            partial(Views.lookalikes, families=understood.registrations), self._show_alike
+        )
         self.go.say(
             self._words.plural(
                 "Take in {n} household", "Take in {n} households", understood.summary.households
@@ -287,6 +293,21 @@ class ListDialog(Dialog):
         if not self.working.busy:
             self._offer()
         self._workspace.read(partial(Views.list_size, name=name), self.preview.say_known)
+        self._say_alike()
+
+    def _show_alike(self, likes: Sequence[Lookalike]) -> None:
+        self._likes = likes
+        self._say_alike()
+
+    def _say_alike(self) -> None:
+        """Say which list this one looks like, unless it is to go there."""
+        there = any(each.name == self.preview.name.words for each in self._likes)
+        self.preview.say_alike(None if there or not self._likes else self._likes[0])
+
+    @Slot()
+    def _use_that_name(self) -> None:
+        if self._likes:
+            self.preview.name.setText(self._likes[0].name)
 
     @Slot(object)
     def _was_taken_in(self, taken: TakenIn) -> None:

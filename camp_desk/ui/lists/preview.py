@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from camp_desk.actions.lists import lookalike_said
 from camp_desk.domain.registration import Registration
 from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.mapping import Mapping, Shape
@@ -16,6 +17,7 @@ from camp_desk.spreadsheets.outcome import Note, Rejected, Understood
 from camp_desk.spreadsheets.rejects import name_of
 from camp_desk.spreadsheets.table import Row, text
 from camp_desk.spreadsheets.table import Table as ListTable
+from camp_desk.storage.listed import Lookalike
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.families import ages, arrival
 from camp_desk.ui.lists.columns import ColumnsCard
@@ -67,6 +69,8 @@ class PreviewPage(Page):
     shape_chosen = Signal(object)
     """A Shape."""
     named = Signal(str)
+    name_wanted = Signal()
+    """The list is to be taken in under the name of the one that it looks like."""
     save_wanted = Signal()
     """The rows that cannot be read are wanted as a spreadsheet."""
 
@@ -78,6 +82,7 @@ class PreviewPage(Page):
         self.name = Line(words("Name of the list"), longest=80)
         self._name = Field(look, words("Name of the list"), self.name, required=True)
         self.known = Label(look, part="small", wrapped=True)
+        self.alike = Banner(look)
         shapes = (
             (Shape.PERSONS.value, words("One row a person")),
             (Shape.HOUSEHOLDS.value, words("One row a household")),
@@ -93,6 +98,7 @@ class PreviewPage(Page):
         self.shape.changed.connect(self._shape_changed)
         self.name.textChanged.connect(self._renamed)
         self.save.clicked.connect(self.save_wanted)
+        self.alike.pressed.connect(self.name_wanted)
         self.show_which.changed.connect(self._turn)
         self.setFocusProxy(self.name)
 
@@ -161,6 +167,11 @@ class PreviewPage(Page):
         self.known.say(said if families else "")
         self.known.setVisible(bool(families))
 
+    def say_alike(self, like: Lookalike | None) -> None:
+        """Say which list in the camp this one looks like; the officer may go on."""
+        said = lookalike_said(like, self._words) if like else ""
+        self.alike.say("warn", said, self._words("Use that name") if like else "")
+
     def _make_tables(self, look: Look) -> None:
         words = look.words
         which = (
@@ -227,7 +238,7 @@ class PreviewPage(Page):
         self.columns.setMinimumWidth(look.px(300))
         self.columns.setMaximumWidth(look.px(408))
         body = row(look, (self.columns, 1), (right, 2), gap=12)
-        self.setLayout(column(look, self.trouble, top, (body, 1), gap=12))
+        self.setLayout(column(look, self.trouble, self.alike, top, (body, 1), gap=12))
 
     def _said(self, each: Rejected | Note, cells: Row | None) -> SaidOfRow:
         told = [text(cell) for cell in cells.untrusted_cells] if cells else []
