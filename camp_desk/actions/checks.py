@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import astuple, replace
 
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.naming import no_name
 from camp_desk.domain.plain import cleaned
 from camp_desk.domain.registration import Birth, Counts, Member, Origin, Place, Registration
 from camp_desk.domain.words import N_
@@ -30,6 +31,13 @@ class MemberUnnamed(CampDeskError):
 
     message = N_("Member {n} has no name.")
     advice = N_("Type the own name, or take the member out.")
+
+
+class NotAName(CampDeskError):
+    """A name has digits, or not one letter."""
+
+    message = N_("“{text}” is not a name.")
+    advice = N_("Type it in letters, without digits.")
 
 
 class NameTooLong(CampDeskError):
@@ -71,8 +79,8 @@ def checked(untrusted: Registration) -> Registration:
     """Return a registration as it may be written: without control marks and invisible letters.
 
     Raises:
-        NobodyNamed, MemberUnnamed, NameTooLong, TextTooLong, ImpossibleBirth, NobodyCounted,
-        TooManyCounted: What is wrong.
+        NobodyNamed, MemberUnnamed, NotAName, NameTooLong, TextTooLong, ImpossibleBirth,
+        NobodyCounted, TooManyCounted: What is wrong.
     """
     registration = without_marks(untrusted)
     if not registration.members or not registration.head.own:
@@ -106,7 +114,7 @@ def check_member(n: int, untrusted: Member) -> Member:
     """Return one member as it may be written.
 
     Raises:
-        MemberUnnamed, NameTooLong, TextTooLong, ImpossibleBirth: What is wrong.
+        MemberUnnamed, NotAName, NameTooLong, TextTooLong, ImpossibleBirth: What is wrong.
     """
     member = _cleaned_member(untrusted)
     _check_member(n, member)
@@ -118,9 +126,12 @@ def check_member(n: int, untrusted: Member) -> Member:
 def _check_member(n: int, member: Member) -> None:
     if not member.own:
         raise MemberUnnamed(n=n)
-    for part in (member.own, member.father, member.grandfather, member.laqab):
+    parts = (member.own, member.father, member.grandfather, member.laqab)
+    for part in parts:
         if len(part) > _LONGEST_NAME:
             raise NameTooLong(start=part[:20], most=_LONGEST_NAME)
+    if wrong := no_name(*parts):
+        raise NotAName(text=wrong)
     if member.birth is not None and not _possible(member.birth):
         raise ImpossibleBirth(n=n)
 

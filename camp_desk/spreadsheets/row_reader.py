@@ -9,6 +9,7 @@ from functools import lru_cache
 from sys import intern
 
 from camp_desk.domain import days, digits
+from camp_desk.domain.naming import no_name
 from camp_desk.domain.origins import Gazetteer
 from camp_desk.domain.plain import folded
 from camp_desk.domain.registration import Birth, Member, Origin, Place, Precision, Sex
@@ -29,7 +30,7 @@ _LONGEST_NUMBER = 40
 NO_NAME = N_("There is no name in row {row}.")
 _FORMULA = N_("Row {row} holds a formula under “{heading}”.")
 _TOO_LONG = N_("The text under “{heading}” in row {row} is longer than {most} letters.")
-_NO_LETTERS = N_("“{text}” in row {row} is not a name.")
+_NOT_A_NAME = N_("“{text}” in row {row} is not a name: it has digits, or no letters.")
 _BAD_NUMBER = N_("“{text}” in row {row} is not the number of a family.")
 _LEFT_OUT = N_("Row {row}: the cell under “{heading}” was left out: it is a formula or too long.")
 _CUT = N_("Row {row}: the remarks are longer than {most} letters; the rest was left out.")
@@ -172,9 +173,9 @@ class RowReader:
             fourth = fourth or ("" if clash or folded(parts.rest) == folded(laqab) else parts.rest)
         if not own:
             raise RowRejected(NO_NAME, row=row.number)
-        if not any(char.isalpha() for char in own):
-            raise RowRejected(_NO_LETTERS, row=row.number, text=own[:_LONGEST_NUMBER])
         last = " ".join(filter(None, (fourth, laqab)))
+        if wrong := no_name(own, father, grandfather, last):
+            raise RowRejected(_NOT_A_NAME, row=row.number, text=wrong[:_LONGEST_NUMBER])
         # A hundred thousand people share a few thousand names: each is held once.
         return intern(own), intern(father), intern(grandfather), intern(last)
 

@@ -234,6 +234,17 @@ def test_the_heads_own_name_may_not_stay_empty(clerk: Clerk, qtbot: QtBot) -> No
     assert "own name" in clerk.form.head._own_field.trouble
 
 
+def test_digits_in_a_name_are_said_at_the_field_and_nothing_is_saved(
+    qtbot: QtBot, clerk: Clerk
+) -> None:
+    clerk.name("Karim").press(ENTER).name("Hasan ٢").press(*[ENTER] * 9).name("Sara")
+    with qtbot.assertNotEmitted(clerk.form.saved):
+        clerk.press(ENTER, modifier=CTRL)
+
+    assert "Hasan ٢” is not a name" in clerk.form.head._own_field.trouble.replace("\u2069", "")
+    assert QApplication.focusWidget() is clerk.form.head.father
+
+
 def test_a_childs_names_may_be_typed_over_and_then_stay(clerk: Clerk) -> None:
     family_of_five(clerk)
     clerk.press(Qt.Key.Key_F2)

@@ -8,10 +8,13 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from camp_desk.actions.checks import NotAName
 from camp_desk.domain.digits import phone
+from camp_desk.domain.naming import no_name
 from camp_desk.domain.registration import HEAD, Member, Place, Registration, Sex
 from camp_desk.ui.arrivals.inheriting import Names
 from camp_desk.ui.arrivals.people import FEMALE_KEYS, MALE_KEYS, AgeLine, sexes
+from camp_desk.ui.direction import isolated
 from camp_desk.ui.look import Look
 from camp_desk.ui.places.beside import PlaceHelp
 from camp_desk.ui.widgets.boxes import column, row
@@ -132,6 +135,8 @@ class HeadBlock(QWidget):
     def trouble(self) -> QWidget | None:
         """Say beside the fields what is wrong, and return the first field that is."""
         words = self._words
+        names = (self.own, self.father, self.grandfather, self.laqab)
+        wrong_name = no_name(*(line.words for line in names))
         checks = (
             (self._own_field, not self.own.words, words("Type the head’s own name.")),
             (
@@ -147,6 +152,10 @@ class HeadBlock(QWidget):
         )
         for field, wrong, sentence in checks:
             field.show_trouble(sentence if wrong else "")
+        if wrong_name:
+            error = NotAName(text=isolated(wrong_name))
+            self._own_field.show_trouble(words.sentence(error))
+            return next(line for line in names if line.words == wrong_name)
         return next((field.editor for field, wrong, _ in checks if wrong), None)
 
     def forget_trouble(self) -> None:

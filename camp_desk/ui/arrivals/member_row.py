@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QWidget
 
+from camp_desk.actions.checks import NotAName
+from camp_desk.domain.naming import no_name
 from camp_desk.domain.registration import Member, Sex
 from camp_desk.ui.arrivals.inheriting import Names, likely
 from camp_desk.ui.arrivals.people import AgeLine, SexLine
-from camp_desk.ui.direction import reads_right_to_left
+from camp_desk.ui.direction import isolated, reads_right_to_left
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.buttons import IconButton
@@ -177,9 +179,14 @@ class MemberRow(QWidget):
     def trouble(self) -> QWidget | None:
         """Say below the row what is wrong, and return the field that is."""
         wrong: Line | None
+        names = (self.own, self.father, self.grandfather, self.laqab)
+        wrong_name = no_name(*(line.words for line in names))
         if not self.own.words:
             wrong = self.own
             sentence = self._words("Type the own name, or remove this member with Ctrl+Delete.")
+        elif wrong_name:
+            wrong = next(line for line in names if line.words == wrong_name)
+            sentence = self._words.sentence(NotAName(text=isolated(wrong_name)))
         elif self.age.unreadable:
             wrong = self.age
             sentence = self._words("Type an age, a year, or a day like 1/7/1979.")
@@ -187,7 +194,7 @@ class MemberRow(QWidget):
             wrong, sentence = None, ""
         self._wrong.say(sentence)
         self._wrong.setVisible(bool(sentence))
-        marked: tuple[Line, ...] = (self.own, self.age)
+        marked: tuple[Line, ...] = (*names, self.age)
         for line in marked:
             line.setProperty("invalid", "true" if line is wrong else "false")
             line.setAccessibleDescription(sentence if line is wrong else "")
