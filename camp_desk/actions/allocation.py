@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import blake2b
 
 from camp_desk import shipped
@@ -114,6 +115,19 @@ def basis_of(untrusted_code: str, scales: Mapping[str, Scale], items: Mapping[st
     if code in known:
         return Basis(parcel=known[code])
     raise NoSuchScale(code=untrusted_code, known=", ".join([*scales, *known]))
+
+
+def past_said(first: date | None, today: date, words: Words) -> str:
+    """Return the sentence that a distribution's first day is over, "" where it is not.
+
+    It is no reason to refuse: what was handed out yesterday without a list may be written down.
+    """
+    if first is None or first >= today:
+        return ""
+    return words(
+        "The first day, {day}, is past: the list covers days that are over.",
+        day=first.isoformat(),
+    )
 
 
 def look(camp: Camp, ask: Ask) -> tuple[list[Eligible], Outlook]:

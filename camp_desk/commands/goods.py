@@ -45,6 +45,12 @@ def receive(job: Job) -> Result:
     return {"document": posted.number, "item": code, "quantity": plain(quantity, item.unit)}
 
 
+class NotFrozen(CampDeskError):
+    """The officer thought better of a list."""
+
+    message = N_("Nothing was frozen.")
+
+
 def plan(job: Job) -> Result:
     """Freeze the list of a distribution."""
     from camp_desk.actions import allocation
@@ -56,6 +62,11 @@ def plan(job: Job) -> Result:
         items = stock.items(camp.db)
         basis = allocation.basis_of(args.scale, stock.scales(camp.db), items)
         first = day_of(args.first, camp.today()) or camp.today()
+        past = allocation.past_said(first, camp.today(), words)
+        if past:
+            job.say(past)
+        if past and job.asks and job.typed(words("Type yes to freeze it all the same: ")) != "yes":
+            raise NotFrozen
         ask = allocation.Ask(basis, first, args.days, tuple(args.sector))
         frozen = allocation.freeze(camp, ask, words=words, take_equal_share=args.equal_share)
     seen = frozen.outlook
@@ -69,13 +80,14 @@ def plan(job: Job) -> Result:
         unit = items[code].unit
         job.say(
             words(
-                "{item}: {needs} needed, {has} there",
+                "{item}: {needs} needed, {has} free in the store",
                 item=items[code], needs=shown(needed, unit, words),
                 has=shown(seen.has[code], unit, words),
             )
         )  # fmt: skip
     return {
         "list": frozen.number,
+        "past": bool(past),
         "households": seen.households,
         "persons": seen.persons,
         "needs": {code: plain(n, items[code].unit) for code, n in seen.needs.items()},

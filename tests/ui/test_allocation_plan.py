@@ -7,9 +7,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from camp_desk.actions import stock
+from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.allocation.tab import AllocationTab
+from camp_desk.ui.widgets.labels import Label
 from camp_desk.ui.workspace import Workspace
 from tests.ui.distribution import FULL, card, freeze, read, tab, workspace
 
@@ -160,3 +162,46 @@ def test_whole_parcels_show_what_each_size_of_family_eats(qtbot: QtBot, tab: All
     plan.scale.choose("IRR")
     plan._wish()
     qtbot.waitUntil(lambda: "contents not known" in [c.text() for c in plan.bands._cells])
+
+
+def test_the_last_column_is_what_is_free_after_other_lists_took_theirs(
+    qtbot: QtBot, tab: AllocationTab, workspace: Workspace[Camp, Views]
+) -> None:
+    plan = tab.panel.plan
+    assert [cell.text() for cell in plan.needs._cells][3] == "Free"
+    plan.days.put(5)
+    plan._wish()
+    qtbot.waitUntil(plan.freeze.isEnabled)
+    freeze(qtbot, tab)
+    plan.first.setText("2014-07-01")
+    plan._wish()
+    qtbot.waitUntil(lambda: tab._plan is not None and tab._plan.outlook.households == 5)
+    assert tab._plan is not None
+
+    def on_hand(camp: Camp) -> dict[str, int]:
+        return stock_storage.free(camp.db, stock.store_named(camp))
+
+    told: list[dict[str, int]] = []
+    workspace.do(on_hand, told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    has = tab._plan.outlook.has
+    assert {item: told[0].get(item, 0) for item in has} == dict(has)
+
+
+@pytest.mark.parametrize(("first", "past"), [("2014-06-11", True), ("2014-06-12", False)])
+def test_a_first_day_that_is_past_is_said_at_its_field_and_before_freezing(
+    qtbot: QtBot, tab: AllocationTab, first: str, *, past: bool
+) -> None:
+    plan = tab.panel.plan
+    plan.first.setText(first)
+    plan.days.put(3)
+    plan._wish()
+    qtbot.waitUntil(plan.freeze.isEnabled)
+
+    below = plan._first_field._below.text()
+    tab._ask_to_freeze()
+
+    assert tab._dialog is not None
+    said = [each.text() for each in tab._dialog.findChildren(Label)]
+    assert ("is past" in below) == past
+    assert any("covers days that are over" in each for each in said) == past

@@ -10,6 +10,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from camp_desk.actions.allocation import past_said
 from camp_desk.domain.days import read_moment
 from camp_desk.domain.registration import Counts
 from camp_desk.ui.direction import isolated, ltr
@@ -125,12 +126,15 @@ class Grid(QWidget):
 
 
 class Needs(Grid):
-    """Item, for each, needed, in stock."""
+    """Item, for each, needed, free in the store."""
 
     def __init__(self, look: Look) -> None:
         words = look.words
-        heads = (words("Item"), words("A person a day"), words("Needed"), words("In stock"))
+        heads = (words("Item"), words("A person a day"), words("Needed"), words("Free"))
         super().__init__(look, heads)
+        self.setToolTip(
+            words("Free is what lies in the store, not expired and not set aside for an open list.")
+        )
 
     def show_needs(self, needs: Sequence[NeedRow]) -> None:
         """Show these rows; one that is short has an icon's worth of red, and a sentence below."""
@@ -268,6 +272,7 @@ class PlanCard(Card):
         self.scale.choose(wish.scale)
         self.days.put(wish.days or None)
         self.first.setText(wish.first.isoformat() if wish.first else "")
+        self._say_past()
         self.store.choose(wish.store)
         self.choose_sectors(wish.sectors)
 
@@ -324,7 +329,12 @@ class PlanCard(Card):
         unreadable = self.first.unreadable
         said = self._look.words("Type a day like 31/12/2027.") if unreadable else ""
         self._first_field.show_trouble(said)
+        self._say_past()
         self.wished.emit(self.wish)
+
+    def _say_past(self) -> None:
+        said = past_said(self.first.value, self._today(), self._look.words)
+        self._first_field.show_hint(said)
 
 
 class WhoCard(Card):
