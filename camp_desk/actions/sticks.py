@@ -11,6 +11,7 @@ from pathlib import Path
 
 from camp_desk.actions.camps import begin, open_unlocked
 from camp_desk.actions.checks import bounded
+from camp_desk.actions.comparing import compare_new
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DeskNumber
 from camp_desk.domain.progress import Report, silent
@@ -70,8 +71,20 @@ class Invited:
 
 
 def sync_with(camp: Camp, folder: Path, report: Report = silent) -> Exchange:
+    """Exchange with a stick, then compare the families that it brought with all others.
+
+    Raises:
+        As exchange_with().
+    """
+    done = exchange_with(camp, folder, report)
+    compare_new(camp)
+    return done
+
+
+def exchange_with(camp: Camp, folder: Path, report: Report = silent) -> Exchange:
     """Take in what a stick has, give it what it lacks.
 
+    Families that it brought are not compared yet: see comparing.NewFamilies.
     Invitations of desks that have joined are removed, where the laptop that joined could not.
 
     Raises:

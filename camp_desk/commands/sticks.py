@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from camp_desk.commands.job import Job, Result, opened
+
+if TYPE_CHECKING:
+    from camp_desk.storage.camp import Camp
+
+_TOLD_EVERY = 1000
 
 
 def sync(job: Job) -> Result:
     """Exchange with a stick."""
-    from camp_desk.actions.sticks import sync_with
+    from camp_desk.actions.sticks import exchange_with
     from camp_desk.storage import findings
 
     words = job.words
     with opened(job) as camp:
-        done = sync_with(camp, job.args.folder)
+        done = exchange_with(camp, job.args.folder)
+        _compare_new(job, camp)
         found = findings.count(camp.db)
     for each in done.missing:
         job.say(
@@ -37,6 +45,25 @@ def sync(job: Job) -> Result:
         "waiting": [list(each) for each in ((m.desk, m.first, m.last) for m in done.missing)],
         "refused": refused,
     }
+
+
+def _compare_new(job: Job, camp: Camp) -> None:
+    """Compare the families that a stick brought, and tell how far it is where that takes long."""
+    from camp_desk.actions.comparing import NewFamilies
+
+    words, run, told = job.words, NewFamilies(), 0
+    try:
+        while not (step := run.step(camp)).finished:
+            if step.total - step.done and not step.done // _TOLD_EVERY == told:
+                told = step.done // _TOLD_EVERY
+                job.say(
+                    words(
+                        "{done} of {total} new families compared; the stick may be pulled out.",
+                        done=f"{step.done:,}", total=f"{step.total:,}",
+                    )
+                )  # fmt: skip
+    except KeyboardInterrupt:
+        job.say(words("Stopped; the rest is compared with the next sync, or when it is opened."))
 
 
 def enrol(job: Job) -> Result:
@@ -74,6 +101,7 @@ def restore(job: Job) -> Result:
     key = args.key or job.hidden(words("Key of the recovery sheet: "))
     camp = restore_camp(args.folder, args.camp, key, job.passphrase(new=True), officer=args.officer)
     desk, name, (households, persons) = camp.desk, camp.name, totals(camp.db)
+    _compare_new(job, camp)
     camp.close()
     job.say(words("This laptop is desk {desk} of {camp}.", desk=f"{desk:03d}", camp=name))
     job.say(

@@ -185,42 +185,46 @@ class Checked:
     found: int
 
 
-def check_new(db: Database, report: Report = silent, most: int = -1) -> int:
+def check_new(
+    db: Database, report: Report = silent, most: int = -1, common: Frequencies | None = None
+) -> int:
     """Compare households that were not compared yet; return how many pairs were found.
 
+    What is known of them already is weighed again, and stays where it still holds: so little
+    stands on whether they are compared at once or a few at a time.
     The caller holds the transaction.
 
     Args:
         db: Where.
         report: Told how many are done.
         most: Only so many of the latest; below 0 all of them.
+        common: How common names are, if somebody asked just now.
     """
     waiting = db.conn.execute(
         "SELECT household.row, household.id, packed FROM unchecked"
         " JOIN household ON household.id = unchecked.household"
-        " JOIN family ON family.household = household.row ORDER BY household.row DESC LIMIT ?",
+        " LEFT JOIN family ON family.household = household.row"
+        " ORDER BY household.row DESC LIMIT ?",
         (most,),
     ).fetchall()
-    common = frequencies(db) if waiting else Frequencies()
-    done = [(id_,) for _, id_, _ in waiting]
-    for table in _PAIRS:
-        for side in ("one", "other"):
-            db.conn.executemany(f"DELETE FROM {table} WHERE {side} = ?", done)
+    if waiting and common is None:
+        common = frequencies(db)
+    common = common or Frequencies()
     compared_before = _latest_compared(db, {row for row, _, _ in waiting})
     found = 0
     for n, (row, id_, packed) in enumerate(waiting, start=1):
-        # Of two new ones the later looks for the earlier; once is enough.
-        below = row if row > compared_before else _NO_ROW
-        alike = like(
-            db, _family(packed), common, (row,), NEAR, below=below, most=_WEIGHED,
-            keeps_children=True,
-        )  # fmt: skip
-        found += keep(db, id_, alike)
+        _weigh_known(db, id_, common)
+        if packed is not None:
+            # Of two new ones the later looks for the earlier; once is enough.
+            below = row if row > compared_before else _NO_ROW
+            alike = like(
+                db, _family(packed), common, (row,), NEAR, below=below, most=_WEIGHED,
+                keeps_children=True,
+            )  # fmt: skip
+            found += keep(db, id_, alike)
         report(n, len(waiting))
-    if len(waiting) == most:
-        db.conn.executemany("DELETE FROM unchecked WHERE household = ?", done)
-    else:
-        db.conn.execute("DELETE FROM unchecked")
+    done = [(id_,) for _, id_, _ in waiting]
+    db.conn.executemany("DELETE FROM unchecked WHERE household = ?", done)
     return found
 
 
@@ -263,24 +267,71 @@ def _keep(db: Database, one: bytes, other: bytes, match: Match) -> None:
     )
 
 
-def weigh_again(db: Database) -> None:
-    """Weigh all pairs that are kept, shown or nearly so.
+def weigh_again(
+    db: Database, common: Frequencies, after: tuple[bytes, bytes], most: int
+) -> tuple[bytes, bytes] | None:
+    """Weigh the next pairs that are kept, shown or nearly so; return the last one, if any.
 
     How sure a pair is depends on how common its names are in the whole camp.  Desks that hold the
-    same households show the same pairs only after this.
+    same households show the same pairs only after all were weighed.
     The caller holds the transaction.
     """
-    common = frequencies(db)
-    rows = db.conn.execute("""
-        SELECT one, other, a.packed, b.packed
-        FROM (SELECT one, other FROM possible_duplicate UNION SELECT * FROM near_duplicate)
-        JOIN household AS first ON first.id = one JOIN family AS a ON a.household = first.row
-        JOIN household AS second ON second.id = other JOIN family AS b ON b.household = second.row
-    """).fetchall()
-    for table in _PAIRS[:2]:
-        db.conn.execute(f"DELETE FROM {table}")
-    for one, other, packed_one, packed_other in rows:
-        _keep(db, one, other, score(_family(packed_one), _family(packed_other), common))
+    return _weigh(
+        db,
+        f"SELECT one, other FROM ({_SHOWN_OR_NEARLY.format('(one, other) > (:one, :other)')})"
+        " ORDER BY one, other LIMIT :most",
+        {"one": after[0], "other": after[1], "most": most},
+        common,
+        0,
+    )
+
+
+_SHOWN_OR_NEARLY = (
+    "SELECT one, other FROM possible_duplicate WHERE {0}"
+    " UNION SELECT one, other FROM near_duplicate WHERE {0}"
+)
+
+
+def _weigh_known(db: Database, household: bytes, common: Frequencies) -> None:
+    """Weigh the pairs that a household stands in, and forget those that no longer hold."""
+    values = {"id": household}
+    for side in ("one", "other"):
+        _weigh(db, _SHOWN_OR_NEARLY.format(f"{side} = :id"), values, common, NEAR)
+        rows = db.conn.execute(
+            _PACKED.format(f"SELECT one, other FROM borrowed_child WHERE {side} = :id"), values
+        )
+        for one, other, a, b in rows.fetchall():
+            if not (a and b and borrowed(_family(a), _family(b), common)):
+                db.conn.execute(
+                    "DELETE FROM borrowed_child WHERE one = ? AND other = ?", (one, other)
+                )
+
+
+_PACKED = """
+    SELECT one, other, a.packed, b.packed FROM ({0})
+    LEFT JOIN household AS first ON first.id = one LEFT JOIN family AS a ON a.household = first.row
+    LEFT JOIN household AS second ON second.id = other
+    LEFT JOIN family AS b ON b.household = second.row
+"""
+"""SQL: pairs, with the families of both where there still are such."""
+
+
+def _weigh(
+    db: Database, pairs: str, values: dict[str, object], common: Frequencies, least: float
+) -> tuple[bytes, bytes] | None:
+    """Weigh pairs and keep those from a score on; return the last of them."""
+    last = None
+    for one, other, packed_one, packed_other in db.conn.execute(
+        _PACKED.format(pairs), values
+    ).fetchall():
+        last = one, other
+        for table in _PAIRS[:2]:
+            db.conn.execute(f"DELETE FROM {table} WHERE one = ? AND other = ?", last)
+        if packed_one and packed_other:
+            match = score(_family(packed_one), _family(packed_other), common)
+            if match.score >= least:
+                _keep(db, one, other, match)
+    return last
 
 
 def check_again(db: Database, common: Frequencies, after: int, most: int) -> Checked | None:

@@ -18,6 +18,7 @@ from camp_desk.domain.registration import Counts, Place, Registration
 from camp_desk.domain.roles import Right, Role, may
 from camp_desk.domain.shelters import Suggestion, suggest
 from camp_desk.storage import (
+    comparing,
     drafts,
     families,
     findings,
@@ -358,6 +359,10 @@ class Views:
     def findings_count(self) -> int:
         """Return how many findings are open."""
         return findings.count(self._db)
+
+    def to_compare(self) -> int:
+        """Return how many households were not compared with all others yet."""
+        return comparing.waiting(self._db)
 
     def findings(self) -> list[Finding]:
         """Return what is to be decided."""

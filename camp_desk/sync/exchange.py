@@ -9,7 +9,7 @@ from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DeskNumber
 from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.words import N_
-from camp_desk.storage import derived, families, journal, segments
+from camp_desk.storage import comparing, derived, journal, segments
 from camp_desk.storage.applying import NothingToEdit
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.changes import Change
@@ -86,6 +86,8 @@ def seal_new(camp: Camp) -> int:
             file = seal(sealer, content, number=number, first=first, previous=previous)
             previous = _keep(camp, file, State.APPLIED, seen)
             first += len(run)
+        if until > last:
+            comparing.expect_weighing(camp.db)
     return until - last
 
 
@@ -211,7 +213,7 @@ def _applied(camp: Camp) -> dict[DeskNumber, Position]:
 
 
 def _apply_ready(camp: Camp) -> Exchange:
-    """Apply what can be applied, and look for duplicates among all that is new."""
+    """Apply what can be applied.  Families that are new then wait to be compared."""
     with camp.transaction():
         _read_again(camp)
     outcome = plan(
@@ -224,9 +226,9 @@ def _apply_ready(camp: Camp) -> Exchange:
     )
     changes, taken, refused = _apply_all(camp, outcome)
     _mark_forks(camp, outcome)
-    with camp.transaction():
-        families.check_new(camp.db)
-        families.weigh_again(camp.db)
+    if taken:
+        with camp.transaction():
+            comparing.expect_weighing(camp.db)
     return Exchange(changes, taken, 0, outcome.missing, tuple(refused))
 
 

@@ -25,6 +25,7 @@ from camp_desk.ui.allocation.tab import AllocationTab
 from camp_desk.ui.arrivals.tab import ArrivalsTab
 from camp_desk.ui.crash import CrashDialog
 from camp_desk.ui.erase import EraseDialog
+from camp_desk.ui.comparing import NewFamiliesRun
 from camp_desk.ui.findings import WholeCampRun
 from camp_desk.ui.frame import Frame, Tab
 from camp_desk.ui.idle import MINUTES, IdleLock, awake_or_asleep
@@ -96,6 +97,7 @@ class Desk(QObject):
         self._busy.setInterval(_BUSY_AFTER_MS)
         self._busy.timeout.connect(self._say_busy)
         self._whole_camp = WholeCampRun(workspace, self)
+        self._comparing = NewFamiliesRun(workspace, self)
         app = QApplication.instance()
         self._scanner = Scanner(time.monotonic, self)
         self._scanner.scanned.connect(self._scanned)
@@ -108,6 +110,7 @@ class Desk(QObject):
         workspace.changed.connect(self._changed)
         workspace.busy_changed.connect(self._busy_changed)
         self._build()
+        self._comparing.begin()  # what was left when the camp was closed
 
     def show(self) -> None:
         """Show the window, ready for the first family."""
@@ -126,6 +129,7 @@ class Desk(QObject):
         """Keep what is typed and stop watching keys; the window is gone or going."""
         self.arrivals.keep()
         self._whole_camp.leave()
+        self._comparing.leave()
         self._workspace.changed.disconnect(self._changed)
         self._workspace.busy_changed.disconnect(self._busy_changed)
         self._busy.stop()
@@ -180,6 +184,7 @@ class Desk(QObject):
     def _connect(self) -> None:
         frame = self.frame
         frame.closed.connect(self.closed)
+        self._comparing.left.connect(frame.say_comparing)
         frame.sync_wanted.connect(self.menu.sync)
         frame.findings_wanted.connect(self.menu.show_findings)
         frame.lock_wanted.connect(self._lock)
@@ -211,6 +216,8 @@ class Desk(QObject):
         self._saved_at = f"{_day(self._clock):%H:%M}"
         if changes & {Topic.FINDINGS, Topic.HOUSEHOLDS, Topic.LISTS, Topic.STOCK}:
             QTimer.singleShot(0, self._count_findings)
+        if Topic.HOUSEHOLDS in changes:
+            self._comparing.begin()
 
     @Slot(bool)
     def _busy_changed(self, busy: bool) -> None:

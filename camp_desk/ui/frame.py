@@ -82,7 +82,13 @@ class Header(QWidget):
         self.saved = HeaderChip(look, "hard-drive", words("All saved"))
         self.findings = HeaderChip(look, "triangle-alert", "")
         self.findings.hide()
-        for chip in (self.scanner, self.saved):  # they say how things are, and lead nowhere
+        self.comparing = HeaderChip(look, "users", "")
+        self.comparing.hide()
+        for chip in (
+            self.scanner,
+            self.saved,
+            self.comparing,
+        ):  # they say how things are, and lead nowhere
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sync = self._tool(words("Sync with a stick"), "usb")
         self.text_size = self._tool(words("Text size"), "a-large-small")
@@ -93,8 +99,8 @@ class Header(QWidget):
         self.language = self._tool(words("Language"), "languages")
         self.lock = self._tool(words("Lock (Ctrl+L)"), "lock")
         self.more = self._tool(words("More"), "ellipsis-vertical")
-        self._chips = (self.scanner, self.findings, self.saved)
-        self._giving_way = (self.scanner, self.saved, self.findings)
+        self._chips = (self.scanner, self.comparing, self.findings, self.saved)
+        self._giving_way = (self.scanner, self.saved, self.comparing, self.findings)
         tools = (self.sync, self.text_size, self.dark, self.language, self.lock, self.more)
         self._brand = (self._label(words("Camp Desk"), "brand"), self._label(camp, "brand_sub"))
         brand = column(look, None, *self._brand, None, gap=0)
@@ -259,6 +265,14 @@ class Frame(QMainWindow):
         self.header.findings.setVisible(count > 0)
         said = words.plural("{n} finding", "{n} findings", count)
         self.header.findings.say("triangle-alert", said, str(count))
+        self.header.fit(self.width())
+
+    def say_comparing(self, left: int) -> None:
+        """Say in the header how many families are still compared with all others."""
+        words = self._look.words
+        self.header.comparing.setVisible(left > 0)
+        said = words.plural("Comparing {n} family", "Comparing {n} families", left)
+        self.header.comparing.say("users", said, f"{left:,}")
         self.header.fit(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

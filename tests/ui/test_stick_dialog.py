@@ -18,6 +18,7 @@ from camp_desk.storage.camp import Camp
 from camp_desk.storage.passphrase import Cost
 from camp_desk.storage.views import Views
 from camp_desk.sync.order import Missing
+from camp_desk.ui.comparing import NewFamiliesRun
 from camp_desk.ui.drives import Drive, is_removable_linux
 from camp_desk.ui.look import Look
 from camp_desk.ui.stick import StickDialog
@@ -134,8 +135,12 @@ def test_findings_after_a_sync_are_counted_and_lead_to_them(
     dialog = make([drive(stick)])
 
     click(qtbot, dialog, "sync")
+    qtbot.waitUntil(lambda: not dialog.synced.comparing.isHidden(), timeout=5000)
+    assert "3 new families are now compared" in dialog.synced.comparing.text()
+    NewFamiliesRun(dialog._workspace, dialog).begin()
 
     qtbot.waitUntil(lambda: not dialog.synced.findings.isHidden(), timeout=5000)
+    assert dialog.synced.comparing.isHidden()
     assert "for a decision" in dialog.synced.findings.accessibleName()
 
 

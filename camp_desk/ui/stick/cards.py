@@ -115,9 +115,13 @@ class SyncedCard(Card):
         self.done = Label(look, part="subtitle", wrapped=True)
         self.lines = Label(look, part="said", wrapped=True)
         self.lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.comparing = Label(look, part="hint", wrapped=True)
         self.findings = Button(look, "", "triangle-alert")
         self.pull = Banner(look)
-        box = column(look, self.done, self.lines, row(look, self.findings, None), self.pull, gap=10)
+        box = column(
+            look, self.done, self.lines, self.pull, self.comparing,
+            row(look, self.findings, None), gap=10,
+        )  # fmt: skip
         self.setLayout(padded(look, box, 18, 14))
         self.hide()
 
@@ -141,6 +145,7 @@ class SyncedCard(Card):
         self.lines.say("\n".join(lines))
         self.lines.setVisible(bool(lines))
         self.findings.hide()
+        self.comparing.hide()
         self.pull.say("ok", words("You may pull the stick out now."))
         self.show()
 
@@ -152,6 +157,19 @@ class SyncedCard(Card):
             )
         )
         self.findings.setVisible(count > 0)
+
+    def say_comparing(self, left: int) -> None:
+        """Say how many of the families that came are still to be compared."""
+        self.comparing.say(
+            self._words.plural(
+                "{n} new family is now compared with all others. You can go on working; more"
+                " findings may come.",
+                "{n} new families are now compared with all others. You can go on working; more"
+                " findings may come.",
+                left,
+            )
+        )
+        self.comparing.setVisible(left > 0)
 
 
 class InviteCard(Card):

@@ -15,6 +15,7 @@ from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.roles import Role
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.passphrase import Cost
+from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.sync.exchange import Exchange
 from camp_desk.ui.dialogs import Dialog
@@ -108,6 +109,7 @@ class StickDialog(Dialog):
         self.synced.findings.clicked.connect(self._show_findings)
         self.close_button.clicked.connect(self.reject)
         self._timer.timeout.connect(self._look_for_drives)
+        self._workspace.changed.connect(self._changed)
 
     @Slot()
     def _look_for_drives(self) -> None:
@@ -167,7 +169,16 @@ class StickDialog(Dialog):
     @Slot(object)
     def _was_synced(self, exchange: Exchange) -> None:
         self.synced.show_exchange(exchange)
+        self._read_findings()
+
+    def _read_findings(self) -> None:
         self._workspace.read(Views.findings_count, self.synced.say_findings)
+        self._workspace.read(Views.to_compare, self.synced.say_comparing)
+
+    @Slot(object)
+    def _changed(self, changes: Changes) -> None:
+        if Topic.FINDINGS in changes and not self.synced.isHidden():
+            self._read_findings()  # the families that came were compared meanwhile
 
     @Slot(object)
     def _was_invited(self, invited: Invited) -> None:
@@ -207,7 +218,7 @@ def _found(drives: Callable[[], list[Drive]], _owned: object, _report: Report) -
 
 
 def _sync(folder: Path, camp: Camp, report: Report) -> Exchange:
-    return sticks.sync_with(camp, folder, report)
+    return sticks.exchange_with(camp, folder, report)
 
 
 def _invite(
