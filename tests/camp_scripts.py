@@ -21,6 +21,7 @@ from camp_desk.actions import (
     sticks,
     stock,
 )
+from camp_desk.actions.catalogues import loss_categories
 from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
@@ -86,7 +87,7 @@ def lose(desk: Desk, a: int, b: int) -> None:
     piles = stock_storage.piles(desk.camp.db)
     if piles:
         pile = piles[a % len(piles)]
-        reasons = sorted(stock.loss_categories())
+        reasons = sorted(loss_categories())
         stock.lose(desk.camp, (pile.store, pile.lot), 1 + b * 100, reason=reasons[b % len(reasons)])
 
 

@@ -260,13 +260,7 @@ def _line_id(list_: ListId, household: bytes) -> bytes:
 
 
 def _lots(camp: Camp, store: StoreId, item: str) -> list[tuple[Lot, int]]:
-    return [
-        (
-            Lot(pile.item, pile.label, pile.expiry, pile.donor, pile.pack_size or 0),
-            pile.quantity,
-        )
-        for pile in stock.piles(camp.db, store, item)
-    ]
+    return [(pile.of, pile.quantity) for pile in stock.piles(camp.db, store, item)]
 
 
 def list_numbered(camp: Camp, number: int) -> RationList:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.event_words import relationship_name, status_name
 from camp_desk.actions.officers import ROLES
 from camp_desk.domain.cards import written
@@ -29,6 +30,7 @@ KINDS = {
     Kind.AWAITING_CONFIRMATION: N_("To be confirmed"),
     Kind.NAMES_EXPORTED: N_("Names exported"),
     Kind.EVENT_AWAITING: N_("Event to be confirmed"),
+    Kind.LOSS_AWAITING: N_("Loss to be confirmed"),
 }
 """What each kind of finding is called."""
 
@@ -93,7 +95,7 @@ def _code_said(field: str, value: object, words: Words) -> str:
     return relationship_name(str(value), words) if field == "relationship" and value else ""
 
 
-def sentence(  # noqa: C901, PLR0911  one for each kind
+def sentence(  # noqa: C901, PLR0911, PLR0912  one for each kind
     finding: Finding, words: Words, items: Mapping[str, Item]
 ) -> str:
     """Return a finding as one sentence, naming the cards, desks and documents it is about."""
@@ -166,6 +168,8 @@ def sentence(  # noqa: C901, PLR0911  one for each kind
             return _exported(facts, words)
         case Kind.EVENT_AWAITING:
             return _event(facts, words)
+        case Kind.LOSS_AWAITING:
+            return _loss(facts, words, items)
         case Kind.DESK_FORKED:
             return words(
                 "Two laptops work as desk {desk}: nothing more of it is taken in until a"
@@ -235,8 +239,30 @@ def _below_zero(facts: Mapping[str, object], words: Words, items: Mapping[str, I
         "{quantity} of {item} more left {place} than there was: documents {documents}.",
         quantity=shown(-int(str(facts["quantity"])), item.unit, words),
         item=item,
-        place=facts["store"] or words("list {number}", number=facts["list"]),
+        place=facts["store"] or _holder(facts, words),
         documents=", ".join(documents if isinstance(documents, list) else []),
+    )
+
+
+def _holder(facts: Mapping[str, object], words: Words) -> str:
+    """Return what is no store and holds goods all the same."""
+    if facts.get("waybill"):
+        return words("waybill {number}", number=facts["waybill"])
+    return words("list {number}", number=facts["list"])
+
+
+def _loss(facts: Mapping[str, object], words: Words, items: Mapping[str, Item]) -> str:
+    item = items[str(facts["item"])]
+    reason = loss_categories().get(str(facts["reason"]))
+    return words(
+        "{number} of {day}: {quantity} of {item}, {reason}, written down by {officer}; a second"
+        " officer is to confirm it.",
+        number=facts["number"],
+        day=facts["day"],
+        quantity=shown(abs(int(str(facts["quantity"]))), item.unit, words),
+        item=item,
+        reason=reason.said(words) if reason else facts["reason"],
+        officer=_isolated(facts["officer"], words),
     )
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from camp_desk import shipped
+from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.checks import LONGEST_REMARK, bounded
-from camp_desk.domain.catalogue import LossCategory
-from camp_desk.domain.catalogue_tables import read_losses
+from camp_desk.actions.lots import lot_of
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
 from camp_desk.domain.quantities import Amount
+from camp_desk.domain.receipts import Checked
 from camp_desk.domain.roles import Right
-from camp_desk.domain.stock import Lot, waybill_key
+from camp_desk.domain.stock import waybill_key
 from camp_desk.domain.words import N_
-from camp_desk.storage import stock, waybills
+from camp_desk.storage import documents, stock, waybills
 from camp_desk.storage.camp import Camp, Entry
 from camp_desk.storage.tables import Changes
 
@@ -30,6 +31,18 @@ class Kind(StrEnum):
     SET_ASIDE = "REL"
     DISTRIBUTED = "DST"
     RETURNED = "RET"
+    WAYBILL = "WBL"
+    ARRIVED = "ARR"
+    RELEASE = "ISS"
+    CAME_BACK = "RTI"
+    SENT_BACK = "RTS"
+    LENT = "LNO"
+    LENT_BACK = "LBI"
+    BORROWED = "LNI"
+    GIVEN_BACK = "LBO"
+    REBAGGED = "RBG"
+    KITS_MADE = "KIT"
+    KITS_OPENED = "BRK"
 
 
 class NoSuchItem(CampDeskError):
@@ -67,6 +80,13 @@ class WaybillIsKnown(CampDeskError):
     advice = N_("If this is more of it, add a letter to its number.")
 
 
+class OwnWaybill(CampDeskError):
+    """The goods left another store of this camp and are in the books already."""
+
+    message = N_("Waybill {waybill} was written in this camp, and its goods are on the way.")
+    advice = N_("Open it under “On the way” and say there what arrived.")
+
+
 class LessThere(CampDeskError):
     """More is to leave a pile than lies there."""
 
@@ -83,7 +103,11 @@ class NoSuchReason(CampDeskError):
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """One line of a delivery or of an opening count; quantity in grams or pieces."""
+    """One line of a delivery or of an opening count; quantity in grams or pieces.
+
+    ``quantity`` is what was good and goes into the books; ``sent`` what the waybill says, the same
+    if it is left out; ``damaged`` came too and stays out of the books.
+    """
 
     item: str
     quantity: int
@@ -91,6 +115,21 @@ class Came:
     expiry: date | None = None
     donor: str = ""
     pack: int = 0
+    sent: int | None = None
+    damaged: int = 0
+    produced: date | None = None
+    consignment: str = ""
+    grams_per_litre: int = 0
+
+    @property
+    def checked(self) -> Checked:
+        """Return the paper against the lorry.
+
+        Raises:
+            NoSuchCheck: A quantity is below zero, or there is none at all.
+        """
+        sent = self.quantity + self.damaged if self.sent is None else self.sent
+        return Checked(sent, self.quantity, self.damaged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +142,9 @@ class Delivery:
     waybill: str = ""
     transporter: str = ""
     remarks: str = ""
+    plate: str = ""
+    driver: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +183,7 @@ def receive(camp: Camp, delivery: Delivery) -> Posted:
     Raises:
         NoSuchItem, NothingMoved, NoSuchStore, TextTooLong: Nothing was written.
         WaybillIsKnown: The same goods were entered with it before; nothing was written.
+        OwnWaybill: It is one of this camp's own; nothing was written.
         NotAllowed: The officer does not move stock.
     """
     return _came(camp, delivery, Kind.RECEIPT)
@@ -160,6 +203,8 @@ def lose(
     camp: Camp, pile: tuple[StoreId, LotId], quantity: int, *, reason: str, remarks: str = ""
 ) -> Posted:
     """Take a loss off a lot, or add what was found, with the reason.
+
+    Where the reason needs two officers, it is to be confirmed by another one: see losses.confirm.
 
     Args:
         camp: Where.
@@ -196,14 +241,9 @@ def lose(
             remarks=bounded(remarks, LONGEST_REMARK) or None,
         )
         move(camp, entry, document, lot, store, signed)
+        if category.second_signature:
+            await_confirmation(camp, entry, document)
     return Posted(entry.changes, document, number)
-
-
-def loss_categories() -> dict[str, LossCategory]:
-    """Return the reasons for losses and gains, by code."""
-    path = shipped.resources() / "catalogues" / "losses.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return dict(read_losses(file))
 
 
 def store_named(camp: Camp, untrusted_name: str = "") -> StoreId:
@@ -227,11 +267,30 @@ def post(
     Numbers count per desk and kind, so that two desks never give the same one.
     """
     prefix = f"{kind.value}-{camp.desk:03d}-"
-    number = f"{prefix}{stock.documents_of(camp.db, kind.value, prefix) + 1:04d}"
+    here = sum(row.table == "document" and row.fields["kind"] == kind for row in entry.rows)
+    number = f"{prefix}{stock.documents_of(camp.db, kind.value, prefix) + here + 1:04d}"
     document = DocumentId(camp.new_id())
     day = fields.pop("day", None) or camp.today().isoformat()
-    entry.add("document", document, {"kind": kind.value, "number": number, "day": day, **fields})
+    head = {"kind": kind.value, "number": number, "day": day, "officer": camp.officer_id}
+    entry.add("document", document, {**head, **fields})
     return document, number
+
+
+def await_confirmation(camp: Camp, entry: Entry, document: DocumentId) -> None:
+    """Say in an entry that a second officer is to confirm a document."""
+    entry.add("decision", camp.new_id(), {"finding": document, "choice": "awaiting-confirmation"})
+
+
+def note_check(camp: Camp, entry: Entry, document: DocumentId, lot: LotId, seen: Checked) -> None:
+    """Add to an entry what a document says of a lot beside what it moves."""
+    entry.add(
+        "document_line",
+        camp.new_id(),
+        {
+            "document": document, "lot": lot, "sent": seen.sent, "good": seen.good,
+            "damaged": seen.damaged, "short": seen.short, "over": seen.over,
+        },
+    )  # fmt: skip
 
 
 def move(
@@ -247,10 +306,8 @@ def move(
 
 def _came(camp: Camp, delivery: Delivery, kind: Kind) -> Posted:
     camp.require(Right.MOVE_STOCK)
-    if not delivery.lines:
-        raise NothingMoved
     with camp.action("receive" if kind is Kind.RECEIPT else "count-opening") as entry:
-        _check(camp, delivery)
+        check_lines(camp, delivery.store, delivery.lines)
         if kind is Kind.RECEIPT:
             _check_waybill(camp, delivery)
         document, number = post(
@@ -259,44 +316,61 @@ def _came(camp: Camp, delivery: Delivery, kind: Kind) -> Posted:
             reference=bounded(delivery.waybill) or None,
             party=bounded(delivery.transporter) or None,
             remarks=bounded(delivery.remarks, LONGEST_REMARK) or None,
+            plate=bounded(delivery.plate) or None,
+            driver=bounded(delivery.driver) or None,
+            phone=bounded(delivery.phone) or None,
         )  # fmt: skip
-        for line in delivery.lines:
-            lot = _lot(camp, entry, line)
-            move(camp, entry, document, lot, delivery.store, line.quantity)
+        take_in(camp, entry, document, delivery.store, delivery.lines)
     return Posted(entry.changes, document, number)
 
 
-def _check(camp: Camp, delivery: Delivery) -> None:
+def check_lines(camp: Camp, store: StoreId, lines: Sequence[Came]) -> None:
+    """Check what is to come into a store.
+
+    Raises:
+        NothingMoved, NoSuchStore, NoSuchItem, NoSuchCheck: What is wrong.
+    """
     known = stock.items(camp.db)
-    if delivery.store not in {store.id for store in stock.stores(camp.db)}:
-        raise NoSuchStore(name="", known=", ".join(s.name for s in stock.stores(camp.db)))
-    for line in delivery.lines:
+    check_store(camp, store)
+    if not lines:
+        raise NothingMoved
+    for line in lines:
         if line.item not in known:
             raise NoSuchItem(code=line.item, known=", ".join(known))
-        if line.quantity <= 0:
+        if line.quantity <= 0 and not (line.sent or line.damaged):
             raise NothingMoved
+        _ = line.checked
+
+
+def check_store(camp: Camp, store: StoreId) -> None:
+    """Check that there is such a store.
+
+    Raises:
+        NoSuchStore: There is none, or it is closed.
+    """
+    stores = stock.stores(camp.db)
+    if store not in {each.id for each in stores}:
+        raise NoSuchStore(name="", known=", ".join(each.name for each in stores))
+
+
+def take_in(
+    camp: Camp, entry: Entry, document: DocumentId, store: StoreId, lines: Iterable[Came]
+) -> None:
+    """Add to an entry what comes into a store, lot by lot."""
+    for line in lines:
+        lot = lot_of(camp, entry, line)
+        if line.quantity:
+            move(camp, entry, document, lot, store, line.quantity)
+        if line.sent is not None or line.damaged:
+            note_check(camp, entry, document, lot, line.checked)
 
 
 def _check_waybill(camp: Camp, delivery: Delivery) -> None:
+    own = documents.numbered(camp.db, delivery.waybill)
+    if own is not None and own.kind == Kind.WAYBILL:
+        raise OwnWaybill(waybill=own.number)
     items = frozenset(line.item for line in delivery.lines)
     senders = frozenset(waybill_key(line.donor) for line in delivery.lines if line.donor.strip())
     before = waybills.entered(camp.db, delivery.waybill, items, senders)
     if before:
         raise WaybillIsKnown(waybill=before.reference, day=before.day, number=before.number)
-
-
-def _lot(camp: Camp, entry: Entry, line: Came) -> LotId:
-    lot = Lot(line.item, bounded(line.label), line.expiry, bounded(line.donor), line.pack)
-    if not stock.lot_is_known(camp.db, lot.id):
-        entry.add(
-            "lot",
-            lot.id,
-            {
-                "item": lot.item,
-                "label": lot.label or None,
-                "expiry": lot.expiry.isoformat() if lot.expiry else None,
-                "donor": lot.donor or None,
-                "pack_size": lot.pack or None,
-            },
-        )
-    return lot.id

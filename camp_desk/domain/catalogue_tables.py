@@ -22,6 +22,7 @@ from camp_desk.domain.catalogue import (
     ScaleKind,
 )
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.kits import Kit
 from camp_desk.domain.quantities import Unit
 from camp_desk.domain.typed import MOST, UnreadableQuantity, number
 from camp_desk.domain.words import N_
@@ -154,6 +155,16 @@ def read_losses(lines: Iterable[str]) -> dict[str, LossCategory]:
     return _by_code((_loss(row), row) for row in _rows(lines, _LOSS_COLUMNS))
 
 
+def read_kits(lines: Iterable[str], items: Container[str]) -> dict[str, Kit]:
+    """Return the kits, by code; the item that a kit lies in stock as need not be known yet.
+
+    Raises:
+        BadCatalogue: A row cannot be taken; the error names row and reason.
+    """
+    return _by_code((_kit(row, items), row) for row in _rows(lines, _KIT_COLUMNS))
+
+
+_KIT_COLUMNS = ("code", "name_en", "item", "reference_size", "parts")
 _ITEM_COLUMNS = ("code", "name_en", "category", "unit")
 _SCALE_COLUMNS = ("code", "name_en", "kind", "cycle_days", "item", "milligrams_per_person_day")
 _PARCEL_COLUMNS = ("code", "name_en", "item", "reference_size", "days", "parts", "bands")
@@ -324,6 +335,18 @@ def _parcel(row: _Row, items: Container[str]) -> Parcel:
         parts=tuple(_contents(row, items).items()),
         bands=_bands(row),
         divisible=row.yes("divisible"),
+        source=row.or_empty("source"),
+    )
+
+
+def _kit(row: _Row, items: Container[str]) -> Kit:
+    return Kit(
+        code=row.text("code"),
+        name_en=row.text("name_en"),
+        name_ar=row.or_empty("name_ar"),
+        item=row.text("item"),
+        reference_size=row.whole("reference_size", least=1),
+        parts=tuple(_contents(row, items).items()),
         source=row.or_empty("source"),
     )
 

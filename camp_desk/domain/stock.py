@@ -37,7 +37,8 @@ class Expired(CampDeskError):
 class Lot:
     """One pile: one product, label, expiry, donor and packing (CARE: never mixed).
 
-    ``pack`` is in base units, 0 where it is the item's own.
+    ``pack`` is in base units, 0 where it is the item's own.  ``consignment`` is the sender's
+    number of the shipment; ``grams_per_litre`` the lot's own density, 0 where it is the item's.
     """
 
     item: str
@@ -45,6 +46,8 @@ class Lot:
     expiry: date | None = None
     donor: str = ""
     pack: int = 0
+    consignment: str = ""
+    grams_per_litre: int = 0
 
     @property
     def id(self) -> LotId:
@@ -54,7 +57,10 @@ class Lot:
         """
         expiry = self.expiry.isoformat() if self.expiry else ""
         hashed = blake2b(digest_size=16, person=b"camp-desk lot")
-        for field in (self.item, _plain(self.label), expiry, _plain(self.donor), str(self.pack)):
+        fields = [self.item, _plain(self.label), expiry, _plain(self.donor), str(self.pack)]
+        if self.consignment or self.grams_per_litre:  # lots without them keep their ids
+            fields += [_plain(self.consignment), str(self.grams_per_litre)]
+        for field in fields:
             text = field.encode()
             hashed.update(len(text).to_bytes(8, "big") + text)
         return LotId(hashed.digest())
@@ -131,6 +137,33 @@ def pick(
     if left > 0:
         raise _not_enough(item, quantity, left)
     return picked
+
+
+def left_behind(
+    there: Iterable[tuple[Lot, int]], taken: Iterable[tuple[Lot, int]], today: date
+) -> Lot | None:
+    """Return the lot that should have gone before one that was taken; None if none should.
+
+    Only lots that may leave count, and of them those of which something stays behind.
+
+    Args:
+        there: Lots of one item with their balance before anything is taken.
+        taken: What is taken of it.
+        today: The day that the goods leave.
+    """
+    gone: dict[LotId, int] = {}
+    latest: date | None = None
+    for lot, quantity in taken:
+        gone[lot.id] = gone.get(lot.id, 0) + quantity
+        latest = max(latest or date.min, lot.expiry or date.max)
+    if latest is None:
+        return None
+    staying = [
+        lot for lot, balance in there
+        if balance > gone.get(lot.id, 0) and not lot.expired(today)
+        and (lot.expiry or date.max) < latest
+    ]  # fmt: skip
+    return min(staying, key=lambda lot: (lot.expiry or date.max, lot.id), default=None)
 
 
 def refuse_expired(lot: Lot, today: date, item: Item) -> None:

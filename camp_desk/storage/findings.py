@@ -11,7 +11,7 @@ import msgpack
 
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Registration
-from camp_desk.storage import decisions, waybills
+from camp_desk.storage import decisions, documents, waybills
 from camp_desk.storage.applying import heads
 from camp_desk.storage.changes import Id, Value
 from camp_desk.storage.driver import Database
@@ -34,6 +34,7 @@ class Kind(StrEnum):
     AWAITING_CONFIRMATION = "awaiting-confirmation"
     NAMES_EXPORTED = "names-exported"
     EVENT_AWAITING = "event-awaiting"
+    LOSS_AWAITING = "loss-awaiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def findings(db: Database) -> list[Finding]:
         *_awaiting(db),
         *_names_exported(db),
         *_events_awaiting(db),
+        *_losses_awaiting(db),
         *_disagreements(db),
         *_changed_rows(db),
         *_possible_duplicates(db),
@@ -170,18 +172,19 @@ _LAST_TAKEN = """
 def _below_zero(db: Database) -> Iterator[Finding]:
     rows = db.conn.execute("""
         SELECT movement.store, lot.id, lot.item, lot.label, store.name, ration_list.number,
-            sum(quantity)
+            waybill.number, sum(quantity)
         FROM movement JOIN lot ON lot.id = movement.lot
         LEFT JOIN store ON store.id = movement.store
         LEFT JOIN ration_list ON ration_list.id = movement.store
+        LEFT JOIN document AS waybill ON waybill.id = movement.store
         GROUP BY movement.store, lot.id HAVING sum(quantity) < 0
     """).fetchall()
-    for store, lot, item, label, store_name, number, quantity in rows:
+    for store, lot, item, label, store_name, number, waybill, quantity in rows:
         documents = db.conn.execute(_LAST_TAKEN, {"store": store, "lot": lot}).fetchall()
         # the quantity is a subject: deeper below is another finding, noted or not
         yield _finding(
             Kind.BELOW_ZERO, (store, lot, quantity), item=item, label=label or "",
-            store=store_name or "", list=number, quantity=quantity,
+            store=store_name or "", list=number, waybill=waybill or "", quantity=quantity,
             documents=[document for (document,) in documents],
         )  # fmt: skip
 
@@ -240,6 +243,13 @@ def _events_awaiting(db: Database) -> Iterator[Finding]:
             Kind.EVENT_AWAITING, (id_,), card=card, event=kind, day=day, desk=desk,
             officer=officer or "", person=person,
         )  # fmt: skip
+
+
+def _losses_awaiting(db: Database) -> Iterator[Finding]:
+    """Losses and gains that one officer wrote down and that need a second one."""
+    for each in documents.losses_awaiting(db):
+        id_ = each.pop("id")
+        yield _finding(Kind.LOSS_AWAITING, (id_,), **each)
 
 
 def _forked(db: Database) -> Iterator[Finding]:

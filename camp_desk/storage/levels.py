@@ -46,7 +46,7 @@ def waiting(db: Database, store: StoreId | None = None) -> dict[str, int]:
 def levels(db: Database, item: str, store: StoreId | None = None) -> list[tuple[date, int]]:
     """Return what there was of an item at the end of each day that moved it.
 
-    What is set aside is there until its list is closed.
+    What is set aside is there until its list is closed; what is under way is nowhere.
     """
     rows = db.conn.execute(
         """
@@ -54,7 +54,8 @@ def levels(db: Database, item: str, store: StoreId | None = None) -> list[tuple[
         FROM movement
         JOIN lot ON lot.id = movement.lot AND lot.item = :item
         JOIN document ON document.id = movement.document
-        WHERE :store IS NULL OR movement.store = :store
+        WHERE movement.store = :store
+            OR :store IS NULL AND movement.store NOT IN (SELECT id FROM document)
             OR movement.store IN (SELECT id FROM ration_list WHERE store = :store)
         GROUP BY day ORDER BY day
         """,
@@ -67,6 +68,8 @@ def latest_delivery(db: Database) -> Delivered | None:
     """Return the last delivery, or nothing before the first."""
     row = db.conn.execute(
         "SELECT id, number, day, reference, party FROM document WHERE kind = 'GRN'"
+        " AND reverses IS NULL"
+        " AND id NOT IN (SELECT reverses FROM document WHERE reverses IS NOT NULL)"
         " ORDER BY day DESC, id DESC LIMIT 1"
     ).fetchone()
     if row is None:

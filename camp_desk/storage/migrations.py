@@ -328,3 +328,35 @@ def m0080_role_of_who_joins(db: Database) -> None:
         ALTER TABLE desk ADD COLUMN role TEXT
             CHECK (role IN ('registrar', 'storekeeper', 'distributor', 'supervisor'));
     """)
+
+
+@migrations()
+def m0090_documents(db: Database) -> None:
+    """What stands on a document beside its movements; goods under way lie at its own id."""
+    db.executescript("""
+        ALTER TABLE lot ADD COLUMN produced TEXT CHECK (produced IS NULL OR produced IS date(produced));
+        ALTER TABLE lot ADD COLUMN consignment TEXT;
+        ALTER TABLE lot ADD COLUMN grams_per_litre INTEGER;
+        ALTER TABLE document ADD COLUMN officer BLOB;      -- who wrote it
+        ALTER TABLE document ADD COLUMN about BLOB;        -- the document that it answers
+        ALTER TABLE document ADD COLUMN other_store BLOB;  -- where a waybill's goods go
+        ALTER TABLE document ADD COLUMN plate TEXT;
+        ALTER TABLE document ADD COLUMN driver TEXT;
+        ALTER TABLE document ADD COLUMN phone TEXT;
+        ALTER TABLE document ADD COLUMN out_at TEXT;
+        ALTER TABLE document ADD COLUMN due TEXT CHECK (due IS NULL OR due IS date(due));
+        ALTER TABLE document ADD COLUMN requested TEXT;
+        ALTER TABLE document ADD COLUMN authorised TEXT;
+        ALTER TABLE document ADD COLUMN override TEXT;     -- why not the earliest expiry first
+        CREATE TABLE document_line (
+            id BLOB PRIMARY KEY, document BLOB, lot BLOB,
+            sent INTEGER, good INTEGER, damaged INTEGER, short INTEGER, over INTEGER
+        ) STRICT;
+        CREATE INDEX document_line_by_document ON document_line (document);
+        CREATE INDEX document_by_day ON document (day);
+        CREATE INDEX document_by_number ON document (number);
+        CREATE INDEX document_about ON document (about) WHERE about IS NOT NULL;
+        CREATE INDEX document_reversed ON document (reverses) WHERE reverses IS NOT NULL;
+        CREATE INDEX movement_by_document ON movement (document);
+        CREATE INDEX movement_by_lot ON movement (lot);
+    """)

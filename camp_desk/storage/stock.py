@@ -10,6 +10,7 @@ from typing import Any
 from camp_desk.domain.catalogue import FoodValue, Item, Scale, ScaleKind
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
 from camp_desk.domain.quantities import Unit
+from camp_desk.domain.stock import Lot
 from camp_desk.storage.driver import Database
 
 
@@ -33,15 +34,29 @@ class Pile:
     donor: str
     pack_size: int | None
     quantity: int
+    consignment: str = ""
+    grams_per_litre: int = 0
+
+    @property
+    def of(self) -> Lot:
+        """Return what stands on the pile."""
+        return Lot(
+            self.item, self.label, self.expiry, self.donor, self.pack_size or 0,
+            self.consignment, self.grams_per_litre,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class OnHand:
-    """An item over all stores: what lies there freely, and what is set aside for open lists."""
+    """An item over all stores: what lies there freely, and what is set aside for open lists.
+
+    ``under_way`` left one store on a waybill and has arrived in no other.
+    """
 
     item: Item
     free: int
     set_aside: int
+    under_way: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,7 @@ class Line:
     label: str
     quantity: int
     reason: str
+    reversal: bool = False
 
 
 def stores(db: Database) -> list[Store]:
@@ -118,13 +134,15 @@ def on_hand(db: Database) -> list[OnHand]:
     rows = db.conn.execute("""
         SELECT lot.item,
             coalesce(sum(quantity) FILTER (WHERE store.id IS NOT NULL), 0),
-            coalesce(sum(quantity) FILTER (WHERE store.id IS NULL), 0)
+            coalesce(sum(quantity) FILTER (WHERE store.id IS NULL AND waybill.id IS NULL), 0),
+            coalesce(sum(quantity) FILTER (WHERE waybill.id IS NOT NULL), 0)
         FROM movement
         JOIN lot ON lot.id = movement.lot
         LEFT JOIN store ON store.id = movement.store
+        LEFT JOIN document AS waybill ON waybill.id = movement.store
         GROUP BY lot.item
     """).fetchall()
-    moved = {code: (free, aside) for code, free, aside in rows}
+    moved = {code: quantities for code, *quantities in rows}
     return [OnHand(item, *moved[code]) for code, item in known.items() if code in moved]
 
 
@@ -149,7 +167,7 @@ def piles(db: Database, store: bytes | None = None, item: str | None = None) -> 
     rows = db.conn.execute(
         """
         SELECT movement.store, lot.id, lot.item, lot.label, lot.expiry, lot.donor, lot.pack_size,
-            sum(quantity) AS quantity
+            sum(quantity) AS quantity, lot.consignment, lot.grams_per_litre
         FROM movement JOIN lot ON lot.id = movement.lot
         WHERE (:store IS NULL AND movement.store IN (SELECT id FROM store)
             OR movement.store = :store)
@@ -162,9 +180,10 @@ def piles(db: Database, store: bytes | None = None, item: str | None = None) -> 
     return [
         Pile(
             StoreId(where), LotId(lot), code, label or "",
-            date.fromisoformat(expiry) if expiry else None, donor or "", pack_size, quantity,
+            date.fromisoformat(expiry) if expiry else None, donor or "", pack, quantity,
+            consignment or "", density or 0,
         )
-        for where, lot, code, label, expiry, donor, pack_size, quantity in rows
+        for where, lot, code, label, expiry, donor, pack, quantity, consignment, density in rows
     ]  # fmt: skip
 
 
@@ -177,6 +196,20 @@ def item_of(db: Database, lot: LotId) -> str:
     """Return the code of the item that a lot is of."""
     (code,) = db.conn.execute("SELECT item FROM lot WHERE id = ?", (lot,)).fetchone()
     return str(code)
+
+
+def lot_of(db: Database, lot: LotId) -> Lot:
+    """Return what a lot is, from its id."""
+    row = db.conn.execute(
+        "SELECT item, label, expiry, donor, pack_size, consignment, grams_per_litre FROM lot"
+        " WHERE id = ?",
+        (lot,),
+    ).fetchone()
+    item, label, expiry, donor, pack, consignment, density = row
+    return Lot(
+        item, label or "", date.fromisoformat(expiry) if expiry else None, donor or "", pack or 0,
+        consignment or "", density or 0,
+    )  # fmt: skip
 
 
 def balance(db: Database, store: bytes, lot: LotId) -> int:
@@ -193,7 +226,8 @@ def ledger(db: Database, item: str, limit: int = 500) -> list[Line]:
     rows = db.conn.execute(
         """
         SELECT document.id, document.kind, document.number, document.day, document.reference,
-            document.party, lot.item, lot.label, movement.quantity, document.reason
+            document.party, lot.item, lot.label, movement.quantity, document.reason,
+            document.reverses IS NOT NULL
         FROM movement
         JOIN lot ON lot.id = movement.lot AND lot.item = :item
         JOIN document ON document.id = movement.document
@@ -205,17 +239,22 @@ def ledger(db: Database, item: str, limit: int = 500) -> list[Line]:
     return [
         Line(
             DocumentId(document), kind, number, date.fromisoformat(day), reference or "",
-            party or "", code, label or "", quantity, reason or "",
+            party or "", code, label or "", quantity, reason or "", bool(reversal),
         )
-        for document, kind, number, day, reference, party, code, label, quantity, reason in rows
+        for document, kind, number, day, reference, party, code, label, quantity, reason, reversal
+        in rows
     ]  # fmt: skip
 
 
 def documents_of(db: Database, kind: str, prefix: str) -> int:
-    """Return how many documents of a kind carry numbers that begin so."""
+    """Return how many documents of a kind carry numbers that begin so.
+
+    A reversing document has the number of what it reverses and does not count.
+    """
     (n,) = db.conn.execute(
-        "SELECT count(*) FROM document WHERE kind = ? AND substr(number, 1, ?) = ?",
-        (kind, len(prefix), prefix),
+        "SELECT count(*) FROM document WHERE kind = ? AND number >= ? AND number < ?"
+        " AND reverses IS NULL",
+        (kind, prefix, prefix + "~"),
     ).fetchone()
     return int(n)
 

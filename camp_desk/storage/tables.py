@@ -136,12 +136,23 @@ _ALL = (
     _ledger("proposal", Topic.FINDINGS, "household!id registration!blob list_hash!id"),
     _ledger("alias", Topic.HOUSEHOLDS, "one!id other!id reverses:id"),
     _ledger("decision", Topic.FINDINGS, "finding!id choice!text reverses:id"),
-    _ledger("lot", Topic.STOCK, "item!code label:text expiry:day donor:text pack_size:count"),
+    _ledger(
+        "lot",
+        Topic.STOCK,
+        "item!code label:text expiry:day donor:text pack_size:count produced:day"
+        " consignment:text grams_per_litre:count",
+    ),
     _ledger(
         "document",
         Topic.STOCK,
         "kind!text number!text day!day store:id reference:text party:text list:id reason:text"
-        " reverses:id remarks:text",
+        " reverses:id remarks:text officer:id about:id other_store:id plate:text driver:text"
+        " phone:text out_at:time due:day requested:text authorised:text override:text",
+    ),
+    _ledger(
+        "document_line",
+        Topic.STOCK,
+        "document!id lot!id sent:amount good:amount damaged:amount short:amount over:amount",
     ),
     _ledger("movement", Topic.STOCK, "document!id lot!id store!id quantity!int"),
     _ledger(
@@ -179,6 +190,9 @@ TABLES = {table.name: table for table in _ALL}
 """Every journalled table by its name.
 
 The columns ``list`` of document, list_line, hand_over and closing hold a ration_list's id;
-a movement's ``store`` is a store's id, or the id of the ration_list the goods are set aside for.
+a movement's ``store`` is a store's id, or the id of the ration_list the goods are set aside for,
+or that of the waybill's document while they are under way.
+A document's ``about`` is the document that it answers: the waybill that arrived, the loan that
+came back; ``other_store`` the store that a waybill's goods go to.
 ``pages`` of seen are the pages of what was printed, or the rows of what was exported.
 """

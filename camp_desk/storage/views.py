@@ -19,6 +19,8 @@ from camp_desk.domain.roles import Right, Role, may
 from camp_desk.domain.shelters import Suggestion, suggest
 from camp_desk.storage import (
     comparing,
+    document_pages,
+    documents,
     drafts,
     families,
     findings,
@@ -37,6 +39,8 @@ from camp_desk.storage import (
 )
 from camp_desk.storage.camp import read_here
 from camp_desk.storage.database_trouble import told_while_reading
+from camp_desk.storage.document_pages import DocumentPage
+from camp_desk.storage.documents import Document, Row, UnderWay
 from camp_desk.storage.driver import Database
 from camp_desk.storage.families import Alike
 from camp_desk.storage.findings import Finding, Proposal
@@ -303,6 +307,26 @@ class Views:
         """Return the last delivery, or nothing before the first."""
         self._require(Right.SEE_STOCK)
         return levels.latest_delivery(self._db)
+
+    def documents(self, kind: str = "", words: str = "") -> list[Row]:
+        """Return the documents of the stores that match, the latest first."""
+        self._require(Right.SEE_STOCK)
+        return documents.found(self._db, kind=kind, words=words)
+
+    def paper(self, id_: bytes) -> DocumentPage | None:
+        """Return all that stands on one document."""
+        self._require(Right.SEE_STOCK)
+        return document_pages.page(self._db, id_)
+
+    def under_way(self) -> list[UnderWay]:
+        """Return the waybills whose goods have not all arrived."""
+        self._require(Right.SEE_STOCK)
+        return documents.under_way(self._db)
+
+    def open_documents(self, *kinds: str) -> list[Document]:
+        """Return the documents of some kinds that were not reversed, the latest first."""
+        self._require(Right.SEE_STOCK)
+        return documents.of_kinds(self._db, *kinds)
 
     def free(self, store: bytes) -> dict[str, int]:
         """Return what a store holds of each item."""

@@ -134,7 +134,9 @@ def _check_lot(change: Change) -> None:
     said = {name: str(value) for name, value in change.fields.items() if value is not None}
     expiry = date.fromisoformat(said["expiry"]) if "expiry" in said else None
     label, donor, pack = said.get("label", ""), said.get("donor", ""), said.get("pack_size", "0")
-    if Lot(said["item"], label, expiry, donor, int(pack)).id != change.id:
+    consignment, density = said.get("consignment", ""), int(said.get("grams_per_litre", "0"))
+    lot = Lot(said["item"], label, expiry, donor, int(pack), consignment, density)
+    if lot.id != change.id:
         raise ValueError("a lot under the id of another")
 
 

@@ -12,20 +12,29 @@ from camp_desk.actions import (
     allocation,
     arrivals,
     camps,
+    dispatch,
     duplicates,
     exporting,
     hand_over,
     household_cards,
     household_events,
     household_members,
+    kitting,
     lists,
     officers,
+    loans,
+    losses,
+    rebagging,
+    releases,
+    reversing,
     sticks,
     stock,
     transfer,
 )
+from camp_desk.actions.leaving import Leaving, Out
 from camp_desk.domain.errors import NotAllowed
-from camp_desk.domain.ids import HouseholdId, ListId, LotId, PersonId, StoreId
+from camp_desk.domain.ids import DocumentId, HouseholdId, ListId, LotId, PersonId, StoreId
+from camp_desk.domain.receipts import Rebagged
 from camp_desk.domain.registration import Member, Sex
 from camp_desk.domain.roles import RIGHTS, Right, Role
 from camp_desk.domain.statuses import Status
@@ -38,6 +47,7 @@ from camp_desk.storage.views import Views
 from tests.small_camp import Desk, a_list, ask, family, stick_of, views
 
 ID = b"x" * 16
+LEAVING = Leaving(StoreId(ID), (Out("RIC", 1),))
 WORDS = Words()
 
 
@@ -97,6 +107,56 @@ ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
         Right.MOVE_STOCK,
         lambda c: stock.lose(c, (StoreId(ID), LotId(ID)), 1, reason="SHORT"),
     ),
+    "a waybill": (
+        Right.MOVE_STOCK,
+        lambda c: dispatch.dispatch(c, dispatch.Dispatch(LEAVING, place="x")),
+    ),
+    "an arrival": (
+        Right.MOVE_STOCK,
+        lambda c: dispatch.receive_waybill(c, dispatch.Arrival(DocumentId(ID))),
+    ),
+    "a release order": (
+        Right.MOVE_STOCK,
+        lambda c: releases.release(c, releases.Release(LEAVING, "x")),
+    ),
+    "a return": (
+        Right.MOVE_STOCK,
+        lambda c: releases.take_back(c, releases.Return(StoreId(ID), ())),
+    ),
+    "a return to the sender": (
+        Right.MOVE_STOCK,
+        lambda c: releases.send_back(c, releases.SendBack(LEAVING, "x")),
+    ),
+    "a loan": (Right.MOVE_STOCK, lambda c: loans.lend(c, LEAVING, loans.Terms("x"))),
+    "a loan back": (
+        Right.MOVE_STOCK,
+        lambda c: loans.take_loan_back(c, DocumentId(ID), StoreId(ID), (), loans.Terms("x")),
+    ),
+    "borrowing": (
+        Right.MOVE_STOCK,
+        lambda c: loans.borrow(c, StoreId(ID), (), loans.Terms("x")),
+    ),
+    "giving back": (
+        Right.MOVE_STOCK,
+        lambda c: loans.give_back(c, DocumentId(ID), LEAVING, loans.Terms("x")),
+    ),
+    "rebagging": (
+        Right.MOVE_STOCK,
+        lambda c: rebagging.rebag(c, rebagging.Rebag(StoreId(ID), LotId(ID), Rebagged(1, 1))),
+    ),
+    "making kits": (
+        Right.MOVE_STOCK,
+        lambda c: kitting.make_kits(c, kitting.Making(StoreId(ID), "IRQ-RRM", 1)),
+    ),
+    "opening kits": (
+        Right.MOVE_STOCK,
+        lambda c: kitting.open_kits(c, kitting.Opening(StoreId(ID), LotId(ID), 1)),
+    ),
+    "confirming a loss": (Right.MOVE_STOCK, lambda c: losses.confirm(c, DocumentId(ID))),
+    "reversing a document": (
+        Right.MOVE_STOCK,
+        lambda c: reversing.reverse(c, DocumentId(ID), "x"),
+    ),
     "add a store": (Right.MOVE_STOCK, lambda c: stock.add_store(c, "2")),
     "plan": (Right.PLAN, lambda c: allocation.look(c, ask(c))),
     "freeze": (Right.PLAN, lambda c: allocation.freeze(c, ask(c), words=WORDS)),
@@ -139,6 +199,10 @@ QUESTIONS: dict[str, tuple[Right, Callable[[Views], object]]] = {
     "ledger": (Right.SEE_STOCK, lambda v: v.ledger("RIC")),
     "history": (Right.SEE_STOCK, lambda v: v.history("RIC")),
     "free": (Right.SEE_STOCK, lambda v: v.free(ID)),
+    "documents": (Right.SEE_STOCK, lambda v: v.documents()),
+    "a document": (Right.SEE_STOCK, lambda v: v.paper(ID)),
+    "under way": (Right.SEE_STOCK, lambda v: v.under_way()),
+    "open documents": (Right.SEE_STOCK, lambda v: v.open_documents("ISS")),
     "lines": (Right.HAND_OVER, lambda v: v.lines(ListId(ID))),
     "eligible": (
         Right.PLAN,

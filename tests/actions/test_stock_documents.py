@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camp_desk.actions import stock
+from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.stock import Came, Delivery
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
@@ -123,7 +124,7 @@ def test_a_loss_leaves_the_pile_with_its_reason_and_a_gain_comes_back(camp: Camp
     (pile,) = piles(camp)
 
     stock.lose(camp, (pile.store, pile.lot), 4_000, reason="TRANSPORT", remarks="wet")
-    gain = next(code for code, each in stock.loss_categories().items() if each.signed(1) > 0)
+    gain = next(code for code, each in loss_categories().items() if each.signed(1) > 0)
     stock.lose(camp, (pile.store, pile.lot), 1_000, reason=gain)
 
     assert free(camp) == {"RIC": 7_000}
@@ -159,7 +160,7 @@ def test_two_desks_that_together_take_more_than_there_was_make_a_finding_that_na
     meet(*two)
     (pile,) = piles(two[0].camp)
     for desk in two:
-        stock.lose(desk.camp, (pile.store, pile.lot), 6_000, reason="TRANSPORT")
+        stock.lose(desk.camp, (pile.store, pile.lot), 6_000, reason="SPILL")
     meet(*two)
 
     for desk in two:

@@ -124,10 +124,12 @@ def bad_rows() -> Iterator[tuple[str, str]]:
     yield "officer", f"(x'01', 'X', 'king', 0, {made})"
     yield "setting", "('x', 1, NULL, 1, 1)"
     yield "item", f"('X', {', '.join(['NULL'] * 4)}, 'kg', {', '.join(['NULL'] * 9)}, {made})"
-    yield "lot", "(x'01', 'RIC', NULL, '31/12/2014', NULL, NULL)"
+    yield "lot (id, item, expiry)", "(x'01', 'RIC', '31/12/2014')"
+    yield "lot (id, item, produced)", "(x'01', 'RIC', '2014-02-30')"
     yield "movement", "(x'01', x'02', x'03', x'04', 'many')"
     yield "movement", "(x'01', x'02', x'03', x'04', NULL)"
-    yield "document", f"(x'01', 'GRN', '1', 'today', {', '.join(['NULL'] * 7)})"
+    yield "document (id, kind, number, day)", "(x'01', 'GRN', '1', 'today')"
+    yield "document (id, kind, day, due)", "(x'01', 'LNO', '2014-06-10', 'soon')"
     yield "list_line", "(x'01', x'02', x'03', 1, 1, 1, 0, '[]')"
     yield (
         "ration_list",

@@ -68,6 +68,9 @@ ROWS: dict[str, list[Any]] = {
     "decision": [ADD, "decision", ID, {"finding": ID, "choice": "x", "reverses": OTHER}, None],
     "lot": [ADD, "lot", LOT.id, {"item": "RIC", "label": "L1"}, None],
     "document": [ADD, "document", ID, {"kind": "GRN", "number": "1", "day": "2014-06-10"}, None],
+    "document_line": [
+        ADD, "document_line", ID, {"document": ID, "lot": LOT.id, "sent": 5, "good": 5}, None,
+    ],
     "movement": [
         ADD, "movement", ID, {"document": ID, "lot": LOT.id, "store": ID, "quantity": 5}, None,
     ],

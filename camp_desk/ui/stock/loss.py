@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
-from camp_desk.actions.stock import loss_categories
+from camp_desk.actions.catalogues import loss_categories
 from camp_desk.domain.catalogue import Effect, Item, LossCategory
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import LotId, StoreId

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from camp_desk.actions.stock import loss_categories
+from camp_desk.actions.catalogues import loss_categories
 from camp_desk.domain.quantities import GRAMS_PER_KG, GRAMS_PER_TONNE, Unit, in_packs, shown
 from camp_desk.domain.stock import Freshness, freshness
 from camp_desk.domain.words import N_, Words

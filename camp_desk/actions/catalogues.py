@@ -1,0 +1,28 @@
+"""The shipped lists that stock is kept by: reasons for losses, and kits."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from camp_desk import shipped
+from camp_desk.domain.catalogue import LossCategory
+from camp_desk.domain.catalogue_tables import read_items, read_kits, read_losses
+from camp_desk.domain.kits import Kit
+
+
+@cache
+def loss_categories() -> dict[str, LossCategory]:
+    """Return the reasons for losses and gains, by code."""
+    path = shipped.resources() / "catalogues" / "losses.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return dict(read_losses(file))
+
+
+@cache
+def kits() -> dict[str, Kit]:
+    """Return the kits, by code."""
+    folder = shipped.resources() / "catalogues"
+    with (folder / "items.csv").open(encoding="utf-8", newline="") as file:
+        items = read_items(file)
+    with (folder / "kits.csv").open(encoding="utf-8", newline="") as file:
+        return dict(read_kits(file, items))

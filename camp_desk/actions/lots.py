@@ -1,0 +1,50 @@
+"""Lots of what comes: the same goods are one lot, whichever desk wrote them down first."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from camp_desk.actions.checks import bounded
+from camp_desk.domain.ids import LotId
+from camp_desk.domain.stock import Lot
+from camp_desk.storage import stock
+from camp_desk.storage.camp import Camp, Entry
+
+if TYPE_CHECKING:
+    from camp_desk.actions.stock import Came
+
+
+def lot_of(camp: Camp, entry: Entry, line: Came) -> LotId:
+    """Return the lot of a line, added to the entry if such goods never came before.
+
+    A density that is the item's own says nothing about the lot.
+    """
+    density = line.grams_per_litre
+    if density == stock.items(camp.db)[line.item].grams_per_litre:
+        density = 0
+    lot = Lot(
+        line.item, bounded(line.label), line.expiry, bounded(line.donor), line.pack,
+        bounded(line.consignment), density,
+    )  # fmt: skip
+    add_lot(camp, entry, lot, line.produced)
+    return lot.id
+
+
+def add_lot(camp: Camp, entry: Entry, lot: Lot, produced: date | None = None) -> None:
+    """Add a lot to an entry if such goods never came before."""
+    if not stock.lot_is_known(camp.db, lot.id):
+        entry.add(
+            "lot",
+            lot.id,
+            {
+                "item": lot.item,
+                "label": lot.label or None,
+                "expiry": lot.expiry.isoformat() if lot.expiry else None,
+                "donor": lot.donor or None,
+                "pack_size": lot.pack or None,
+                "produced": produced.isoformat() if produced else None,
+                "consignment": lot.consignment or None,
+                "grams_per_litre": lot.grams_per_litre or None,
+            },
+        )

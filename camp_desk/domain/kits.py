@@ -1,0 +1,21 @@
+"""Kits: what goes into one, and how they are read from the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from camp_desk.domain.catalogue import Named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kit(Named):
+    """A list of goods for a family of ``reference_size``: packed they lie in stock as ``item``."""
+
+    item: str
+    reference_size: int
+    parts: tuple[tuple[str, int], ...]
+    source: str = ""
+
+    def needs(self, kits: int) -> dict[str, int]:
+        """Return what so many kits take, in base units by item."""
+        return {item: quantity * kits for item, quantity in self.parts}

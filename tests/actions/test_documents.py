@@ -1,0 +1,485 @@
+"""Every document of the stores: what it moves, what it refuses, and how it is taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from camp_desk.actions import (
+    answering,
+    arrivals,
+    dispatch,
+    kitting,
+    loans,
+    losses,
+    rebagging,
+    releases,
+    reversing,
+    stock,
+)
+from camp_desk.actions.finding_words import sentence
+from camp_desk.actions.leaving import Leaving, NotTheEarliest, Out, lot_meant
+from camp_desk.actions.stock import Came, Delivery
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.ids import StoreId
+from camp_desk.domain.receipts import Checked, MoreThanBefore, MoreThanSent, NoSuchCheck, Rebagged
+from camp_desk.domain.stock import Expired
+from camp_desk.domain.words import Words
+from camp_desk.storage import document_pages, documents, findings, journal, levels
+from camp_desk.storage import stock as stock_storage
+from camp_desk.storage.camp import Camp
+from tests.goods import KIT, bring, leaving, piles, stores, total
+from tests.small_camp import Desk, family, freeze, meet, receive, stocked
+
+SOON, LATER = date(2014, 9, 1), date(2015, 9, 1)
+
+
+def there(camp: Camp, store: StoreId | None = None) -> dict[tuple[str, str], int]:
+    found = stock_storage.piles(camp.db, store)
+    return {(pile.item, pile.label): pile.quantity for pile in found}
+
+
+def another_store(camp: Camp) -> StoreId:
+    return stock.add_store(camp, "Second")[1]
+
+
+def sent(camp: Camp, quantity: int = 400, **fields: object) -> stock.Posted:
+    """Dispatch some rice to the second store."""
+    out = leaving(camp, quantity)
+    what = dispatch.Dispatch(out, stores(camp)[1], **fields)  # type: ignore[arg-type]
+    return dispatch.dispatch(camp, what)
+
+
+def page(camp: Camp, posted: stock.Posted) -> document_pages.DocumentPage:
+    found = document_pages.page(camp.db, posted.document)
+    assert found is not None
+    return found
+
+
+def test_a_delivery_says_what_was_sent_good_damaged_and_short_and_only_the_good_is_in_the_books(
+    camp: Camp,
+) -> None:
+    lines = (
+        Came("RIC", 90, "L1", SOON, "WFP", sent=100, damaged=4, consignment="SI-8",
+             produced=date(2014, 1, 2)),
+        Came("SUG", 103, "L2", sent=100),
+        Came("OIL", 0, "L3", sent=10, damaged=10),
+    )  # fmt: skip
+
+    posted = stock.receive(camp, Delivery(stores(camp)[0], lines, waybill="W", plate="12 A 345"))
+
+    assert there(camp) == {("RIC", "L1"): 90, ("SUG", "L2"): 103}
+    rice, sugar, oil = page(camp, posted).lines
+    assert (rice.sent, rice.good, rice.damaged, rice.short, rice.over) == (100, 90, 4, 6, 0)
+    assert (rice.produced, rice.lot.consignment) == (date(2014, 1, 2), "SI-8")
+    assert (sugar.short, sugar.over) == (0, 3)
+    assert (oil.came, oil.damaged, oil.short) == (0, 10, 0)
+    assert page(camp, posted).document.plate == "12 A 345"
+
+
+def test_another_consignment_or_density_is_another_pile_and_survives_the_stick(
+    two: list[Desk],
+) -> None:
+    for desk in two:
+        for consignment, density in (("", 0), ("SI-1", 0), ("SI-1", 910), ("si-1", 920)):
+            line = Came("OIL", 10, "L1", consignment=consignment, grams_per_litre=density)
+            stock.receive(desk.camp, Delivery(stores(desk.camp)[0], (line,)))
+    meet(*two)
+
+    assert two[0].digest == two[1].digest
+    found = {(p.consignment, p.grams_per_litre): p.quantity for p in piles(two[0].camp)}
+    assert found == {("", 0): 20, ("SI-1", 0): 40, ("SI-1", 910): 20}  # 920 is the item's own
+
+
+def test_goods_on_a_waybill_are_in_no_store_until_the_other_side_says_what_arrived(
+    camp: Camp,
+) -> None:
+    bring(camp, quantity=1_000)
+    second = another_store(camp)
+    trip = dispatch.Trip("Al-Noor", "12 A 345", "Salim", "0770")
+
+    posted = sent(camp, trip=trip)
+
+    assert posted.number == "WBL-001-0001"
+    assert there(camp) == {("RIC", "L1"): 600}
+    (on_hand,) = stock_storage.on_hand(camp.db)
+    assert (on_hand.free, on_hand.set_aside, on_hand.under_way) == (600, 0, 400)
+    (going,) = documents.under_way(camp.db)
+    assert (going.document.plate, going.document.other_name) == ("12 A 345", "Second")
+    (lot, quantity) = going.lots[0]
+    assert quantity == 400
+
+    arrived = dispatch.receive_waybill(
+        camp, dispatch.Arrival(posted.document, (dispatch.Arrived(lot, 380, 15),))
+    )
+
+    assert there(camp, second) == {("RIC", "L1"): 380}
+    assert documents.under_way(camp.db) == []
+    losses_ = [(d.number, d.reason) for d in documents.answers(camp.db, arrived.document)]
+    assert losses_ == [("LOS-001-0001", "TRANSPORT"), ("LOS-001-0002", "SHORT")]
+    (line,) = page(camp, arrived).lines
+    assert (line.sent, line.good, line.damaged, line.short) == (400, 380, 15, 5)
+    assert total(camp) == {"RIC": 980}
+    with pytest.raises(dispatch.NoSuchWaybill):
+        dispatch.receive_waybill(camp, dispatch.Arrival(posted.document))
+
+
+def test_what_is_sent_out_of_the_camp_leaves_the_books_when_the_signed_copy_is_back(
+    camp: Camp,
+) -> None:
+    bring(camp)
+    posted = dispatch.dispatch(camp, dispatch.Dispatch(leaving(camp, 400), place="Domiz"))
+    assert total(camp) == {"RIC": 1_000}
+
+    dispatch.receive_waybill(camp, dispatch.Arrival(posted.document))
+
+    assert total(camp) == {"RIC": 600}
+
+
+@pytest.mark.parametrize(
+    ("good", "damaged", "error"),
+    [(401, 0, MoreThanSent), (390, 20, MoreThanSent), (-1, 0, NoSuchCheck)],
+)
+def test_more_than_was_sent_cannot_arrive(
+    camp: Camp, good: int, damaged: int, error: type[CampDeskError]
+) -> None:
+    bring(camp)
+    another_store(camp)
+    posted = sent(camp)
+    (lot, _) = documents.under_way(camp.db)[0].lots[0]
+    before = journal.digest(camp.db)
+
+    with pytest.raises(error):
+        dispatch.receive_waybill(
+            camp, dispatch.Arrival(posted.document, (dispatch.Arrived(lot, good, damaged),))
+        )
+
+    assert journal.digest(camp.db) == before
+
+
+def test_our_own_waybill_is_not_received_as_a_delivery(camp: Camp) -> None:
+    bring(camp)
+    another_store(camp)
+    number = sent(camp).number
+
+    with pytest.raises(stock.OwnWaybill):
+        stock.receive(camp, Delivery(stores(camp)[1], (Came("RIC", 400),), waybill=number))
+    with pytest.raises(dispatch.NoDestination):
+        dispatch.dispatch(camp, dispatch.Dispatch(leaving(camp, 1), stores(camp)[0]))
+    with pytest.raises(dispatch.NoDestination):
+        dispatch.dispatch(camp, dispatch.Dispatch(leaving(camp, 1)))
+
+
+def test_a_waybill_that_both_desks_close_is_a_finding_that_names_it(two: list[Desk]) -> None:
+    bring(two[0].camp)
+    another_store(two[0].camp)
+    posted = sent(two[0].camp)
+    meet(*two)
+    for desk in two:
+        dispatch.receive_waybill(desk.camp, dispatch.Arrival(posted.document))
+    meet(*two)
+
+    for desk in two:
+        (found,) = findings.findings(desk.camp.db)
+        said = sentence(found, Words(), stock_storage.items(desk.camp.db))
+        assert "waybill WBL-001-0001" in said
+        assert "ARR-001-0001, ARR-002-0001" in said
+
+
+def test_what_expires_first_leaves_first_and_another_lot_needs_a_reason(camp: Camp) -> None:
+    later = bring(camp, label="late", expiry=LATER)
+    soon = bring(camp, label="soon", expiry=SOON, quantity=100)
+    order = releases.Release(leaving(camp, 150), "Sector B")
+
+    releases.release(camp, order)
+
+    assert there(camp) == {("RIC", "late"): 950}
+    bring(camp, label="soon", expiry=SOON, quantity=100)
+    chosen = Leaving(stores(camp)[0], (Out("RIC", 10, later.lot),))
+    with pytest.raises(NotTheEarliest):
+        releases.release(camp, replace(order, leaving=chosen))
+    releases.release(camp, replace(order, leaving=replace(chosen, override="bags are torn")))
+    assert documents.of_kinds(camp.db, "ISS")[0].override == "bags are torn"
+    both = Leaving(stores(camp)[0], (Out("RIC", 10, later.lot), Out("RIC", 100, soon.lot)))
+    releases.release(camp, replace(order, leaving=both))  # nothing earlier stays behind
+    assert there(camp) == {("RIC", "late"): 930}
+
+
+def test_expired_goods_leave_only_as_a_loss_or_back_to_their_sender(desk: Desk) -> None:
+    camp = desk.camp
+    pile = bring(camp, expiry=SOON)
+    desk.clock.move(days=200)
+    named = Leaving(stores(camp)[0], (Out("RIC", 10, pile.lot),), "they are fine")
+
+    with pytest.raises(Expired):
+        releases.release(camp, releases.Release(named, "Sector B"))
+    with pytest.raises(CampDeskError):
+        loans.lend(camp, leaving(camp, 10), loans.Terms("IRCS"))
+    releases.send_back(camp, releases.SendBack(named, "WFP"))
+    stock.lose(camp, (pile.store, pile.lot), 10, reason="EXPIRED")
+
+    assert there(camp) == {("RIC", "L1"): 980}
+
+
+def test_no_more_comes_back_than_went_out_and_damaged_goods_count(camp: Camp) -> None:
+    bring(camp)
+    order = releases.release(camp, releases.Release(leaving(camp, 100), "Sector B"))
+    back = releases.Return(stores(camp)[0], (Came("RIC", 50, "L1", damaged=10),), order.document)
+
+    releases.take_back(camp, back)
+
+    assert there(camp) == {("RIC", "L1"): 950}
+    with pytest.raises(answering.MoreThanOpen, match=r"40 g .* 50 g|40 g"):
+        releases.take_back(camp, replace(back, lines=(Came("RIC", 50),)))
+    releases.take_back(camp, replace(back, of=None, giver="C / 1 / 02", lines=(Came("RIC", 5),)))
+    with pytest.raises(releases.NoReceiver):
+        releases.take_back(camp, replace(back, of=None))
+
+
+def test_a_loan_is_open_until_all_of_it_came_back_in_whatever_lot(camp: Camp) -> None:
+    bring(camp)
+    terms = loans.Terms("IRCS", due=date(2014, 8, 1))
+    lent = loans.lend(camp, leaving(camp, 100), terms)
+
+    loans.take_loan_back(
+        camp, lent.document, stores(camp)[0], (Came("RIC", 60, "other"),), loans.Terms("")
+    )
+
+    loan = documents.document(camp.db, lent.document)
+    assert loan is not None
+    assert (loan.party, loan.due) == ("IRCS", date(2014, 8, 1))
+    assert answering.still_open(camp.db, loan) == {"RIC": 40}
+    with pytest.raises(answering.MoreThanOpen):
+        loans.take_loan_back(
+            camp, lent.document, stores(camp)[0], (Came("RIC", 41),), loans.Terms("")
+        )
+
+
+def test_borrowed_goods_are_given_back_from_what_is_there(camp: Camp) -> None:
+    borrowed = loans.borrow(
+        camp, stores(camp)[0], (Came("RIC", 100, "theirs"),), loans.Terms("MSF")
+    )
+    bring(camp, expiry=SOON)
+
+    loans.give_back(camp, borrowed.document, leaving(camp, 100), loans.Terms(""))
+
+    assert there(camp) == {("RIC", "L1"): 900, ("RIC", "theirs"): 100}
+    with pytest.raises(answering.MoreThanOpen):
+        loans.give_back(camp, borrowed.document, leaving(camp, 1), loans.Terms(""))
+    with pytest.raises(releases.NoReceiver):
+        loans.borrow(camp, stores(camp)[0], (Came("RIC", 1),), loans.Terms(" "))
+
+
+def test_rebagging_keeps_what_stands_on_the_pile_and_writes_the_rest_off(camp: Camp) -> None:
+    pile = bring(camp, quantity=10_000, expiry=SOON, donor="WFP", pack=50_000)
+    weighed = Rebagged(10_000, 9_700, 200)
+
+    posted = rebagging.rebag(camp, rebagging.Rebag(pile.store, pile.lot, weighed, 25_000))
+
+    (after,) = piles(camp)
+    assert (after.quantity, after.pack_size, after.expiry) == (9_700, 25_000, SOON)
+    assert (after.label, after.donor) == ("L1", "WFP")
+    (loss,) = documents.answers(camp.db, posted.document)
+    assert (loss.reason, total(camp)["RIC"]) == ("REPACK", 9_700)
+    (line, _) = page(camp, posted).lines
+    assert {line.sent, line.damaged, line.short} <= {10_000, 200, 100, None}
+    with pytest.raises(MoreThanBefore):
+        Rebagged(100, 99, 2)
+    with pytest.raises(stock.LessThere):
+        rebagging.rebag(
+            camp, rebagging.Rebag(pile.store, after.lot, Rebagged(9_701, 9_701), 25_000)
+        )
+
+
+def test_kits_are_packed_from_the_earliest_lots_and_give_them_back_when_opened(
+    camp: Camp,
+) -> None:
+    for item, n in (("CARPET", 5), ("PLASTIC-SHEET", 5), ("MATTRESS", 30)):
+        bring(camp, item, n, donor="IOM")
+    bring(camp, "BLANKET-HIGH", 4, label="a", donor="IOM")
+    bring(camp, "BLANKET-HIGH", 20, label="b", donor="UNHCR")
+    before = there(camp)
+
+    made = kitting.make_kits(camp, kitting.Making(stores(camp)[0], KIT, 3))
+
+    (kit,) = [pile for pile in piles(camp) if pile.item == KIT]
+    assert (kit.quantity, kit.label, kit.donor) == (3, made.number, "IOM, UNHCR")
+    assert sum(n for (item, _), n in there(camp).items() if item == "BLANKET-HIGH") == 6
+    assert stock_storage.items(camp.db)[KIT].name_en == "Basic winter kit"
+    for n in (1, 2):
+        kitting.open_kits(camp, kitting.Opening(kit.store, kit.lot, n))
+    assert there(camp) == before
+    with pytest.raises(stock.LessThere):
+        kitting.open_kits(camp, kitting.Opening(kit.store, kit.lot, 1))
+    with pytest.raises(kitting.NoSuchKit):
+        kitting.make_kits(camp, kitting.Making(stores(camp)[0], "GOLD", 1))
+
+
+def test_both_desks_know_the_kit_that_each_packed_first(two: list[Desk]) -> None:
+    for desk in two:
+        for item, n in (("CARPET", 1), ("PLASTIC-SHEET", 1), ("MATTRESS", 6), ("BLANKET-HIGH", 6)):
+            bring(desk.camp, item, n)
+        kitting.make_kits(desk.camp, kitting.Making(stores(desk.camp)[0], KIT, 1))
+    meet(*two)
+
+    assert two[0].digest == two[1].digest
+    assert findings.findings(two[0].camp.db) == []
+
+
+def test_a_loss_is_confirmed_by_another_officer_than_the_one_who_wrote_it(
+    two: list[Desk],
+) -> None:
+    one, two_ = two
+    pile = bring(one.camp)
+    stock.lose(one.camp, (pile.store, pile.lot), 5, reason="SPILL")
+    posted = stock.lose(one.camp, (pile.store, pile.lot), 10, reason="THEFT")
+    meet(*two)
+
+    for desk in two:
+        (found,) = findings.findings(desk.camp.db)
+        assert found.kind is findings.Kind.LOSS_AWAITING
+        said = sentence(found, Words(), stock_storage.items(desk.camp.db))
+        assert "LOS-001-0002" in said
+        assert "10 g of Rice, Theft or pilferage" in said
+    with pytest.raises(losses.NotByTheSame):
+        losses.confirm(one.camp, posted.document)
+    losses.confirm(two_.camp, posted.document)
+    meet(*two)
+
+    assert [findings.findings(desk.camp.db) for desk in two] == [[], []]
+    with pytest.raises(answering.NoSuchDocument):
+        losses.confirm(two_.camp, posted.document)
+
+
+def test_a_wrong_document_is_taken_back_by_another_one_and_both_stay(camp: Camp) -> None:
+    bring(camp)
+    wrong = releases.release(camp, releases.Release(leaving(camp, 300), "Sector B"))
+
+    back = reversing.reverse(camp, wrong.document, "Sector C had it")
+
+    assert back.number == "ISS-001-0001R"
+    assert there(camp) == {("RIC", "L1"): 1_000}
+    head = documents.document(camp.db, wrong.document)
+    assert head is not None
+    assert head.reversed_by == "ISS-001-0001R"
+    for again in (wrong.document, back.document):
+        with pytest.raises(reversing.AlreadyReversed):
+            reversing.reverse(camp, again, "again")
+    with pytest.raises(reversing.NoReason):
+        reversing.reverse(camp, wrong.document, " ")
+    following = releases.release(camp, releases.Release(leaving(camp, 1), "Sector B"))
+    assert following.number == "ISS-001-0002"
+
+
+def test_a_document_is_not_taken_back_when_its_goods_moved_on_or_something_answered_it(
+    camp: Camp,
+) -> None:
+    pile = bring(camp)
+    (delivery,) = documents.of_kinds(camp.db, "GRN")
+    another_store(camp)
+    waybill = sent(camp, 600)
+    with pytest.raises(reversing.MovedOn):
+        reversing.reverse(camp, delivery.id, "wrong lot")
+    lots = (dispatch.Arrived(pile.lot, 590),)
+    arrived = dispatch.receive_waybill(camp, dispatch.Arrival(waybill.document, lots))
+    with pytest.raises(reversing.Answered, match="ARR-001-0001"):
+        reversing.reverse(camp, waybill.document, "wrong store")
+    (loss,) = documents.answers(camp.db, arrived.document)
+    with pytest.raises(reversing.BelongsTo, match="ARR-001-0001"):
+        reversing.reverse(camp, loss.id, "it came after all")
+
+    reversing.reverse(camp, arrived.document, "it came after all")
+    assert findings.findings(camp.db) == []  # the loss on the way was taken back with it
+    dispatch.receive_waybill(camp, dispatch.Arrival(waybill.document))
+    assert total(camp) == {"RIC": 1_000}
+
+
+def test_documents_of_a_list_are_not_taken_back_by_hand(busy_camp: Camp) -> None:
+    (release,) = documents.of_kinds(busy_camp.db, "REL")
+    with pytest.raises(reversing.BelongsToList):
+        reversing.reverse(busy_camp, release.id, "wrong")
+
+
+@pytest.fixture
+def busy_camp(camp: Camp) -> Camp:
+    arrivals.register(camp, family(1, 3))
+    stocked(camp)
+    freeze(camp)
+    return camp
+
+
+def test_two_desks_that_reverse_one_document_give_the_goods_back_once(two: list[Desk]) -> None:
+    bring(two[0].camp)
+    wrong = releases.release(two[0].camp, releases.Release(leaving(two[0].camp, 300), "B"))
+    meet(*two)
+    two[1].clock.move(days=1)
+    for n, desk in enumerate(two):
+        reversing.reverse(desk.camp, wrong.document, f"desk {n}")
+    meet(*two)
+
+    assert [there(desk.camp) for desk in two] == [{("RIC", "L1"): 1_000}] * 2
+    assert two[0].digest == two[1].digest
+    assert two[0].findings == two[1].findings == []
+
+
+def test_a_reversed_waybill_may_be_entered_again(camp: Camp) -> None:
+    line = (Came("RIC", 10, donor="WFP"),)
+    first = stock.receive(camp, Delivery(stores(camp)[0], line, waybill="W-1"))
+
+    reversing.reverse(camp, first.document, "other quantity")
+
+    assert stock.receive(camp, Delivery(stores(camp)[0], line, waybill="W-1")).number
+    assert total(camp) == {"RIC": 10}
+
+
+def test_documents_are_found_by_number_waybill_names_and_what_is_on_them(desk: Desk) -> None:
+    camp = desk.camp
+    receive(camp, "RIC", kg=1, label="LOT-9", donor="Red Crescent")
+    desk.clock.move(days=1)
+    another_store(camp)
+    out = Leaving(stores(camp)[0], (Out("RIC", 400),))
+    trip = dispatch.Trip("Al-Noor", "12 A 345", "Salim")
+    dispatch.dispatch(camp, dispatch.Dispatch(out, stores(camp)[1], trip=trip))
+
+    def numbers(words: str, kind: str = "") -> list[str]:
+        return [row.number for row in documents.found(camp.db, words=words, kind=kind)]
+
+    assert numbers("") == ["WBL-001-0001", "GRN-001-0001"]
+    assert numbers("wbl-001") == numbers("salim") == numbers("second noor") == ["WBL-001-0001"]
+    assert numbers("red crescent", "GRN") == numbers("", "GRN") == ["GRN-001-0001"]
+    assert numbers("lot-9 rice") == ["WBL-001-0001", "GRN-001-0001"]
+    assert numbers("nobody") == []
+    found = documents.numbered(camp.db, " wbl-001-0001 ")
+    assert found is not None
+    assert found.number == "WBL-001-0001"
+
+
+def test_a_lot_is_meant_by_its_label_its_day_or_its_donor(camp: Camp) -> None:
+    one = bring(camp, label="A", expiry=SOON, donor="WFP")
+    bring(camp, label="B", expiry=LATER, donor="WFP")
+
+    assert lot_meant(camp, stores(camp)[0], "RIC", "a") == one.lot
+    assert lot_meant(camp, stores(camp)[0], "RIC", "2014-09-01") == one.lot
+    with pytest.raises(CampDeskError, match="A, B"):
+        lot_meant(camp, stores(camp)[0], "RIC", "wfp")
+
+
+def test_who_wrote_a_document_stands_on_it(camp: Camp) -> None:
+    bring(camp)
+    (found,) = documents.of_kinds(camp.db, "GRN")
+    assert (found.officer, found.officer_name) == (camp.officer_id, "Amina")
+    assert Checked(10, 10).differs is False
+
+
+def test_a_last_delivery_that_was_taken_back_is_not_the_last(desk: Desk) -> None:
+    bring(desk.camp)
+    desk.clock.move(days=1)
+    bring(desk.camp, label="L2")
+    wrong = documents.of_kinds(desk.camp.db, "GRN")[0]
+    reversing.reverse(desk.camp, wrong.id, "no such lorry")
+
+    last = levels.latest_delivery(desk.camp.db)
+    assert last is not None
+    assert last.day == desk.camp.today() - timedelta(days=1)
