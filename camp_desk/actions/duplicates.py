@@ -69,6 +69,13 @@ class NobodyWroteThat(CampDeskError):
     advice = N_("Choose one of those shown; it can be corrected afterwards.")
 
 
+class DecidedAtTheStock(CampDeskError):
+    """A count waits for a second person, and no remark takes the place of that."""
+
+    message = N_("A count is approved or confirmed where it is seen line by line.")
+    advice = N_("Open the counts on the Stock tab.")
+
+
 class NoRemark(CampDeskError):
     """A finding is to be noted without a word about it."""
 
@@ -299,15 +306,18 @@ def note(camp: Camp, finding: bytes, remark: str) -> Changes:
     """Note what was found out about something that happened and cannot be undone.
 
     Raises:
-        NoRemark, NoSuchFinding: Nothing was written.
+        NoRemark, NoSuchFinding, DecidedAtTheStock: Nothing was written.
         NotAllowed: The officer does not decide.
     """
     camp.require(Right.DECIDE)
     if not remark.strip():
         raise NoRemark
     with camp.action("note-finding") as entry:
-        if finding not in {each.id for each in findings.findings(camp.db)}:
+        kinds = {each.id: each.kind for each in findings.findings(camp.db)}
+        if finding not in kinds:
             raise NoSuchFinding
+        if kinds[finding] is Kind.COUNT_AWAITING:
+            raise DecidedAtTheStock
         _decide(camp, entry, finding, f"{NOTED} {remark.strip()}")
     return entry.changes
 

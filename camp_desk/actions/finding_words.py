@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from camp_desk.actions.catalogues import loss_categories
+from camp_desk.actions.count_words import count_awaiting, count_overtaken
 from camp_desk.actions.event_words import relationship_name, status_name
 from camp_desk.actions.officers import ROLES
 from camp_desk.domain.cards import written
@@ -31,6 +32,8 @@ KINDS = {
     Kind.NAMES_EXPORTED: N_("Names exported"),
     Kind.EVENT_AWAITING: N_("Event to be confirmed"),
     Kind.LOSS_AWAITING: N_("Loss to be confirmed"),
+    Kind.COUNT_AWAITING: N_("Count to be confirmed"),
+    Kind.COUNT_OVERTAKEN: N_("Count and documents disagree"),
 }
 """What each kind of finding is called."""
 
@@ -170,6 +173,10 @@ def sentence(  # noqa: C901, PLR0911, PLR0912  one for each kind
             return _event(facts, words)
         case Kind.LOSS_AWAITING:
             return _loss(facts, words, items)
+        case Kind.COUNT_AWAITING:
+            return count_awaiting(facts, words)
+        case Kind.COUNT_OVERTAKEN:
+            return count_overtaken(facts, words, items)
         case Kind.DESK_FORKED:
             return words(
                 "Two laptops work as desk {desk}: nothing more of it is taken in until a"

@@ -10,6 +10,7 @@ from enum import StrEnum
 from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.checks import LONGEST_REMARK, bounded
 from camp_desk.actions.lots import lot_of
+from camp_desk.actions.freezing import refuse_if_counted
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
 from camp_desk.domain.quantities import Amount
@@ -296,7 +297,12 @@ def note_check(camp: Camp, entry: Entry, document: DocumentId, lot: LotId, seen:
 def move(
     camp: Camp, entry: Entry, document: DocumentId, lot: LotId, store: bytes, quantity: int
 ) -> None:
-    """Add a movement to an entry: into a store if above zero, out of it if below."""
+    """Add a movement to an entry: into a store if above zero, out of it if below.
+
+    Raises:
+        BeingCounted: The goods are being counted; nothing may be written.
+    """
+    refuse_if_counted(camp, entry, store, lot)
     entry.add(
         "movement",
         camp.new_id(),

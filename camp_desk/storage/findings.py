@@ -11,9 +11,10 @@ import msgpack
 
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Registration
-from camp_desk.storage import decisions, documents, waybills
+from camp_desk.storage import counts, decisions, documents, waybills
 from camp_desk.storage.applying import heads
 from camp_desk.storage.changes import Id, Value
+from camp_desk.storage.count_review import is_ready
 from camp_desk.storage.driver import Database
 from camp_desk.storage.ration_lists import STANDING
 from camp_desk.storage.registrations import unpack
@@ -35,6 +36,8 @@ class Kind(StrEnum):
     NAMES_EXPORTED = "names-exported"
     EVENT_AWAITING = "event-awaiting"
     LOSS_AWAITING = "loss-awaiting"
+    COUNT_AWAITING = "count-awaiting"
+    COUNT_OVERTAKEN = "count-overtaken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,10 @@ def findings(db: Database) -> list[Finding]:
         *_collected_after_closing(db),
         *_below_zero(db),
         *_waybills_twice(db),
+        *_counts_overtaken(db),
         *_forked(db),
         *_awaiting(db),
+        *_counts_awaiting(db),
         *_names_exported(db),
         *_events_awaiting(db),
         *_losses_awaiting(db),
@@ -171,13 +176,13 @@ _LAST_TAKEN = """
 
 def _below_zero(db: Database) -> Iterator[Finding]:
     rows = db.conn.execute("""
-        SELECT movement.store, lot.id, lot.item, lot.label, store.name, ration_list.number,
-            waybill.number, sum(quantity)
-        FROM movement JOIN lot ON lot.id = movement.lot
-        LEFT JOIN store ON store.id = movement.store
-        LEFT JOIN ration_list ON ration_list.id = movement.store
-        LEFT JOIN document AS waybill ON waybill.id = movement.store
-        GROUP BY movement.store, lot.id HAVING sum(quantity) < 0
+        SELECT pile.store, lot.id, lot.item, lot.label, store.name, ration_list.number,
+            waybill.number, quantity
+        FROM pile_balance AS pile JOIN lot ON lot.id = pile.lot
+        LEFT JOIN store ON store.id = pile.store
+        LEFT JOIN ration_list ON ration_list.id = pile.store
+        LEFT JOIN document AS waybill ON waybill.id = pile.store
+        WHERE quantity < 0 ORDER BY pile.store, lot.id
     """).fetchall()
     for store, lot, item, label, store_name, number, waybill, quantity in rows:
         documents = db.conn.execute(_LAST_TAKEN, {"store": store, "lot": lot}).fetchall()
@@ -250,6 +255,28 @@ def _losses_awaiting(db: Database) -> Iterator[Finding]:
     for each in documents.losses_awaiting(db):
         id_ = each.pop("id")
         yield _finding(Kind.LOSS_AWAITING, (id_,), **each)
+
+
+def _counts_overtaken(db: Database) -> Iterator[Finding]:
+    """Counts posted before what another desk had moved was known: the books are now wrong twice."""
+    for each in counts.overtaken(db):
+        yield _finding(
+            Kind.COUNT_OVERTAKEN, (each.end, each.lot, each.quantity), number=each.number,
+            store=each.store, item=each.item, label=each.label, posted=each.posted,
+            quantity=each.quantity, documents=list(each.documents),
+        )  # fmt: skip
+
+
+def _counts_awaiting(db: Database) -> Iterator[Finding]:
+    """Counts that wait to be approved, and those that one person approved alone."""
+    for count in counts.open_counts(db):
+        if is_ready(db, count):
+            yield _finding(
+                Kind.COUNT_AWAITING, (count.id,), number=count.number, store=count.store_name,
+                posted=False,
+            )  # fmt: skip
+    for end, number, store in counts.posted_alone(db):
+        yield _finding(Kind.COUNT_AWAITING, (end,), number=number, store=store, posted=True)
 
 
 def _forked(db: Database) -> Iterator[Finding]:

@@ -360,3 +360,81 @@ def m0090_documents(db: Database) -> None:
         CREATE INDEX movement_by_document ON movement (document);
         CREATE INDEX movement_by_lot ON movement (lot);
     """)
+    """)
+
+
+@migrations()
+def m0100_counts(db: Database) -> None:
+    """What lies in a store, counted by two people who do not see the books."""
+    db.executescript("""
+        CREATE TABLE stock_count (
+            id BLOB PRIMARY KEY, number TEXT, store BLOB,
+            day TEXT NOT NULL CHECK (day IS date(day)),
+            items TEXT,    -- JSON: the codes of the items chosen; NULL for all
+            desk INTEGER, officer BLOB, at TEXT,
+            known TEXT     -- JSON: by desk, how many of its documents in this store were here
+        ) STRICT;
+        CREATE INDEX stock_count_by_store ON stock_count (store);
+        CREATE TABLE count_line (
+            id BLOB PRIMARY KEY,   -- made from the count and the lot
+            count BLOB, lot BLOB, serial INTEGER, book INTEGER
+        ) STRICT;
+        CREATE INDEX count_line_by_count ON count_line (count, serial);
+        CREATE TABLE count_entry (
+            id BLOB PRIMARY KEY, count BLOB, lot BLOB, counter TEXT, officer BLOB, at TEXT,
+            quantity INTEGER CHECK (quantity >= 0), remarks TEXT
+        ) STRICT;
+        CREATE INDEX count_entry_by_count ON count_entry (count);
+        CREATE TABLE count_end (
+            id BLOB PRIMARY KEY, count BLOB, how TEXT, day TEXT NOT NULL CHECK (day IS date(day)),
+            officer BLOB, at TEXT,
+            document BLOB,         -- what it was posted with
+            known TEXT             -- JSON: as of stock_count, at the end
+        ) STRICT;
+        CREATE INDEX count_end_by_count ON count_end (count);
+        CREATE TABLE count_result (
+            id BLOB PRIMARY KEY,   -- made from the count and the lot
+            count BLOB, lot BLOB, book INTEGER, counted INTEGER CHECK (counted >= 0),
+            posted INTEGER         -- what the books were corrected by; 0 within the tolerance
+        ) STRICT;
+        CREATE INDEX count_result_by_count ON count_result (count);
+    """)
+
+
+@migrations()
+def m0101_balances(db: Database) -> None:
+    """What lies on each pile, kept up by the file itself, and the ways into a long ledger."""
+    db.executescript("""
+        CREATE TABLE pile_balance (
+            store    BLOB NOT NULL,
+            lot      BLOB NOT NULL,
+            quantity INTEGER NOT NULL,
+            PRIMARY KEY (store, lot)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO pile_balance
+            SELECT store, lot, sum(quantity) FROM movement
+            WHERE store IS NOT NULL AND lot IS NOT NULL GROUP BY store, lot;
+        CREATE TRIGGER movement_added AFTER INSERT ON movement BEGIN
+            INSERT INTO pile_balance VALUES (new.store, new.lot, new.quantity)
+            ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity;
+        END;
+        CREATE TRIGGER movement_taken_out AFTER DELETE ON movement BEGIN
+            UPDATE pile_balance SET quantity = quantity - old.quantity
+            WHERE store = old.store AND lot = old.lot;
+        END;
+        CREATE TRIGGER movement_agreed AFTER UPDATE ON movement BEGIN
+            UPDATE pile_balance SET quantity = quantity - old.quantity
+            WHERE store = old.store AND lot = old.lot;
+            INSERT INTO pile_balance VALUES (new.store, new.lot, new.quantity)
+            ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity;
+        END;
+        CREATE INDEX IF NOT EXISTS movement_by_document ON movement (document);
+        CREATE INDEX lot_by_item ON lot (item);
+        CREATE INDEX document_by_kind ON document (kind, day, id);
+    """)
+
+
+@migrations()
+def m0102_room(db: Database) -> None:
+    """How large the floor of a store is, in square metres, so that a delivery can be placed."""
+    db.executescript("ALTER TABLE store ADD COLUMN area REAL;")

@@ -136,10 +136,10 @@ def on_hand(db: Database) -> list[OnHand]:
             coalesce(sum(quantity) FILTER (WHERE store.id IS NOT NULL), 0),
             coalesce(sum(quantity) FILTER (WHERE store.id IS NULL AND waybill.id IS NULL), 0),
             coalesce(sum(quantity) FILTER (WHERE waybill.id IS NOT NULL), 0)
-        FROM movement
-        JOIN lot ON lot.id = movement.lot
-        LEFT JOIN store ON store.id = movement.store
-        LEFT JOIN document AS waybill ON waybill.id = movement.store
+        FROM pile_balance AS pile
+        JOIN lot ON lot.id = pile.lot
+        LEFT JOIN store ON store.id = pile.store
+        LEFT JOIN document AS waybill ON waybill.id = pile.store
         GROUP BY lot.item
     """).fetchall()
     moved = {code: quantities for code, *quantities in rows}
@@ -149,7 +149,7 @@ def on_hand(db: Database) -> list[OnHand]:
 def free(db: Database, store: StoreId) -> dict[str, int]:
     """Return what a store holds of each item that may still be promised: expired lots too."""
     rows = db.conn.execute(
-        "SELECT lot.item, sum(quantity) FROM movement JOIN lot ON lot.id = movement.lot"
+        "SELECT lot.item, sum(quantity) FROM pile_balance JOIN lot ON lot.id = pile_balance.lot"
         " WHERE store = ? GROUP BY lot.item",
         (store,),
     )
@@ -166,13 +166,11 @@ def piles(db: Database, store: bytes | None = None, item: str | None = None) -> 
     """
     rows = db.conn.execute(
         """
-        SELECT movement.store, lot.id, lot.item, lot.label, lot.expiry, lot.donor, lot.pack_size,
-            sum(quantity) AS quantity, lot.consignment, lot.grams_per_litre
-        FROM movement JOIN lot ON lot.id = movement.lot
-        WHERE (:store IS NULL AND movement.store IN (SELECT id FROM store)
-            OR movement.store = :store)
-        AND (:item IS NULL OR lot.item = :item)
-        GROUP BY movement.store, lot.id HAVING sum(quantity) <> 0
+        SELECT pile.store, lot.id, lot.item, lot.label, lot.expiry, lot.donor, lot.pack_size,
+            quantity, lot.consignment, lot.grams_per_litre
+        FROM pile_balance AS pile JOIN lot ON lot.id = pile.lot
+        WHERE (:store IS NULL AND pile.store IN (SELECT id FROM store) OR pile.store = :store)
+        AND (:item IS NULL OR lot.item = :item) AND quantity <> 0
         ORDER BY lot.expiry IS NULL, lot.expiry, lot.id
         """,
         {"store": store, "item": item},
@@ -215,7 +213,7 @@ def lot_of(db: Database, lot: LotId) -> Lot:
 def balance(db: Database, store: bytes, lot: LotId) -> int:
     """Return what a store holds of one lot."""
     (quantity,) = db.conn.execute(
-        "SELECT coalesce(sum(quantity), 0) FROM movement WHERE store = ? AND lot = ?",
+        "SELECT coalesce(sum(quantity), 0) FROM pile_balance WHERE store = ? AND lot = ?",
         (store, lot),
     ).fetchone()
     return int(quantity)

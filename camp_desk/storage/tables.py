@@ -92,7 +92,7 @@ _ALL = (
     _register("setting", Topic.SETTINGS, "value:scalar", "code"),
     _register("officer", Topic.SETTINGS, "name!text role!role closed:flag"),
     _register("desk", Topic.SETTINGS, "name:text certificate:blob role:role", "desk"),
-    _register("store", Topic.STOCK, "name!text closed:flag"),
+    _register("store", Topic.STOCK, "name!text closed:flag area:real"),
     _register(
         "item",
         Topic.STOCK,
@@ -155,6 +155,23 @@ _ALL = (
         "document!id lot!id sent:amount good:amount damaged:amount short:amount over:amount",
     ),
     _ledger("movement", Topic.STOCK, "document!id lot!id store!id quantity!int"),
+    _ledger(
+        "stock_count",
+        Topic.STOCK,
+        "number!text store!id day!day items:texts desk!desk officer!id at!time known!known",
+    ),
+    _ledger("count_line", Topic.STOCK, "count!id lot!id serial!count book!int"),
+    _ledger(
+        "count_entry",
+        Topic.STOCK,
+        "count!id lot!id counter!text officer!id at!time quantity!amount remarks:text",
+    ),
+    _ledger(
+        "count_end",
+        Topic.STOCK,
+        "count!id how!text day!day officer!id at!time document:id known:known",
+    ),
+    _ledger("count_result", Topic.STOCK, "count!id lot!id book!int counted!amount posted!int"),
     _ledger(
         "ration_list",
         Topic.LISTS,

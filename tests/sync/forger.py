@@ -74,6 +74,37 @@ ROWS: dict[str, list[Any]] = {
     "movement": [
         ADD, "movement", ID, {"document": ID, "lot": LOT.id, "store": ID, "quantity": 5}, None,
     ],
+    "stock_count": [
+        ADD, "stock_count", ID,
+        {
+            "number": "CNT-002-0001", "store": ID, "day": "2014-06-10", "items": '["RIC"]',
+            "desk": 2, "officer": ID, "at": "2014-06-10T09:00:00", "known": '{"2":1}',
+        },
+        None,
+    ],
+    "count_line": [
+        ADD, "count_line", ID, {"count": ID, "lot": LOT.id, "serial": 1, "book": -5}, None,
+    ],
+    "count_entry": [
+        ADD, "count_entry", ID,
+        {
+            "count": ID, "lot": LOT.id, "counter": "X", "officer": ID,
+            "at": "2014-06-10T09:00:00", "quantity": 5,
+        },
+        None,
+    ],
+    "count_end": [
+        ADD, "count_end", ID,
+        {
+            "count": ID, "how": "posted", "day": "2014-06-10", "officer": ID,
+            "at": "2014-06-10T09:00:00", "document": ID, "known": '{"2":1}',
+        },
+        None,
+    ],
+    "count_result": [
+        ADD, "count_result", ID,
+        {"count": ID, "lot": LOT.id, "book": -5, "counted": 5, "posted": 10}, None,
+    ],
     "ration_list": [
         ADD, "ration_list", ID,
         {

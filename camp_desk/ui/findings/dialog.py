@@ -55,6 +55,8 @@ _TONES = {
     Kind.AWAITING_CONFIRMATION: "warn",
     Kind.NAMES_EXPORTED: "warn",
     Kind.EVENT_AWAITING: "warn",
+    Kind.COUNT_AWAITING: "warn",
+    Kind.COUNT_OVERTAKEN: "warn",
     Kind.COLLECTED_AFTER_CLOSING: "warn",
     Kind.DESKS_DISAGREE: "warn",
     Kind.LIST_ROW_CHANGED: "info",
