@@ -1,0 +1,175 @@
+"""Stack card and ledger: what came to a pile or an item of a store, what left, and the balance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+
+from camp_desk.domain.ids import DocumentId, LotId, StoreId
+from camp_desk.storage.driver import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One document's movements of one pile in one store, and the balance after them.
+
+    ``came`` and ``gone`` are both 0 or more.  ``stores`` and ``lists`` are what stands on the
+    other side of it.
+    """
+
+    document: DocumentId
+    kind: str
+    number: str
+    day: date
+    reference: str
+    party: str
+    reason: str
+    lot: LotId
+    label: str
+    donor: str
+    came: int
+    gone: int
+    balance: int
+    stores: tuple[str, ...] = ()
+    lists: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card over some days: what was there before, the movements, and what is there after."""
+
+    before: int
+    moved: Sequence[Moved]
+
+    @property
+    def after(self) -> int:
+        """Return the balance at its end."""
+        return self.moved[-1].balance if self.moved else self.before
+
+
+def stack_card(
+    db: Database,
+    store: StoreId,
+    lot: LotId,
+    first: date | None = None,
+    last: date | None = None,
+    most: int = 0,
+) -> Card:
+    """Return the card of one pile.
+
+    Args:
+        db: Where to look.
+        store: Where the pile stands.
+        lot: What it is of.
+        first: The first day shown; from the beginning if left out.
+        last: The last day shown; until now if left out.
+        most: Show only so many of the latest movements; all if 0.
+    """
+    return _card(db, store, "movement.lot = :what", lot, (first, last), most)
+
+
+def item_ledger(
+    db: Database,
+    store: StoreId,
+    item: str,
+    first: date | None = None,
+    last: date | None = None,
+    most: int = 0,
+) -> Card:
+    """Return the ledger of one item in one store: all of its piles; arguments as stack_card."""
+    of_item = "movement.lot IN (SELECT id FROM lot WHERE item = :what)"
+    return _card(db, store, of_item, item, (first, last), most)
+
+
+def _card(
+    db: Database, store: StoreId, which: str, what: bytes | str,
+    days: tuple[date | None, date | None], most: int,
+) -> Card:  # fmt: skip
+    first, last = days
+    rows = db.conn.execute(
+        f"""
+        SELECT document.day, document.id, movement.lot,
+            sum(max(movement.quantity, 0)), -sum(min(movement.quantity, 0))
+        FROM movement JOIN document ON document.id = movement.document
+        WHERE movement.store = :store AND {which} AND (:last IS NULL OR document.day <= :last)
+        GROUP BY document.id, movement.lot
+        ORDER BY document.day, document.id, movement.lot
+        """,
+        {"store": store, "what": what, "last": last.isoformat() if last else None},
+    ).fetchall()
+    balances = list(accumulate((came - gone for *_, came, gone in rows), initial=0))
+    since = first.isoformat() if first else ""
+    at = next((n for n, (day, *_) in enumerate(rows) if day >= since), len(rows))
+    if most:
+        at = max(at, len(rows) - most)
+    shown = [
+        _moved(db, store, row, balances[n + 1])
+        for n, row in enumerate(rows[at:], start=at)
+    ]  # fmt: skip
+    return Card(balances[at], shown)
+
+
+def _moved(
+    db: Database, store: StoreId, row: tuple[str, bytes, bytes, int, int], balance: int
+) -> Moved:
+    day, document, lot, came, gone = row
+    kind, number, reference, party, reason, list_ = db.conn.execute(
+        _DOCUMENT, (document,)
+    ).fetchone()
+    label, donor = db.conn.execute("SELECT label, donor FROM lot WHERE id = ?", (lot,)).fetchone()
+    others = db.conn.execute(
+        "SELECT DISTINCT store.name FROM movement JOIN store ON store.id = movement.store"
+        " WHERE movement.document = ? AND movement.store <> ? ORDER BY 1",
+        (document, store),
+    )
+    return Moved(
+        DocumentId(document), kind, number, date.fromisoformat(day), reference or "", party or "",
+        reason or "", LotId(lot), label or "", donor or "", came, gone, balance,
+        tuple(name for (name,) in others), (list_,) if list_ else (),
+    )  # fmt: skip
+
+
+_DOCUMENT = """
+    SELECT document.kind, document.number, reference, party, reason, ration_list.number
+    FROM document LEFT JOIN ration_list ON ration_list.id = document.list
+    WHERE document.id = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class LotFacts:
+    """What stands on a pile, and the waybills that it came with."""
+
+    label: str
+    expiry: date | None
+    donor: str
+    pack: int
+    waybills: tuple[str, ...]
+
+
+def lot_facts(db: Database, lot: LotId) -> LotFacts:
+    """Return what is known of a lot."""
+    label, expiry, donor, pack = db.conn.execute(
+        "SELECT label, expiry, donor, pack_size FROM lot WHERE id = ?", (lot,)
+    ).fetchone()
+    rows = db.conn.execute(
+        "SELECT DISTINCT reference FROM document JOIN movement ON movement.document = document.id"
+        " WHERE movement.lot = ? AND kind = 'GRN' AND reference IS NOT NULL ORDER BY day LIMIT 3",
+        (lot,),
+    )
+    return LotFacts(
+        label or "", date.fromisoformat(expiry) if expiry else None, donor or "", pack or 0,
+        tuple(reference for (reference,) in rows),
+    )  # fmt: skip
+
+
+def lots(db: Database, store: StoreId, item: str) -> list[tuple[LotId, str]]:
+    """Return the lots of an item that ever lay in a store, with their labels."""
+    rows = db.conn.execute(
+        "SELECT lot.id, lot.label FROM pile_balance JOIN lot ON lot.id = pile_balance.lot"
+        " WHERE pile_balance.store = ? AND lot.item = ? ORDER BY lot.label, lot.id",
+        (store, item),
+    )
+    return [(LotId(lot), label or "") for lot, label in rows]
