@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from camp_desk.actions import stock as goods
 from camp_desk.actions.checks import LONGEST_REMARK, bounded
 from camp_desk.actions.count_troubles import (
     CountedByYourself,
@@ -23,6 +22,7 @@ from camp_desk.actions.count_troubles import (
     ToleranceTooWide,
 )
 from camp_desk.actions.duplicates import AWAITING, CONFIRMED
+from camp_desk.actions.lots import lot_of
 from camp_desk.actions.stock import Came, NoSuchItem, NoSuchStore
 from camp_desk.domain.counting import Stage, Standing
 from camp_desk.domain.digits import latin
@@ -173,7 +173,7 @@ def enter_found(camp: Camp, untrusted_number: str, untrusted_counter: str, came:
             raise NoSuchItem(code=came.item, known=", ".join(codes))
         if came.quantity <= 0:
             raise NothingEntered
-        lot = goods.lot_of(camp, entry, came)
+        lot = lot_of(camp, entry, came)
         lines = counts.lines(camp.db, count.id)
         same = next((line for line in lines if line.lot == lot), None)
         if same is not None:

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.checks import LONGEST_REMARK, bounded
-from camp_desk.actions.lots import lot_of
 from camp_desk.actions.freezing import refuse_if_counted
+from camp_desk.actions.lots import lot_of
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
 from camp_desk.domain.quantities import Amount

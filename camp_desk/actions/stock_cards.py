@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 
-from camp_desk.actions.stock import loss_categories
+from camp_desk.actions.catalogues import loss_categories
 from camp_desk.domain.catalogue import Effect, Item
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import LotId, StoreId

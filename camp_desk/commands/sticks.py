@@ -54,7 +54,7 @@ def _compare_new(job: Job, camp: Camp) -> None:
     words, run, told = job.words, NewFamilies(), 0
     try:
         while not (step := run.step(camp)).finished:
-            if step.total - step.done and not step.done // _TOLD_EVERY == told:
+            if step.total - step.done and step.done // _TOLD_EVERY != told:
                 told = step.done // _TOLD_EVERY
                 job.say(
                     words(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -294,7 +294,7 @@ _SHOWN_OR_NEARLY = (
 
 def _weigh_known(db: Database, household: bytes, common: Frequencies) -> None:
     """Weigh the pairs that a household stands in, and forget those that no longer hold."""
-    values = {"id": household}
+    values: dict[str, object] = {"id": household}
     for side in ("one", "other"):
         _weigh(db, _SHOWN_OR_NEARLY.format(f"{side} = :id"), values, common, NEAR)
         rows = db.conn.execute(
@@ -317,7 +317,7 @@ _PACKED = """
 
 
 def _weigh(
-    db: Database, pairs: str, values: dict[str, object], common: Frequencies, least: float
+    db: Database, pairs: str, values: Mapping[str, object], common: Frequencies, least: float
 ) -> tuple[bytes, bytes] | None:
     """Weigh pairs and keep those from a score on; return the last of them."""
     last = None

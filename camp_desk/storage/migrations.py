@@ -334,7 +334,8 @@ def m0080_role_of_who_joins(db: Database) -> None:
 def m0090_documents(db: Database) -> None:
     """What stands on a document beside its movements; goods under way lie at its own id."""
     db.executescript("""
-        ALTER TABLE lot ADD COLUMN produced TEXT CHECK (produced IS NULL OR produced IS date(produced));
+        ALTER TABLE lot ADD COLUMN produced TEXT
+            CHECK (produced IS NULL OR produced IS date(produced));
         ALTER TABLE lot ADD COLUMN consignment TEXT;
         ALTER TABLE lot ADD COLUMN grams_per_litre INTEGER;
         ALTER TABLE document ADD COLUMN officer BLOB;      -- who wrote it
@@ -359,7 +360,6 @@ def m0090_documents(db: Database) -> None:
         CREATE INDEX document_reversed ON document (reverses) WHERE reverses IS NOT NULL;
         CREATE INDEX movement_by_document ON movement (document);
         CREATE INDEX movement_by_lot ON movement (lot);
-    """)
     """)
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -21,7 +19,7 @@ CAME = 3 * AT_ONCE
 
 
 @pytest.fixture
-def came(two: list[Desk]) -> Iterator[Camp]:
+def came(two: list[Desk]) -> Camp:
     """A desk whose stick brought families, every second one twice, not compared yet."""
     one, other = two
     some = list(made_up_families(CAME // 2, random.Random(3), one.camp.now()))
@@ -30,7 +28,7 @@ def came(two: list[Desk]) -> Iterator[Camp]:
             arrivals.register(one.camp, each)
     sticks.exchange_with(one.camp, stick_of(one))
     sticks.exchange_with(other.camp, stick_of(other))
-    yield other.camp
+    return other.camp
 
 
 def pairs(camp: Camp) -> set[frozenset[object]]:
@@ -66,7 +64,7 @@ def test_a_few_at_a_time_find_what_one_go_finds(came: Camp) -> None:
     assert len(at_once) >= CAME // 2
 
 
-def test_what_is_left_when_the_power_fails_is_compared_later(came: Camp, tmp_path: Path) -> None:
+def test_what_is_left_when_the_power_fails_is_compared_later(came: Camp) -> None:
     run = NewFamilies()
     run.step(came)
 
