@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from camp_desk.actions import arrivals, count_troubles, counting, duplicates, hand_over, stock
+from camp_desk.actions import (
+    arrivals,
+    count_troubles,
+    counting,
+    duplicates,
+    hand_over,
+    officers,
+    stock,
+)
 from camp_desk.actions.finding_words import sentence
 from camp_desk.actions.freezing import BeingCounted
 from camp_desk.actions.stock import Came, Delivery
@@ -97,6 +105,7 @@ def test_the_only_officer_posts_and_it_waits_for_a_second_one(two: list[Desk]) -
     assert number in sentence(waiting, Words(), {})
     with pytest.raises(count_troubles.CountedByYourself):
         counting.confirm(here.camp, number)
+    officers.bring_back(here.camp, there.camp.officer_id)
     meet(here, there)
     counting.confirm(there.camp, number)
     assert of(there.camp, Kind.COUNT_AWAITING) == []
@@ -259,8 +268,8 @@ def test_a_document_of_another_desk_that_came_too_late_explains_the_count(
 ) -> None:
     here, there = two
     receive(here.camp)
-    be_alone(here.camp)
     meet(here, there)
+    be_alone(here.camp)
     (pile,) = stock_storage.piles(there.camp.db)
     for desk in two:
         desk.clock.move(hours=1)
@@ -271,6 +280,7 @@ def test_a_document_of_another_desk_that_came_too_late_explains_the_count(
     here.clock.move(hours=1)
     counting.approve(here.camp, number)
     assert of(here.camp, Kind.COUNT_OVERTAKEN) == []
+    officers.bring_back(here.camp, there.camp.officer_id)
 
     there.clock.move(hours=5)
     meet(here, there)

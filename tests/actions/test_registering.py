@@ -246,13 +246,13 @@ def test_members_added_at_two_desks_stand_in_the_same_order_on_both(two: list[De
     meet(*two)
     for n, desk in enumerate(two):
         found = stored(desk.camp, made.household).registration
-        more = Member(f"Newborn {n}", sex=Sex.FEMALE)
+        more = Member(f"Newborn {'AB'[n]}", sex=Sex.FEMALE)
         arrivals.rewrite(desk.camp, made.household, replace(found, members=(*found.members, more)))
     meet(*two)
 
     members = [stored(desk.camp, made.household).registration.members for desk in two]
     assert members[0] == members[1]
-    assert {each.own for each in members[0][2:]} == {"Newborn 0", "Newborn 1"}
+    assert {each.own for each in members[0][2:]} == {"Newborn A", "Newborn B"}
 
 
 def test_a_household_that_is_not_here_is_said(camp: Camp) -> None:
