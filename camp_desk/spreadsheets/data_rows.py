@@ -10,7 +10,7 @@ from camp_desk.domain.words import N_
 from camp_desk.spreadsheets.fields import Field
 from camp_desk.spreadsheets.mapping import Mapping
 from camp_desk.spreadsheets.outcome import Note
-from camp_desk.spreadsheets.table import Row, Table, text
+from camp_desk.spreadsheets.table import NoValue, Row, Table, text
 
 _TOTAL = N_("Row {row} was left out: it is a total.")
 _HEADINGS = N_("Row {row} was left out: it repeats the headings.")
@@ -51,7 +51,8 @@ class DataRows:
     def __iter__(self) -> Iterator[Row]:
         """Yield the rows to be read."""
         for row in self._rows:
-            cells = [text(cell) for cell in row.untrusted_cells if isinstance(cell, str)]
+            told = [cell for cell in row.untrusted_cells if not isinstance(cell, NoValue)]
+            cells = [text(cell) for cell in told if isinstance(cell, str)]
             if note := self._why_left_out(row, [cell for cell in cells if cell]):
                 self._notes.append(note)
                 self.left_out += 1

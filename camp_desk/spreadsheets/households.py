@@ -78,6 +78,7 @@ class Households:
 
     def _registration(self, row: Row) -> Registration:
         reader = self._reader
+        reader.require_values(row)
         number = self._number(row)
         arrived = reader.arrived(row)
         told_on = min(arrived.date(), reader.today) if arrived else reader.today

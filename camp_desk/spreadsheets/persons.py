@@ -120,6 +120,7 @@ class Persons:
 
     def _take(self, row: Row) -> None:
         family = self._family_of(row)
+        self._reader.require_values(row)
         person = self._cells(row)
         number = "" if self._counts_up else text(self._reader.raw(row, Field.PERSON_NUMBER))
         if earlier := family.seen.get((person, number)):
@@ -142,6 +143,7 @@ class Persons:
             RowRejected: It cannot be told; the rows that continue it cannot be told either.
         """
         try:
+            self._reader.require_values(row, Field.FAMILY, Field.HEAD_NAME)
             number = self._reader.family(row) if self._numbered else self._made_up_number(row)
             number = number or self._continued(row)
         except RowRejected:

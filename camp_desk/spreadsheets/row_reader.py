@@ -20,7 +20,7 @@ from camp_desk.spreadsheets.mapping import Mapping
 from camp_desk.spreadsheets.outcome import Note, RowRejected
 from camp_desk.spreadsheets.sexes import Sexes
 from camp_desk.spreadsheets.splitting import split
-from camp_desk.spreadsheets.table import Cell, Row, text
+from camp_desk.spreadsheets.table import Cell, NoValue, Row, text
 
 LONGEST = 200
 """Letters of a cell that are taken in."""
@@ -29,6 +29,7 @@ _LONGEST_NUMBER = 40
 
 NO_NAME = N_("There is no name in row {row}.")
 _FORMULA = N_("Row {row} holds a formula under “{heading}”.")
+_NO_VALUE = N_("Row {row}: under “{heading}” stands a formula without a value.")
 _TOO_LONG = N_("The text under “{heading}” in row {row} is longer than {most} letters.")
 _NOT_A_NAME = N_("“{text}” in row {row} is not a name: it has digits, or no letters.")
 _BAD_NUMBER = N_("“{text}” in row {row} is not the number of a family.")
@@ -116,6 +117,17 @@ class RowReader:
             self.note(row, _LEFT_OUT, heading=self.mapping.heading(one))
             return ""
         return told
+
+    def require_values(self, row: Row, *fields: Field) -> None:
+        """Check that no formula without a value stands in these columns, or in any that is read.
+
+        Raises:
+            RowRejected: One does.
+        """
+        for column in self.mapping.columns:
+            wanted = column.target in fields if fields else column.target is not None
+            if wanted and isinstance(row[column.index], NoValue):
+                raise RowRejected(_NO_VALUE, row=row.number, heading=column.heading)
 
     def note(self, row: Row, message: str, **values: object) -> None:
         """Notice something about a row."""

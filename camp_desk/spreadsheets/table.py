@@ -12,6 +12,16 @@ Cell = str | int | float | bool | date | time | timedelta | None
 """What stands in a cell; text that holds nothing is None."""
 
 
+class NoValue(str):
+    """What stands in the cell of a formula that has no value: what a program shows there.
+
+    A row with such a cell in a column that is read is not taken in: read as empty, a name or an
+    age would be lost without a word.
+    """
+
+    __slots__ = ()
+
+
 SHEET_ROWS = 10_000_000
 """What the numbers of rows grow by with each further sheet; no sheet has so many rows."""
 

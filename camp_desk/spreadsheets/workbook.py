@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from camp_desk.spreadsheets.errors import BrokenWorkbook, ListTooLarge, LockedWorkbook, NotAList
-from camp_desk.spreadsheets.table import Cell, Row, Table
+from camp_desk.spreadsheets.table import Cell, NoValue, Row, Table
+from camp_desk.spreadsheets.valueless import formulas_without_value
 
 MOST_COLUMNS = 256
 """Columns that are looked at; arrival lists have some twenty."""
@@ -26,7 +27,11 @@ _MOST_BYTES_OF_SHARED = 200 << 20
 _MOST_BYTES_OF_OTHERS = 40 << 20
 _MOST_PARTS = 5_000
 _REPORT_EVERY = 2_000
-_ERRORS = {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
+_ERRORS = {"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
+_NOT_AVAILABLE = "#N/A"
+"""What a search in another table gives where it finds nothing: the cell is empty, not broken."""
+
+_NOT_WORKED_OUT = NoValue("=?")
 
 # All that openpyxl and what it stands on were seen to raise on damaged workbooks.
 _DAMAGE = (
@@ -96,14 +101,22 @@ def _table(path: Path, sheet: Any, report: Callable[[int, int], None]) -> Table:
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
+    with sheet._get_source() as part:  # noqa: SLF001  openpyxl reads values or formulas, not which lack the other
+        valueless = formulas_without_value(part)
     for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-        yield Row(number, tuple(map(_cell, itertools.islice(cells, MOST_COLUMNS))))
+        told = tuple(map(_cell, itertools.islice(cells, MOST_COLUMNS)))
+        if number in valueless:
+            wrong = {at for at in valueless[number] if at < len(told) and told[at] is None}
+            told = tuple(_NOT_WORKED_OUT if at in wrong else each for at, each in enumerate(told))
+        yield Row(number, told)
 
 
 def _cell(untrusted: object) -> Cell:
     if isinstance(untrusted, str):
         stripped = untrusted.strip()
-        return None if not stripped or stripped in _ERRORS else untrusted
+        if stripped in _ERRORS:
+            return NoValue(stripped)
+        return None if not stripped or stripped == _NOT_AVAILABLE else untrusted
     if isinstance(untrusted, int | float | datetime | date | time | timedelta):
         return untrusted
     return None if untrusted is None else str(untrusted)

@@ -15,7 +15,7 @@ from camp_desk.domain.errors import CampDeskError
 from camp_desk.spreadsheets import errors
 from camp_desk.spreadsheets.mapping import recognise
 from camp_desk.spreadsheets.reading import read_sheet, read_sheets
-from camp_desk.spreadsheets.table import Table
+from camp_desk.spreadsheets.table import NoValue, Table
 from camp_desk.spreadsheets.understanding import understand
 from tests.spreadsheets.lists import TODAY, delimited, taken_in, workbook
 
@@ -91,9 +91,13 @@ def test_rows_keep_the_numbers_of_the_file(tmp_path: Path) -> None:
     assert [row.number for row in read_sheet(path).rows] == [1, 3, 5]
 
 
-def test_errors_of_formulas_are_empty_cells(tmp_path: Path) -> None:
+def test_a_search_that_found_nothing_is_an_empty_cell_and_other_errors_are_none(
+    tmp_path: Path,
+) -> None:
     path = workbook(tmp_path / "a.xlsx", ("S", [("HH no", "Name"), (1, "#N/A"), (2, "#REF!")]))
-    assert read_sheet(path).rows[1].untrusted_cells == (1, None)
+    rows = read_sheet(path).rows
+    assert rows[1].untrusted_cells == (1, None)
+    assert isinstance(rows[2][1], NoValue)
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
