@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from camp_desk.actions.arrivals import NoSuchHousehold, put_registration
 from camp_desk.actions.checks import checked
+from camp_desk.actions.confirming import confirmed_by, day_made
 from camp_desk.actions.joining import put_chosen
 from camp_desk.actions.officers import check_choice
 from camp_desk.domain.errors import CampDeskError
@@ -25,9 +26,7 @@ from camp_desk.storage.tables import Changes
 AWAITING = "awaiting-confirmation"
 """The decision that stands on a merge until a second person has confirmed it."""
 
-CONFIRMED, NOT_THE_SAME, ACCEPTED, KEPT, NOTED = (
-    "confirmed", "not-the-same", "accepted", "kept", "noted",
-)  # fmt: skip
+NOT_THE_SAME, ACCEPTED, KEPT, NOTED = "not-the-same", "accepted", "kept", "noted"
 
 
 PAIRS = {Kind.POSSIBLE_DUPLICATE, Kind.BORROWED_CHILD}
@@ -161,19 +160,21 @@ def _something_chosen(camp: Camp, alias: bytes) -> bool:
     return any(change.table in {"household", "person"} for change in _joining(camp, alias)[1])
 
 
-def confirm(camp: Camp, finding: bytes) -> Changes:
-    """Confirm, as a second person, that two households were rightly joined.
+def confirm(camp: Camp, finding: bytes, reason: str = "") -> Changes:
+    """Confirm, as a second person or as the only one, that two households were rightly joined.
 
     Raises:
-        NoSuchFinding, SamePerson: Nothing was written.
+        NoSuchFinding, SamePerson, AloneTooSoon, AloneWithoutReason: Nothing was written.
         NotAllowed: The officer does not decide.
     """
     camp.require(Right.DECIDE)
     with camp.action("confirm") as entry:
         (alias,) = _open(camp, finding, Kind.AWAITING_CONFIRMATION).subjects
-        if _joining(camp, alias)[0] == camp.officer_id:
-            raise SamePerson
-        _decide(camp, entry, finding, CONFIRMED)
+        choice = confirmed_by(
+            camp, Right.DECIDE, by=_joining(camp, alias)[0], on=day_made(alias),
+            reason=reason, otherwise=SamePerson,
+        )  # fmt: skip
+        _decide(camp, entry, finding, choice)
     return entry.changes
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from camp_desk.actions.allocation import list_numbered
 from camp_desk.actions.areas import area_codes
 from camp_desk.actions.checks import bounded
-from camp_desk.actions.duplicates import AWAITING, CONFIRMED, NoSuchFinding
+from camp_desk.actions.confirming import confirmed_by
+from camp_desk.actions.duplicates import AWAITING, NoSuchFinding
 from camp_desk.domain.cards import written
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
@@ -177,11 +178,11 @@ def export(
     return Exported(entry.changes, out, total, tuple(keys), personal)
 
 
-def confirm_export(camp: Camp, finding: bytes) -> Changes:
-    """Confirm, as a second person, that names rightly left the camp.
+def confirm_export(camp: Camp, finding: bytes, reason: str = "") -> Changes:
+    """Confirm, as a second person or as the only one, that names rightly left the camp.
 
     Raises:
-        NoSuchFinding, SameExporter: Nothing was written.
+        NoSuchFinding, SameExporter, AloneTooSoon, AloneWithoutReason: Nothing was written.
         NotAllowed: The officer does not decide.
     """
     camp.require(Right.DECIDE)
@@ -191,9 +192,13 @@ def confirm_export(camp: Camp, finding: bytes) -> Changes:
                 break
         else:
             raise NoSuchFinding
-        if each.facts["by"] == camp.officer_id:
-            raise SameExporter
-        entry.add("decision", camp.new_id(), {"finding": finding, "choice": CONFIRMED})
+        by, at = each.facts["by"], str(each.facts["at"])[:10]
+        choice = confirmed_by(
+            camp, Right.DECIDE, by=by if isinstance(by, bytes) else None,
+            on=date.fromisoformat(at) if at else camp.today(), reason=reason,
+            otherwise=SameExporter,
+        )  # fmt: skip
+        entry.add("decision", camp.new_id(), {"finding": finding, "choice": choice})
     return entry.changes
 
 

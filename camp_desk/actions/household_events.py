@@ -8,7 +8,7 @@ from datetime import date
 
 from camp_desk.actions.arrivals import NoSuchHousehold
 from camp_desk.actions.checks import bounded
-from camp_desk.actions.duplicates import CONFIRMED
+from camp_desk.actions.confirming import confirmed_by
 from camp_desk.actions.recording import Fact, record
 from camp_desk.domain.errors import CampDeskError, NotAllowed
 from camp_desk.domain.events import CAME, EventKind, kind_for
@@ -280,12 +280,12 @@ def _status_now(camp: Camp, event: Event) -> Status | None:
     return person.status if person and person.household == event.household else None
 
 
-def confirm(camp: Camp, finding: bytes) -> Changes:
-    """Confirm, as a second person, that somebody died, left or was taken out.
+def confirm(camp: Camp, finding: bytes, reason: str = "") -> Changes:
+    """Confirm, as a second person or as the only one, that somebody died, left or was taken out.
 
     Raises:
         CannotBeTakenBack: Nothing waits for it.
-        ByAnother: The officer recorded it; nothing was written.
+        ByAnother, AloneTooSoon, AloneWithoutReason: The officer recorded it; nothing was written.
         NotAllowed: The officer does not register.
     """
     camp.require(Right.REGISTER)
@@ -295,9 +295,13 @@ def confirm(camp: Camp, finding: bytes) -> Changes:
             raise CannotBeTakenBack
         (subject,) = found.subjects
         event = events.event(camp.db, subject) if isinstance(subject, bytes) else None
-        if event is None or event.officer_id == camp.officer_id:
-            raise ByAnother
-        entry.add("decision", camp.new_id(), {"finding": finding, "choice": CONFIRMED})
+        if event is None:
+            raise CannotBeTakenBack
+        choice = confirmed_by(
+            camp, Right.REGISTER, by=event.officer_id, on=date.fromisoformat(event.at[:10]),
+            reason=reason, otherwise=ByAnother,
+        )  # fmt: skip
+        entry.add("decision", camp.new_id(), {"finding": finding, "choice": choice})
     return entry.changes
 
 

@@ -45,5 +45,12 @@ def retired(db: Database, officer: bytes) -> bool:
     return bool(row and row[0])
 
 
+def only_one_who_may(db: Database, right: Right, officer: bytes) -> bool:
+    """Tell whether nobody else works in the camp whose role covers a right."""
+    return not any(
+        may(each.role, right) for each in everybody(db) if not each.retired and each.id != officer
+    )
+
+
 def _day(milliseconds: int) -> date:
     return datetime.fromtimestamp(milliseconds / 1000, UTC).astimezone().date()

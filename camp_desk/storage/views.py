@@ -380,6 +380,10 @@ class Views:
         """Return who works here; every officer may know whom to ask."""
         return officers.everybody(self._db)
 
+    def confirms_alone(self, right: Right) -> bool:
+        """Tell whether nobody else works in the camp who could confirm what needs a right."""
+        return officers.only_one_who_may(self._db, right, self._officer)
+
     def findings_count(self) -> int:
         """Return how many findings are open."""
         return findings.count(self._db)

@@ -83,7 +83,31 @@ class PairPanel(Panel):
         self.setFocusProxy(self.sides.first_stop or self.join)
 
 
-class ConfirmPanel(Panel):
+class Confirming(Panel):
+    """Something that a second person confirms; the only officer gives a reason instead."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        words = look.words
+        self.reason = Line(words("Reason"), longest=200)
+        self.alone = Field(
+            look,
+            words("How you made sure"),
+            self.reason,
+            words(
+                "Nobody else works here who could confirm it: from the day after, you may do so"
+                " yourself with a reason."
+            ),
+        )
+        self.alone.hide()
+
+    def show_alone(self, *, alone: bool) -> None:
+        """Ask for a reason where nobody else could confirm; begin anew for another finding."""
+        self.reason.clear()
+        self.alone.setVisible(alone)
+
+
+class ConfirmPanel(Confirming):
     """Two households that one person joined: a second one says whether that was right."""
 
     def __init__(self, look: Look) -> None:
@@ -97,17 +121,18 @@ class ConfirmPanel(Panel):
         hint = words("Whoever joined them cannot confirm it, but can take them apart.")
         small = Label(look, hint, "small", wrapped=True)
         answers = self._answers(self.confirm, self.apart)
-        self.setLayout(column(look, (self.sides, 1), small, answers, gap=10))
+        self.setLayout(column(look, (self.sides, 1), small, self.alone, answers, gap=10))
 
 
-class SecondPanel(Panel):
+class SecondPanel(Confirming):
     """Something that one person did or recorded: a second one says whether that was right."""
 
     def __init__(self, look: Look, right: str, hint: str) -> None:
         super().__init__(look)
         self.confirm = Button(look, right, "check", "primary")
         small = Label(look, hint, "small", wrapped=True)
-        self.setLayout(column(look, small, self._answers(self.confirm), None, gap=10))
+        answers = self._answers(self.confirm)
+        self.setLayout(column(look, small, self.alone, answers, None, gap=10))
 
 
 def export_panel(look: Look) -> SecondPanel:
@@ -116,8 +141,8 @@ def export_panel(look: Look) -> SecondPanel:
         look,
         look.words("Rightly exported: confirm (Ctrl+Enter)"),
         look.words(
-            "Ask what became of the file. Whoever exported it cannot confirm it; while nobody else"
-            " can, it stays here as a reminder."
+            "Ask what became of the file. Whoever exported it cannot confirm it while somebody else"
+            " can."
         ),
     )
 
@@ -128,8 +153,8 @@ def event_panel(look: Look) -> SecondPanel:
         look,
         look.words("So it is: confirm (Ctrl+Enter)"),
         look.words(
-            "Whoever recorded it cannot confirm it. If it is wrong, take it back on the"
-            " household’s page: F3 on the Arrivals tab."
+            "Whoever recorded it cannot confirm it while somebody else can. If it is wrong, take"
+            " it back on the household’s page: F3 on the Arrivals tab."
         ),
     )
 

@@ -25,6 +25,7 @@ from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import unbroken, with_codes
 from camp_desk.ui.families import facts
 from camp_desk.ui.findings.decisions import (
+    Confirming,
     ConfirmPanel,
     PairPanel,
     Panel,
@@ -253,6 +254,8 @@ class FindingsDialog(Dialog):
     def _filled(self, looked: Looked) -> Panel:
         """Return the panel for a finding, filled in."""
         finding, words, today = looked.finding, self._words, looked.today
+        for each in (self.joined, self.export, self.happened):
+            each.show_alone(alone=looked.alone)
         sides = [facts(each.registration, today, words) for each in looked.households]
         if finding.kind in duplicates.PAIRS and len(sides) == _PAIR:
             one, other = looked.households
@@ -319,15 +322,18 @@ class FindingsDialog(Dialog):
 
     @Slot()
     def _confirm(self) -> None:
-        self._answer(duplicates.confirm, self._words("Confirmed."))
+        self._confirm_by(duplicates.confirm, self.joined)
 
     @Slot()
     def _confirm_export(self) -> None:
-        self._answer(confirm_export, self._words("Confirmed."))
+        self._confirm_by(confirm_export, self.export)
 
     @Slot()
     def _confirm_event(self) -> None:
-        self._answer(household_events.confirm, self._words("Confirmed."))
+        self._confirm_by(household_events.confirm, self.happened)
+
+    def _confirm_by(self, action: Callable[..., Changes], panel: Confirming) -> None:
+        self._answer(partial(action, reason=panel.reason.words), self._words("Confirmed."))
 
     @Slot()
     def _take_apart(self) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from camp_desk.actions.duplicates import PAIRS
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.roles import Right
 from camp_desk.storage.changes import Id
 from camp_desk.storage.findings import Finding, Kind, Proposal
 from camp_desk.storage.households import Household
@@ -30,6 +31,15 @@ class Looked:
     today: date
     households: tuple[Household, ...] = ()
     proposal: Proposal | None = None
+    alone: bool = False
+    """Whether nobody else could confirm it."""
+
+
+_CONFIRMED_WITH = {
+    Kind.AWAITING_CONFIRMATION: Right.DECIDE,
+    Kind.NAMES_EXPORTED: Right.DECIDE,
+    Kind.EVENT_AWAITING: Right.REGISTER,
+}
 
 
 def all_open(views: Views) -> Open:
@@ -39,6 +49,12 @@ def all_open(views: Views) -> Open:
 
 def look_at(finding: Finding, views: Views) -> Looked:
     """Return a finding with the households that it is about."""
+    right = _CONFIRMED_WITH.get(finding.kind)
+    alone = right is not None and views.confirms_alone(right)
+    return replace(_look_at(finding, views), alone=alone)
+
+
+def _look_at(finding: Finding, views: Views) -> Looked:
     if finding.kind in PAIRS:
         found = [views.standing(HouseholdId(_bytes(id_))) for id_ in finding.subjects]
         known = (each for each in found if each and each.registration.members)
