@@ -88,7 +88,8 @@ def new(job: Job) -> Result:
             raise WouldReplace(file=sheet.name)
 
     def write_sheet(recovery_key: str) -> None:
-        out, now = BytesIO(), datetime.now().replace(microsecond=0)
+        out = BytesIO()
+        now = datetime.fromtimestamp(job.clock()).replace(microsecond=0)
         print_recovery_sheet(
             out, camp=name, recovery_key=recovery_key, made_at=now,
             words=words, other=None if words.language == "en" else Words(),
@@ -97,7 +98,7 @@ def new(job: Job) -> Result:
 
     make_camp(
         path, name=name, officer=job.args.officer or "1", passphrase=job.passphrase(new=True),
-        keep=write_sheet,
+        clock=job.clock, keep=write_sheet,
     ).camp.close()  # fmt: skip
     job.say(words("Made the camp {name}.", name=path.name))
     job.say(

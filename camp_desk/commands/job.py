@@ -6,7 +6,8 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -47,6 +48,8 @@ class Job:
 
     args: argparse.Namespace
     words: Words
+    clock: Callable[[], float] = time.time
+    """Seconds since 1970."""
 
     def say(self, sentence: str) -> None:
         """Tell the person, where it does not mix with a JSON answer."""
@@ -117,7 +120,7 @@ def opened(job: Job) -> Iterator[Camp]:
     from camp_desk.actions.camps import open_camp
     from camp_desk.storage.database_trouble import told_by_sqlite
 
-    camp = open_camp(job.args.camp, job.passphrase())
+    camp = open_camp(job.args.camp, job.passphrase(), job.clock)
     try:
         with told_by_sqlite(job.args.camp):
             yield camp

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from camp_desk.domain.catalogue import Item, Scale
-from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.quantities import shown
 from camp_desk.domain.rations import needs_by_size, rounded_grams
-from camp_desk.domain.words import N_, Words
+from camp_desk.domain.words import Words
 
 WHOLE = Fraction(1)
 
@@ -22,13 +21,6 @@ _COARSE_FROM, _COARSE, _FINE = 10_000, 1_000, 100
 
 LONGEST_DAYS = 3_650
 """Days; a stock that lasts longer is not worth a forecast."""
-
-
-class TooFewPacks(CampDeskError):
-    """Not every household can get one pack of something essential."""
-
-    message = N_("There are {packs} packs for {households} households.")
-    advice = N_("Open the packs and share by weight, or wait for more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,64 +204,3 @@ def shortfalls(needs: Mapping[str, int], has: Mapping[str, int], left: Scale) ->
     rations = dict(left.parts)
     short = sorted((c for c in coverage(needs, has) if c.missing), key=lambda c: c.share)
     return [Shortfall(c.item, c.missing, rations.get(c.item, 0)) for c in short]
-
-
-def in_sealed_packs(
-    packs: int, needs: Mapping[int, int], *, at_least_one: bool = False
-) -> dict[int, int]:
-    """Return how many of exactly ``packs`` packs each household gets.
-
-    The method of the largest remainder over the whole list: everyone gets the whole
-    packs of an exact share, the rest goes to the largest remainders, ties to the lower
-    number.  Households that need nothing get nothing.
-
-    Args:
-        packs: What is handed out altogether, 0 or more.
-        needs: Base units by household number, 0 or more.
-        at_least_one: No household goes without, as for essential items.
-
-    Raises:
-        TooFewPacks: ``at_least_one``, and there are fewer packs than households.
-    """
-    given = dict.fromkeys(needs, 0)
-    in_need = {number: need for number, need in needs.items() if need > 0}
-    if at_least_one:
-        if packs < len(in_need):
-            raise TooFewPacks(packs=packs, households=len(in_need))
-        for number in _below_one(packs, in_need):
-            given[number] = 1
-            packs -= 1
-            del in_need[number]
-    return given | _largest_remainder(packs, in_need)
-
-
-def packs_called_for(needs: Iterable[int], pack_size: int) -> int:
-    """Return how many packs come nearest to what is needed, halves up."""
-    return (2 * sum(needs) + pack_size) // (2 * pack_size)
-
-
-def _below_one(packs: int, needs: Mapping[int, int]) -> list[int]:
-    """Return the households whose share is under one pack, once all of them get one.
-
-    From the smallest need up: each one pack taken out lowers the share of the others.
-    """
-    below, left = [], sum(needs.values())
-    for number, need in sorted(needs.items(), key=lambda pair: (pair[1], pair[0])):
-        if need * packs >= left:
-            break
-        below.append(number)
-        packs -= 1
-        left -= need
-    return below
-
-
-def _largest_remainder(packs: int, needs: Mapping[int, int]) -> dict[int, int]:
-    everything = sum(needs.values())
-    if not everything:
-        return {}
-    given = {number: need * packs // everything for number, need in needs.items()}
-    left = packs - sum(given.values())
-    by_remainder = sorted(needs, key=lambda n: (-(needs[n] * packs % everything), n))
-    for number in by_remainder[:left]:
-        given[number] += 1
-    return given

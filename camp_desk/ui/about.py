@@ -87,9 +87,7 @@ class HelpDialog(Dialog):
     @classmethod
     def ask(cls, look: Look, parent: QWidget | None = None) -> None:
         """Show the help until it is closed."""
-        dialog = cls(look, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        cls(look, parent).wait()
 
 
 class AboutDialog(Dialog):
@@ -137,9 +135,7 @@ class AboutDialog(Dialog):
     @classmethod
     def ask(cls, look: Look, parent: QWidget | None = None) -> None:
         """Show it until it is closed."""
-        dialog = cls(look, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        cls(look, parent).wait()
 
 
 def unread(words: Words) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from camp_desk.ui.look import Look
+from camp_desk.ui.widgets.working import Working
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -28,9 +29,28 @@ class Dialog(QDialog):
             wide, high = min(wide, room.width() - 24), min(high, room.height() - 24)
         self.resize(wide, high)
 
+    def wait(self) -> bool:
+        """Stay open until it is closed and then be gone; return whether the answer was yes."""
+        meant = self.exec() == QDialog.DialogCode.Accepted
+        self.deleteLater()
+        return bool(meant)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep Enter from pressing a button that happens to be the first."""
         if Qt.Key(event.key()) not in _ENTER:
             super().keyPressEvent(event)
         elif isinstance(self.focusWidget(), QLineEdit):
             self.focusNextChild()
+
+
+class WorkingDialog(Dialog):
+    """Esc stops what is under way, and closes the dialog only while nothing is."""
+
+    working: Working
+
+    def reject(self) -> None:
+        """Stop what is under way; close if there is nothing."""
+        if self.working.busy:
+            self.working.stop()
+            return
+        super().reject()

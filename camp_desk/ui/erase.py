@@ -51,10 +51,7 @@ class EraseDialog(Dialog):
     @classmethod
     def ask(cls, look: Look, file_name: str, parent: QWidget | None = None) -> bool:
         """Return whether the officer typed the name of the file and wants it erased."""
-        dialog = cls(look, file_name, parent)
-        meant = dialog.exec() == cls.DialogCode.Accepted
-        dialog.deleteLater()
-        return bool(meant)
+        return cls(look, file_name, parent).wait()
 
     def _explained(self, look: Look) -> QWidget:
         words = look.words

@@ -39,10 +39,7 @@ class WithoutSheet(Dialog):
     @classmethod
     def ask(cls, look: Look, parent: QWidget | None = None) -> bool:
         """Return whether to go on without the sheet; Esc shows it again."""
-        dialog = cls(look, parent)
-        meant = dialog.exec() == cls.DialogCode.Accepted
-        dialog.deleteLater()
-        return bool(meant)
+        return cls(look, parent).wait()
 
 
 def hand_over(look: Look, title: str, pdf: bytes, parent: QWidget | None = None) -> None:

@@ -2,7 +2,6 @@ from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,12 +12,9 @@ from camp_desk.domain.sharing import (
     KEPT_IN_FULL,
     LONGEST_DAYS,
     Shortfall,
-    TooFewPacks,
     coverage,
     days_that_last,
     equal_share,
-    in_sealed_packs,
-    packs_called_for,
     ration_that_reaches,
     share_by_item,
     shortfalls,
@@ -185,50 +181,3 @@ def test_the_worst_covered_item_is_named_first() -> None:
     found = shortfalls(needed, has, equal_share(needed, has).ration(SCALE))
 
     assert [short.item for short in found] == ["OIL", "WHF"]
-
-
-NEEDS = st.dictionaries(st.integers(1, 999), st.integers(0, 20), min_size=1, max_size=25)
-
-
-@given(NEEDS, st.integers(0, 200))
-def test_sealed_packs_are_all_handed_out_each_within_one_of_the_exact_share(
-    needed: dict[int, int], packs: int
-) -> None:
-    given_out = in_sealed_packs(packs, needed)
-    everything = sum(needed.values())
-
-    assert given_out.keys() == needed.keys()
-    assert sum(given_out.values()) == (packs if everything else 0)
-    for number, need in needed.items():
-        assert everything == 0 or abs(given_out[number] - Fraction(need * packs, everything)) < 1
-
-
-@given(NEEDS, st.integers(0, 200))
-def test_everyone_gets_an_essential_pack_exactly_when_there_are_enough(
-    needed: dict[int, int], packs: int
-) -> None:
-    in_need = [number for number, need in needed.items() if need]
-    if packs < len(in_need):
-        with pytest.raises(TooFewPacks):
-            in_sealed_packs(packs, needed, at_least_one=True)
-        return
-
-    given_out = in_sealed_packs(packs, needed, at_least_one=True)
-
-    assert all(given_out[number] >= 1 for number in in_need)
-    assert sum(given_out.values()) == (packs if in_need else 0)
-
-
-@pytest.mark.parametrize("at_least_one", [False, True])
-@given(needed=NEEDS, packs=st.integers(25, 200))
-def test_who_needs_more_never_gets_fewer_packs_and_ties_go_to_the_lower_number(
-    needed: dict[int, int], packs: int, *, at_least_one: bool
-) -> None:
-    given_out = in_sealed_packs(packs, needed, at_least_one=at_least_one)
-    ranked = sorted(needed, key=lambda number: (needed[number], -number))
-
-    assert [given_out[n] for n in ranked] == sorted(given_out[n] for n in ranked)
-
-
-def test_packs_are_called_for_to_the_nearest_whole_one() -> None:
-    assert [packs_called_for(needs, 1000) for needs in ([400, 99], [400, 100], [1000])] == [0, 1, 1]

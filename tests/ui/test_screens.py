@@ -144,7 +144,7 @@ def allocation(qtbot: QtBot, look: Look) -> AllocationPanel:
     panel.plan.offer((("gfd", "General"), ("box", "Box")), (("A", "A"), ("B", "B")))
     panel.serve.offer_lists((("7", "List 7"),), "7")
     line = LineRow(b"1", "001 001", "Karim", 7, "A-1", "14.7 kg", "Waiting")
-    panel.serve.model.ask(LineQuery("7"))
+    panel.serve.model.ask(LineQuery())
     panel.serve.model.take(FirstRows(1, [1], {1: line}, complete=True))
     panel.serve.show_state("0 of 1 served", is_open=True)
     return panel

@@ -40,9 +40,8 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class LineQuery:
-    """Which lines of which list are wanted."""
+    """Which lines of the chosen list are wanted."""
 
-    list_value: str
     words: str = ""
     waiting: bool = False
 
@@ -149,8 +148,7 @@ class ServeCard(Card):
     @property
     def query(self) -> LineQuery:
         """Return which lines are wanted."""
-        chosen = self.lists.value if self.lists.count() else ""
-        return LineQuery(chosen, self.search.words, self.waiting.isChecked())
+        return LineQuery(self.search.words, waiting=self.waiting.isChecked())
 
     def offer_lists(self, lists: Options, chosen: str) -> None:
         """Offer these lists, the newest first, and show which one is chosen."""

@@ -21,7 +21,7 @@ from camp_desk.spreadsheets.exporting import Form
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.ration_lists import RationList
 from camp_desk.storage.views import Views
-from camp_desk.ui.dialogs import Dialog
+from camp_desk.ui.dialogs import WorkingDialog
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.export.columns import ColumnsCard
 from camp_desk.ui.jobs import Job, Report
@@ -47,7 +47,7 @@ class _Offer:
     items: dict[str, Item]
 
 
-class ExportDialog(Dialog):
+class ExportDialog(WorkingDialog):
     """One export after the other; says what each leaves behind."""
 
     def __init__(
@@ -81,16 +81,7 @@ class ExportDialog(Dialog):
         cls, look: Look, workspace: Workspace[Camp, Views], parent: QWidget | None = None
     ) -> None:
         """Export lists until the dialog is closed."""
-        dialog = cls(look, workspace, parent)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def reject(self) -> None:
-        """Stop what is under way; close if there is nothing."""
-        if self.working.busy:
-            self.working.stop()
-            return
-        super().reject()
+        cls(look, workspace, parent).wait()
 
     def export(self, path: Path) -> None:
         """Write what is chosen to a file."""

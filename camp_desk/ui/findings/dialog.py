@@ -104,9 +104,7 @@ class FindingsDialog(Dialog):
         cls, look: Look, workspace: Workspace[Camp, Views], parent: QWidget | None = None
     ) -> None:
         """Show the findings until the dialog is closed."""
-        dialog = cls(look, workspace, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        cls(look, workspace, parent).wait()
 
     def reject(self) -> None:
         """Go back from the decision to the list; close from there."""

@@ -99,9 +99,7 @@ class HouseholdDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         """Show the page until it is closed."""
-        dialog = cls(look, workspace, household, today, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        cls(look, workspace, household, today, parent).wait()
 
     def _lay_out(self, look: Look) -> None:
         words = self._words

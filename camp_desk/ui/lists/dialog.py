@@ -89,9 +89,7 @@ class ListDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         """Take in lists until the dialog is closed."""
-        dialog = cls(look, workspace, now, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        cls(look, workspace, now, parent).wait()
 
     def read(self, untrusted_path: Path) -> None:
         """Read a file, and show what was understood of it."""

@@ -79,9 +79,7 @@ class OfficersDialog(Dialog):
         cls, look: Look, workspace: Workspace[Camp, Views], parent: QWidget | None = None
     ) -> None:
         """Show the officers until the dialog is closed."""
-        dialog = cls(look, workspace, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        cls(look, workspace, parent).wait()
 
     def _columns(self) -> tuple[Column[OfficerRow], ...]:
         words = self._words

@@ -18,7 +18,7 @@ from camp_desk.storage.passphrase import Cost
 from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.sync.exchange import Exchange
-from camp_desk.ui.dialogs import Dialog
+from camp_desk.ui.dialogs import WorkingDialog
 from camp_desk.ui.drives import Drive, plugged_in
 from camp_desk.ui.findings import FindingsDialog
 from camp_desk.ui.jobs import Job, Report, Worker
@@ -34,7 +34,7 @@ from camp_desk.ui.workspace import Workspace
 _LOOK_AGAIN_MS = 2000
 
 
-class StickDialog(Dialog):
+class StickDialog(WorkingDialog):
     """One exchange after the other, with any stick or folder."""
 
     def __init__(
@@ -86,16 +86,7 @@ class StickDialog(Dialog):
         cls, look: Look, workspace: Workspace[Camp, Views], parent: QWidget | None = None
     ) -> None:
         """Sync with sticks until the dialog is closed."""
-        dialog = cls(look, workspace, parent)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def reject(self) -> None:
-        """Stop what is under way; close if there is nothing."""
-        if self.working.busy:
-            self.working.stop()
-            return
-        super().reject()
+        cls(look, workspace, parent).wait()
 
     def done(self, result: int) -> None:
         """Close, and stop looking for drives."""
