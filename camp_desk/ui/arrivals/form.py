@@ -8,28 +8,19 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from camp_desk.domain.registration import Registration
-from camp_desk.ui.arrivals.counts import CountsGrid
-from camp_desk.ui.arrivals.head import HeadBlock
-from camp_desk.ui.arrivals.journey import Journey
-from camp_desk.ui.arrivals.members import Members
-from camp_desk.ui.arrivals.offers import Offers
-from camp_desk.ui.arrivals.saved import SavedCard
+from camp_desk.ui.arrivals.sheet import Sheet
 from camp_desk.ui.arrivals.state import State
 from camp_desk.ui.look import Look
-from camp_desk.ui.widgets.boxes import Card, Rule, Scrolled, column, padded, row
-from camp_desk.ui.widgets.buttons import Button
-from camp_desk.ui.widgets.choices import Segmented
-from camp_desk.ui.widgets.labels import Drawing, Label, repolish
+from camp_desk.ui.widgets.labels import repolish
 
-WIDTH = 412
 _DRAFT_AFTER_MS = 400
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class ArrivalForm(Card):
+class ArrivalForm(Sheet):
     """Collects a family and asks to save it.
 
     Enter goes on, Tab visits every field, Ctrl+Enter saves, F2 shows a member's other names, F4 the
@@ -51,75 +42,29 @@ class ArrivalForm(Card):
     """Completing an earlier registration was given up."""
 
     def __init__(self, look: Look, today: Callable[[], date], now: Callable[[], datetime]) -> None:
-        super().__init__()
-        words = look.words
-        self._words, self._now = words, now
+        super().__init__(look, today, now)
         self.editing: object = None
         """The key of the registration that is being completed, None for a new one."""
         self._cleared: Mapping[str, Any] | None = None
-        self._kept: Registration | None = None
         self._parked: State | None = None
         self._sent: State | None = None
         self._just_saved = False
-        self.title = Label(look, part="title")
-        modes = (("members", words("Members")), ("counts", words("Count only")))
-        self.mode = Segmented(look, words("How much is registered"), modes)
-        self.journey = Journey(look, today)
-        self.head = HeadBlock(look, today)
-        self.members = Members(look, today)
-        self.counts = CountsGrid(look)
-        self.card = SavedCard(look)
-        self.status = Label(look, part="hint", wrapped=True)
-        self.save = Button(look, words("Save family"), "check", "primary")
-        self.save.setToolTip(words("Ctrl+Enter"))
-        self.clear_button = Button(look, words("Clear"), part="ghost")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DRAFT_AFTER_MS)
-        self._lay_out(look)
         self._connect()
-        self.mode.choose("members")
-        self._begin(words("New family"))
-
-    @property
-    def typed(self) -> bool:
-        """Tell whether anything of a family is typed; what sticks does not count."""
-        return any(self.head.draft().values()) or bool(self.members.filled)
+        self._begin(self._words("New family"))
 
     @property
     def parked(self) -> Mapping[str, Any] | None:
         """Return the draft that waits while an earlier registration is open, if one does."""
         return None if self._parked is None else self._parked.draft
 
-    def offer(self, offers: Offers) -> None:
-        """Offer these relationships, checkpoints, areas, sectors and blocks."""
-        self.journey.offer(offers)
-        self.head.offer(offers.sectors, offers.blocks)
-        self.members.offer(offers.relationships)
-
-    def registration(self) -> Registration:
-        """Return the family as far as it is typed; an empty arrival time is now."""
-        kept = self._kept or Registration(())
-        counts = self.counts.counts if self.mode.value == "counts" else None
-        members = [] if counts else [each.member for each in self.members.filled]
-        return Registration(
-            members=(self.head.head, *members),
-            counts=counts,
-            origin=self.journey.origin,
-            place=self.head.lives,
-            checkpoint=self.journey.checkpoint.value,
-            arrived=self.journey.arrived.value or self._now(),
-            phone=self.head.phone.value or "",
-            remarks=kept.remarks,
-            list_name=kept.list_name,
-            list_number=kept.list_number,
-        )
-
     def edit(self, key: object, title: str, family: Registration, hint: str = "") -> None:
         """Show an earlier registration, so that it can be completed or corrected."""
         parked = self._parked if self.editing is not None else self._state()
         self._begin(title)
-        self.editing, self._kept, self._parked = key, family, parked
+        self.editing, self.kept, self._parked = key, family, parked
         self._show_title(title)
         self.mode.choose("counts" if family.counts else "members")
         self.head.show_family(family)
@@ -171,28 +116,6 @@ class ArrivalForm(Card):
         self.status.show()
         self.save.setEnabled(True)
 
-    def draft(self) -> dict[str, Any]:
-        """Return what is typed, as texts."""
-        return {
-            "mode": self.mode.value,
-            "journey": self.journey.draft(),
-            "head": self.head.draft(),
-            "members": [each.draft() for each in self.members.filled],
-            "counts": self.counts.draft(),
-        }
-
-    def restore(self, draft: Mapping[str, Any]) -> None:
-        """Show what was typed before; a draft of another version counts as far as it fits."""
-        self.mode.choose(str(draft.get("mode") or "members"))
-        self.journey.restore(draft.get("journey") or {})
-        self.head.restore(draft.get("head") or {})
-        self.members.clear()
-        for each in draft.get("members") or ():
-            self.members.last.restore(each)
-            self.members.last.edited.emit()
-        self.counts.restore(draft.get("counts") or {})
-        self.members.follow(self.head.names, self.head.head_sex)
-
     def clear(self) -> None:
         """Empty the form; what sticks stays, and what was typed can be brought back."""
         was_editing = self.editing is not None
@@ -214,7 +137,7 @@ class ArrivalForm(Card):
         focus = QApplication.focusWidget()
         row = self.members.row_of(focus)
         if key in _ENTER:
-            self._go_on(focus)
+            self.go_on(focus)
         elif key == Qt.Key.Key_F2 and row is not None:
             row.turn()
         elif key == Qt.Key.Key_F4:
@@ -226,48 +149,24 @@ class ArrivalForm(Card):
         else:
             super().keyPressEvent(event)
 
-    def _lay_out(self, look: Look) -> None:
-        self.setFixedWidth(look.px(WIDTH))
-        head = row(look, Drawing(look, "user-plus", "primary"), (self.title, 1), self.mode, gap=10)
-        inner = QWidget()
-        body = column(
-            look, self.journey, self.head, Rule(), self.members, self.counts, None, gap=10
-        )
-        inner.setLayout(padded(look, body, 20, 4))
-        scrolled = Scrolled(inner)
-        scrolled.keep_in_sight(self.members.heading)
-        self.members.come_after(self.head.shelter)
-        buttons = row(look, (self.save, 1), self.clear_button)
-        foot = column(look, self.card, self.status, buttons, gap=8)
-        whole = column(
-            look,
-            padded(look, head, 20, 12),
-            (scrolled, 1),
-            Rule(),
-            padded(look, foot, 20, 12),
-            gap=0,
-        )
-        self.setLayout(whole)
-
     def _connect(self) -> None:
         for block in (self.journey, self.head, self.members, self.counts):
             block.edited.connect(self._edited)
         self.head.moved_on.connect(self.head.age.setFocus)
-        self.mode.changed.connect(self._show_mode)
         self.save.clicked.connect(self._save)
         self.clear_button.clicked.connect(self._clear_or_bring_back)
         self._timer.timeout.connect(self._emit_draft)
         for keys, slot in (
             ("Ctrl+Return", self._save),
             ("Ctrl+Enter", self._save),
-            ("Ctrl+Del", self._remove_member),
+            ("Ctrl+Del", self.remove_member),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
 
     def _begin(self, title: str) -> None:
-        self.editing = self._kept = None
+        self.editing = self.kept = None
         self._show_title(title)
         self.head.restore({})
         self.head.forget_trouble()
@@ -295,43 +194,15 @@ class ArrivalForm(Card):
             self.head.own.setFocus()
 
     def _state(self) -> State:
-        return State(self.draft(), self.editing, self._kept, self._title)
+        return State(self.draft(), self.editing, self.kept, self._title)
 
     def _show(self, state: State) -> None:
         self._begin(state.title)
         self.restore(state.draft)
-        self.editing, self._kept = state.editing, state.kept
+        self.editing, self.kept = state.editing, state.kept
         self._show_title(state.title)
         if state.editing is not None:
             self.clear_button.say(self._words("Cancel"))
-
-    def _stops(self) -> list[QWidget]:
-        stops: list[QWidget] = [*self.journey.stops, *self.head.stops]
-        if self.mode.value == "counts":
-            stops += self.counts.stops
-        else:
-            for each in self.members.rows:
-                stops += each.stops
-        return [*stops, self.save]
-
-    def _go_on(self, focus: QWidget | None) -> None:
-        row = self.members.row_of(focus)
-        if focus is self.head.own and not self.head.own.words:
-            self.head.trouble()
-            return
-        if row is not None and row.is_empty:
-            self.save.setFocus()
-            return
-        if row is not None and focus is row.age:
-            self.members.names_wanted(row)
-        stops = self._stops()
-        at = next((n for n, stop in enumerate(stops) if _holds(stop, focus)), None)
-        if at is None and row is not None:  # a field that only Tab reaches
-            at = stops.index(row.stops[-1])
-        following = stops[min(len(stops) - 1, 0 if at is None else at + 1)]
-        if _holds(self.journey, focus) and not _holds(self.journey, following):
-            following = self.journey.leave() or following
-        following.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _edited(self) -> None:
         if self.sender() in {self.journey, self.head}:
@@ -351,11 +222,6 @@ class ArrivalForm(Card):
 
     def _emit_draft(self) -> None:
         self.draft_changed.emit(self.draft())
-
-    def _show_mode(self) -> None:
-        counting = self.mode.value == "counts"
-        self.members.setVisible(not counting)
-        self.counts.setVisible(counting)
 
     def _turn(self) -> None:
         self.mode.choose("members" if self.mode.value == "counts" else "counts")
@@ -385,12 +251,3 @@ class ArrivalForm(Card):
         self.restore(draft)
         self.clear_button.say(self._words("Clear"))
         self.head.own.setFocus()
-
-    def _remove_member(self) -> None:
-        row = self.members.row_of(QApplication.focusWidget())
-        if row is not None:
-            self.members.remove(row)
-
-
-def _holds(stop: QWidget, focus: QWidget | None) -> bool:
-    return focus is not None and (stop is focus or stop.isAncestorOf(focus))
