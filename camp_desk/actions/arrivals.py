@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from camp_desk.actions.checks import checked, without_marks
+from camp_desk.actions.moving_up import consent_fields, forget_names, grade_of, tell_history
 from camp_desk.actions.recording import Fact, record
+from camp_desk.domain.anonymous import without_names
 from camp_desk.domain.cards import card_number
+from camp_desk.domain.consent import Consent
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.events import EventKind
+from camp_desk.domain.grades import Grade
 from camp_desk.domain.ids import HouseholdId, PersonId
 from camp_desk.domain.registration import (
     HEAD,
@@ -29,7 +33,7 @@ from camp_desk.storage.keys import hashable, keyed_hash
 from camp_desk.storage.registrations import pack
 from camp_desk.storage.tables import Changes, Topic
 
-COUNTED, REGISTERED = 1, 2
+COUNTED, REGISTERED = int(Grade.COUNTED), int(Grade.REGISTERED)
 """Grades: head and numbers only; every member with the minimum that is asked."""
 
 _COMPARED_AT_ONCE = 10
@@ -60,7 +64,7 @@ def register(camp: Camp, registration: Registration, batch: bytes = b"") -> Regi
         NotAllowed: The officer does not register.
     """
     camp.require(Right.REGISTER)
-    registration = checked(registration)
+    registration = _checked(camp, registration)
     with camp.action("register", batch) as entry:
         number = card_number(camp.desk, households.last_counter(camp.db, camp.desk) + 1)
         household = HouseholdId(camp.new_id())
@@ -86,10 +90,33 @@ def rewrite(camp: Camp, household: HouseholdId, registration: Registration) -> C
         NotAllowed: The officer does not register.
     """
     camp.require(Right.REGISTER)
-    registration = checked(registration)
+    registration = _checked(camp, registration)
     with camp.action("rewrite-household") as entry:
         put_registration(camp, entry, household, registration)
     return entry.changes
+
+
+def record_consent(camp: Camp, household: HouseholdId, consent: Consent | None) -> Changes:
+    """Keep what the head of a household answers; nothing, where it turns out nobody was asked.
+
+    Who refuses is anonymous from now on: the names are taken out, the numbers stay.  Who agrees
+    after all is named again on the form.
+
+    Raises:
+        NoSuchHousehold: It is not in this camp.
+        NotAllowed: The officer does not register.
+    """
+    before = households.household(camp.db, household)
+    if before is None:
+        raise NoSuchHousehold(number="")
+    return rewrite(camp, household, replace(before.registration, consent=consent))
+
+
+def _checked(camp: Camp, registration: Registration) -> Registration:
+    """Return a registration as it may be written: without names where the head refused."""
+    if registration.anonymous and registration.members:
+        registration = without_names(registration, camp.today())
+    return checked(registration)
 
 
 def put_registration(
@@ -104,8 +131,12 @@ def put_registration(
     if before is None:
         raise NoSuchHousehold(number="")
     fields = _fields(camp, registration)
+    tell_history(camp, entry, before, registration)
     kept = ("status",) if registration.list_name else ("status", "list_name", "list_number")
     entry.put("household", household, {k: v for k, v in fields.items() if k not in kept})
+    if registration.anonymous:
+        forget_names(camp, entry, household)
+        return
     numbers = households.member_numbers(camp.db, household)
     persons, last = _paired(before, registration.members), 0
     top = households.highest_number(camp.db, household)
@@ -199,7 +230,7 @@ def _minute(time: datetime) -> str:
 def _fields(camp: Camp, registration: Registration) -> dict[str, Value]:
     fields: dict[str, Value] = {
         "status": households.ACTIVE,
-        "grade": REGISTERED if registration.counts is None else COUNTED,
+        "grade": int(grade_of(registration)),
         "checkpoint": registration.checkpoint or None,
         "governorate": registration.origin.governorate or None,
         "district": registration.origin.district or None,
@@ -213,7 +244,13 @@ def _fields(camp: Camp, registration: Registration) -> dict[str, Value]:
         "remarks": registration.remarks or None,
         "list_name": registration.list_name or None,
         "list_number": registration.list_number or None,
+        "urgent": int(registration.urgent) or None,
+        "intent": registration.intent or None,
+        "onward": registration.onward or None,
+        **consent_fields(registration.consent),
     }
+    if registration.anonymous:
+        fields["ration_card"] = None
     if registration.arrived:
         fields["arrived"] = _minute(registration.arrived)
     if hashed := card_hash(camp, registration):
@@ -262,11 +299,14 @@ def person_fields(member: Member) -> dict[str, Value]:
     """Return what is kept of a member, whatever the member is to the household."""
     birth, precision = households.write_birth(member.birth)
     return {
-        "own": member.own,
+        "own": member.own or None,
         "father": member.father or None,
         "grandfather": member.grandfather or None,
         "laqab": member.laqab or None,
         "sex": member.sex.value,
         "birth": birth,
         "precision": precision,
+        "fourth": member.fourth or None,
+        "latin": member.latin or None,
+        "mother": member.mother or None,
     }

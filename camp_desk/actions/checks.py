@@ -83,10 +83,10 @@ def checked(untrusted: Registration) -> Registration:
         NobodyCounted, TooManyCounted: What is wrong.
     """
     registration = without_marks(untrusted)
-    if not registration.members or not registration.head.own:
+    if not registration.members or not (registration.head.own or registration.anonymous):
         raise NobodyNamed
     for n, member in enumerate(registration.members, start=1):
-        _check_member(n, member)
+        _check_member(n, member, nameless=registration.anonymous)
     for text, most in _texts(registration):
         if len(text) > most:
             raise TextTooLong(start=text[:20], most=most)
@@ -123,10 +123,13 @@ def check_member(n: int, untrusted: Member) -> Member:
     return member
 
 
-def _check_member(n: int, member: Member) -> None:
-    if not member.own:
+def _check_member(n: int, member: Member, *, nameless: bool = False) -> None:
+    if not member.own and not nameless:
         raise MemberUnnamed(n=n)
-    parts = (member.own, member.father, member.grandfather, member.laqab)
+    parts = (
+        member.own, member.father, member.grandfather, member.laqab, member.fourth, member.latin,
+        member.mother,
+    )  # fmt: skip
     for part in parts:
         if len(part) > _LONGEST_NAME:
             raise NameTooLong(start=part[:20], most=_LONGEST_NAME)
@@ -146,13 +149,16 @@ def without_marks(untrusted: Registration) -> Registration:
         checkpoint=cleaned(untrusted.checkpoint),
         phone=cleaned(untrusted.phone),
         remarks=cleaned(untrusted.remarks),
+        onward=cleaned(untrusted.onward),
     )
 
 
 def _cleaned_member(member: Member) -> Member:
-    return Member(
-        cleaned(member.own), cleaned(member.father), cleaned(member.grandfather),
-        cleaned(member.laqab), member.sex, member.birth, cleaned(member.relationship),
+    return replace(
+        member, own=cleaned(member.own), father=cleaned(member.father),
+        grandfather=cleaned(member.grandfather), laqab=cleaned(member.laqab),
+        relationship=cleaned(member.relationship), fourth=cleaned(member.fourth),
+        latin=cleaned(member.latin), mother=cleaned(member.mother),
     )  # fmt: skip
 
 
@@ -164,7 +170,8 @@ def _possible(birth: Birth) -> bool:
 def _texts(registration: Registration) -> Iterator[tuple[str, int]]:
     for text in (
         *astuple(registration.origin), *astuple(registration.place), registration.checkpoint,
-        registration.phone, registration.list_name, registration.list_number,
+        registration.phone, registration.list_name, registration.list_number, registration.onward,
+        registration.intent,
         *(member.relationship for member in registration.members),
     ):  # fmt: skip
         yield text, _LONGEST_TEXT

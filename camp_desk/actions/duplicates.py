@@ -339,6 +339,11 @@ def _with_row(ours: Registration, row: Registration) -> Registration:
     only_counted = row.counts is not None and ours.counts is None
     return replace(
         row,
+        full=ours.full,
+        urgent=ours.urgent or row.urgent,
+        intent=row.intent or ours.intent,
+        onward=row.onward or ours.onward,
+        consent=ours.consent,
         members=ours.members if only_counted else _members(ours, row),
         counts=None if only_counted else row.counts,
         origin=Origin(
@@ -367,6 +372,9 @@ def _members(ours: Registration, row: Registration) -> tuple[Member, ...]:
             sex=known[member.name].sex if member.sex is Sex.UNKNOWN else member.sex,
             birth=member.birth or known[member.name].birth,
             relationship=member.relationship or known[member.name].relationship,
+            fourth=member.fourth or known[member.name].fourth,
+            latin=member.latin or known[member.name].latin,
+            mother=member.mother or known[member.name].mother,
         )
         if member.name in known
         else member

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from camp_desk.domain.cards import written
+from camp_desk.domain.consent import PURPOSES, Purpose
 from camp_desk.domain.events import EventKind
+from camp_desk.domain.grades import GRADES, grade_of
 from camp_desk.domain.registration import HEAD
 from camp_desk.domain.statuses import Status, status_of
 from camp_desk.domain.words import N_, Words
@@ -30,6 +34,23 @@ _SENTENCES = {
 }
 
 
+_NOTED = (EventKind.CARD, EventKind.COLLECTOR, EventKind.GRADE, EventKind.CONSENT)
+"""Events whose note is a part of their sentence."""
+
+_LANGUAGES = {"ar": N_("Arabic"), "ckb": N_("Kurdish (Sorani)"), "en": N_("English")}
+
+
+def language_name(code: str, words: Words) -> str:
+    """Return what a language is called; its code where it has no name."""
+    return words(_LANGUAGES[code]) if code in _LANGUAGES else code
+
+
+def purposes_named(codes: Iterable[str], words: Words) -> str:
+    """Return what the head agreed to, on one line."""
+    known = {each.value: PURPOSES[each] for each in Purpose}
+    return words("; ").join(words(known[code]) if code in known else code for code in codes)
+
+
 def status_name(status: Status, words: Words) -> str:
     """Return what a status is called."""
     return shipped_statuses()[status].said(words)
@@ -50,7 +71,7 @@ def sentence(event: Event, words: Words) -> str:
     said = [_what(event, words)]
     if event.reason:
         said.append(words("Reason: {reason}.", reason=_own(event.reason)))
-    if event.note and not event.is_a(EventKind.CARD, EventKind.COLLECTOR):
+    if event.note and not event.is_a(*_NOTED):
         said.append(_own(event.note))
     if event.reversed:
         said.append(words("(This was taken back.)"))
@@ -58,7 +79,9 @@ def sentence(event: Event, words: Words) -> str:
 
 
 def _what(event: Event, words: Words) -> str:  # noqa: PLR0911  one for each kind
-    who = _own(event.person) if event.person_id else words("The whole household")
+    who = words("The whole household")
+    if event.person_id:
+        who = _own(event.person) if event.person else words("Somebody without a name")
     if event.is_a(EventKind.LEFT):
         if event.status == Status.DEPARTED_RETURN:
             return words("{who} went back to where they came from.", who=who)
@@ -66,6 +89,10 @@ def _what(event: Event, words: Words) -> str:  # noqa: PLR0911  one for each kin
     if event.is_a(EventKind.TAKEN_BACK):
         now = status_name(status_of(event.status), words)
         return words("Taken back: {who} is “{status}”.", who=who, status=now)
+    if event.is_a(EventKind.GRADE):
+        return _moved(event.note, words)
+    if event.is_a(EventKind.CONSENT):
+        return _answered(event.note, words)
     if event.is_a(EventKind.COLLECTOR):
         if not event.note:
             return words("From now on the head collects.")
@@ -75,6 +102,36 @@ def _what(event: Event, words: Words) -> str:  # noqa: PLR0911  one for each kin
         return f"{who}: {event.kind}"
     card = f"\u2066{written(event.other)}\u2069" if event.other else "–"
     return words(_SENTENCES[kind], who=who, card=card, note=event.note)
+
+
+def _moved(note: str, words: Words) -> str:
+    numbers = [int(part) for part in note.split() if part.isdecimal()]
+    if len(numbers) < len(("was", "now", "counted", "named")):
+        return words("The grade of the record changed.")
+    was, now, counted, named = numbers[:4]
+    said = words(
+        "The record moved from “{was}” to “{now}”.",
+        was=words(GRADES[grade_of(was)]), now=words(GRADES[grade_of(now)]),
+    )  # fmt: skip
+    if counted != named:
+        said += " " + words("People before: {before}, now: {now}.", before=counted, now=named)
+    return said
+
+
+def _answered(note: str, words: Words) -> str:
+    answer, language, *purposes = [*note.split(), "", ""][: max(2, len(note.split()))]
+    if answer == "no":
+        return words(
+            "The head refused (asked in: {language}). The household is anonymous from now on.",
+            language=language_name(language, words),
+        )
+    if answer != "yes":
+        return words("Consent counts as not asked.")
+    return words(
+        "The head agreed (asked in: {language}): {purposes}.",
+        language=language_name(language, words),
+        purposes=purposes_named(filter(None, purposes), words),
+    )
 
 
 def recorded(event: Event, words: Words) -> str:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from camp_desk import shipped
 from camp_desk.actions.allocation import list_numbered
+from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import card_code
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.parcels import parcel_size
@@ -88,7 +89,7 @@ def print_sheets(
         out,
         heading,
         _sheet_items(camp, rations, words),
-        _sheet_lines(camp, rations),
+        _sheet_lines(camp, rations, words, other),
         lines_count=lines_count,
         words=words,
         other=other,
@@ -123,7 +124,14 @@ def _ration(rations: RationList, camp: Camp, words: Words) -> str:
     )
 
 
-def _sheet_lines(camp: Camp, rations: RationList) -> Iterator[SheetLine]:
+def _beside(name: str, persons: int, other: Words | None) -> str:
+    """Return what stands below the name: of who has none, the same in the second language."""
+    return "" if name or other is None else called(name, persons, other)
+
+
+def _sheet_lines(
+    camp: Camp, rations: RationList, words: Words, other: Words | None
+) -> Iterator[SheetLine]:
     key = camp.here.keys.card
     for shown_line in ration_lists.lines(camp.db, rations.id):
         line = shown_line.line
@@ -131,8 +139,8 @@ def _sheet_lines(camp: Camp, rations: RationList) -> Iterator[SheetLine]:
             serial=line.serial,
             card=line.number,
             issue=line.issue,
-            name=shown_line.head,
-            latin_name="",
+            name=called(shown_line.head, line.persons, words),
+            latin_name=_beside(shown_line.head, line.persons, other),
             persons=line.persons,
             place=shown_line.place,
             quantities=line.quantities,
@@ -177,8 +185,8 @@ def print_cards(
             CardValue(
                 number=each.number,
                 issue=each.issue,
-                head=each.head,
-                head_latin="",
+                head=called(each.head, each.persons, words),
+                head_latin=_beside(each.head, each.persons, other),
                 persons=each.persons,
                 place=each.place,
                 code=card_code(each.number, each.issue, key),

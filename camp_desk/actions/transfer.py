@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import BinaryIO
 
 from camp_desk.actions.arrivals import NoSuchHousehold
+from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import card_code
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.events import EventKind
@@ -52,7 +53,7 @@ def print_slip(
         number=found.number,
         issue=found.issue,
         code=card_code(found.number, found.issue, camp.here.keys.card),
-        head=_speaker(page, leaving),
+        head=called(_speaker(page, leaving), page.household.registration.size, words),
         who=_who(page, leaving),
         left_on=last.day,
         destination=to,

@@ -129,6 +129,7 @@ def _listed(household: Listed) -> Result:
 
 def search(job: Job) -> Result:
     """Find people."""
+    from camp_desk.domain.anonymous import called
     from camp_desk.domain.cards import written
     from camp_desk.domain.roles import Right
     from camp_desk.storage.people import Show, found, shown
@@ -148,7 +149,8 @@ def search(job: Job) -> Result:
             "household_size": person.size, "place": person.place, "arrived": person.arrived,
         })  # fmt: skip
         years = "" if age is None else age
-        job.say(f"{written(person.card)}  {person.name}  {person.sex} {years}  {person.place}")
+        name = called(person.name, person.size, job.words)
+        job.say(f"{written(person.card)}  {name}  {person.sex} {years}  {person.place}")
     if more:
         job.say(job.words("More than {n} persons are found: type more of the name.", n=_SHOWN))
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from camp_desk.commands.job import Job, Result, opened
+from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import read, written
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.shelters import added_said, over_said
@@ -101,7 +102,10 @@ def _not_seen(job: Job) -> Result:
         camp.require(Right.SEE_NAMES)
         found = not_seen_since(camp.db, camp.today() - timedelta(days=days))
     for each in found:
-        job.say(f"{each.seen:10}  {written(each.card)}  {each.head}  {said(each.place)}")
+        job.say(
+            f"{each.seen:10}  {written(each.card)}"
+            f"  {called(each.head, each.size, job.words)}  {said(each.place)}"
+        )
     job.say(job.words.plural("{n} household.", "{n} households.", len(found)))
     return {
         "not_seen": [

@@ -27,6 +27,8 @@ class EventKind(StrEnum):
     HEAD = "head"
     CARD = "card"
     COLLECTOR = "collector"
+    GRADE = "grade"
+    CONSENT = "consent"
     TAKEN_BACK = "taken-back"
 
 

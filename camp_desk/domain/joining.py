@@ -216,4 +216,7 @@ def completed(member: Member, other: Member) -> Member:
         laqab=member.laqab or other.laqab,
         sex=other.sex if member.sex is Sex.UNKNOWN else member.sex,
         birth=member.birth or other.birth,
+        fourth=member.fourth or other.fourth,
+        latin=member.latin or other.latin,
+        mother=member.mother or other.mother,
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from camp_desk.domain.consent import Consent
+
 
 class Sex(StrEnum):
     """As asked; UNKNOWN is a real answer and is never dropped from a total."""
@@ -78,7 +80,11 @@ HEAD = "PA"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person of a family; names as typed, in any script."""
+    """One person of a family; names as typed, in any script.
+
+    ``fourth`` is the great-grandfather's name, ``latin`` the whole name as visiting staff read it:
+    these and the mother's name are asked at the full grade only.
+    """
 
     own: str
     father: str = ""
@@ -87,6 +93,9 @@ class Member:
     sex: Sex = Sex.UNKNOWN
     birth: Birth | None = None
     relationship: str = ""
+    fourth: str = ""
+    latin: str = ""
+    mother: str = ""
 
     @property
     def name(self) -> str:
@@ -119,6 +128,8 @@ class Registration:
     ``counts`` is given where the family was only counted: then ``members`` holds the
     head alone, and the family's size is ``counts.total``.  ``ration_card`` is the plain
     number of the state's card: it is turned into a keyed hash and never stored.
+    ``full`` says that all was asked that programmes need.  ``intent`` is a code of INTENTS,
+    ``onward`` where the family wants to go.
     """
 
     members: tuple[Member, ...]
@@ -132,6 +143,16 @@ class Registration:
     remarks: str = ""
     list_name: str = ""
     list_number: str = ""
+    full: bool = False
+    urgent: bool = False
+    intent: str = ""
+    onward: str = ""
+    consent: Consent | None = None
+
+    @property
+    def anonymous(self) -> bool:
+        """Tell whether the head refused: then no name is kept."""
+        return self.consent is not None and not self.consent.given
 
     @property
     def head(self) -> Member:

@@ -21,10 +21,11 @@ _DERIVED = (
 _SEARCHED = {
     "person": {
         "household", "number", "own", "father", "grandfather", "laqab", "sex", "birth", "status",
-        "relationship",
+        "relationship", "fourth", "latin",
     },
     "household": {
         "number", "phone", "counts", "district", "governorate", "ration_card", "arrived", "status",
+        "consent",
     },
 }  # fmt: skip
 
@@ -101,7 +102,9 @@ def _index(db: Database, household: Id) -> None:
     if phone:
         tail += " " + " ".join(_phone_tokens(phone))
     people = db.conn.execute(
-        "SELECT row, own, father, grandfather, laqab FROM person WHERE household = ?", (household,)
+        "SELECT row, own, father, grandfather, laqab, fourth, latin FROM person"
+        " WHERE household = ?",
+        (household,),
     ).fetchall()
     db.conn.executemany(
         "INSERT OR REPLACE INTO person_search(rowid, words) VALUES (?, ?)",

@@ -59,6 +59,9 @@ def index(db: Database, household: Id, row: int) -> None:
     _count(db, before, after)
     if after is None:
         db.conn.execute("DELETE FROM family WHERE household = ?", (row,))
+        if _is_nameless(db, household):  # why it was like another names people
+            for table in _PAIRS:
+                db.conn.execute(f"DELETE FROM {table} WHERE ? IN (one, other)", (household,))
         return
     packed = msgpack.packb(after.pack())
     db.conn.execute("INSERT OR REPLACE INTO family VALUES (?, ?)", (row, packed))
@@ -70,10 +73,17 @@ def _as_compared(db: Database, household: Id, row: int) -> Family | None:
     found = households.household(db, HouseholdId(household))  # type: ignore[arg-type]
     if found is None or found.status != households.ACTIVE or not found.registration.members:
         return None
+    if found.registration.anonymous or not found.registration.head.name:
+        return None  # numbers alone are many families'
     (hashed,) = db.conn.execute(
         "SELECT ration_card FROM household WHERE row = ?", (row,)
     ).fetchone()
     return compared(found.registration, hashed)
+
+
+def _is_nameless(db: Database, household: Id) -> bool:
+    found = households.household(db, HouseholdId(household))  # type: ignore[arg-type]
+    return found is not None and found.registration.anonymous
 
 
 def _keep_keys(db: Database, row: int, before: Family | None, after: Family | None) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from camp_desk.domain.consent import Consent
+from camp_desk.domain.grades import Grade
 from camp_desk.domain.ids import HouseholdId, PersonId
 from camp_desk.domain.registration import (
     BANDS,
@@ -62,15 +64,16 @@ def household(db: Database, id_: HouseholdId) -> Household | None:
     """Return a household, or nothing if there is none of that id."""
     row = db.conn.execute(
         "SELECT number, status, counts, governorate, district, origin_place, sector, block,"
-        " shelter, checkpoint, arrived, phone, remarks, list_name, list_number"
+        " shelter, checkpoint, arrived, phone, remarks, list_name, list_number,"
+        " grade, urgent, intent, onward, consent, consent_at, consent_language, consent_purposes"
         " FROM household WHERE id = ?",
         (id_,),
     ).fetchone()
     if row is None:
         return None
     everybody = db.conn.execute(
-        "SELECT id, own, father, grandfather, laqab, sex, birth, precision, relationship, status"
-        f" FROM person WHERE household = ? ORDER BY {HEAD_FIRST}",
+        "SELECT id, own, father, grandfather, laqab, sex, birth, precision, relationship, fourth,"
+        f" latin, mother, status FROM person WHERE household = ? ORDER BY {HEAD_FIRST}",
         (id_,),
     ).fetchall()
     people = [person[:-1] for person in everybody if person[-1] == ACTIVE]
@@ -86,7 +89,8 @@ def household(db: Database, id_: HouseholdId) -> Household | None:
 
 
 def _registration(row: tuple[Any, ...], people: list[tuple[Any, ...]]) -> Registration:
-    counts, *where, checkpoint, arrived, phone, remarks, list_name, list_number = row
+    counts, *where, checkpoint, arrived, phone, remarks, list_name, list_number = row[:13]
+    grade, urgent, intent, onward, *consent = row[13:]
     governorate, district, origin_place, sector, block, shelter = (each or "" for each in where)
     return Registration(
         members=tuple(_member(*person[1:]) for person in people),
@@ -99,15 +103,35 @@ def _registration(row: tuple[Any, ...], people: list[tuple[Any, ...]]) -> Regist
         remarks=remarks or "",
         list_name=list_name or "",
         list_number=list_number or "",
+        full=grade == Grade.FULL and counts is None,
+        urgent=bool(urgent),
+        intent=intent or "",
+        onward=onward or "",
+        consent=read_consent(*consent),
+    )
+
+
+def read_consent(
+    given: int | None, at: str | None, language: str | None, purposes: str | None
+) -> Consent | None:
+    """Return what the head answered as it is kept, or nothing where nobody was asked."""
+    if given is None:
+        return None
+    return Consent(
+        bool(given),
+        datetime.fromisoformat(at) if at else None,
+        language or "",
+        tuple(json.loads(purposes or "[]")),
     )
 
 
 def _member(own: str | None, *rest: str | None) -> Member:
-    father, grandfather, laqab, sex, birth, precision, relationship = rest
+    father, grandfather, laqab, sex, birth, precision, relationship, *full = rest
+    fourth, latin, mother = (each or "" for each in full)
     return Member(
         own or "", father or "", grandfather or "", laqab or "",
         sex=Sex(sex or Sex.UNKNOWN), birth=read_birth(birth, precision),
-        relationship=relationship or "",
+        relationship=relationship or "", fourth=fourth, latin=latin, mother=mother,
     )  # fmt: skip
 
 

@@ -40,16 +40,17 @@ class Kept:
 
 _KEPT = (
     "SELECT id, household, number, status, own, father, grandfather, laqab, sex, birth, precision,"
-    " relationship FROM person"
+    " relationship, fourth, latin, mother FROM person"
 )
 
 
 def _kept(row: tuple[Any, ...]) -> Kept:
-    id_, household, number, status, *names, sex, birth, precision, relationship = row
+    id_, household, number, status, *names, sex, birth, precision, relationship = row[:-3]
     own, father, grandfather, laqab = (str(name or "") for name in names)
+    fourth, latin, mother = (str(each or "") for each in row[-3:])
     member = Member(
         own, father, grandfather, laqab, Sex(sex or Sex.UNKNOWN),
-        read_birth(birth, precision), str(relationship or ""),
+        read_birth(birth, precision), str(relationship or ""), fourth, latin, mother,
     )  # fmt: skip
     return Kept(
         PersonId(id_),
@@ -101,12 +102,13 @@ def whereabouts(db: Database, household: HouseholdId) -> dict[str, Value]:
     """Return where a household came from and lives, as a part of it takes that along."""
     row = db.conn.execute(
         "SELECT arrived, checkpoint, governorate, district, origin_place, sector, block, shelter,"
-        " phone FROM household WHERE id = ?",
+        " phone, consent, consent_at, consent_language, consent_purposes FROM household"
+        " WHERE id = ?",
         (household,),
     ).fetchone()
     names = (
         "arrived", "checkpoint", "governorate", "district", "origin_place", "sector", "block",
-        "shelter", "phone",
+        "shelter", "phone", "consent", "consent_at", "consent_language", "consent_purposes",
     )  # fmt: skip
     return dict(zip(names, row, strict=True))
 

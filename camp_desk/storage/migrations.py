@@ -438,3 +438,21 @@ def m0101_balances(db: Database) -> None:
 def m0102_room(db: Database) -> None:
     """How large the floor of a store is, in square metres, so that a delivery can be placed."""
     db.executescript("ALTER TABLE store ADD COLUMN area REAL;")
+
+
+@migrations()
+def m0050_grades_and_consent(db: Database) -> None:
+    """What the full grade asks, urgent needs of counted families, and what the head answered."""
+    db.executescript("""
+        ALTER TABLE household ADD COLUMN urgent INTEGER;
+        ALTER TABLE household ADD COLUMN intent TEXT;
+        ALTER TABLE household ADD COLUMN onward TEXT;   -- where the family wants to go
+        ALTER TABLE household ADD COLUMN consent INTEGER;  -- 0 where the head refused
+        ALTER TABLE household ADD COLUMN consent_at TEXT;
+        ALTER TABLE household ADD COLUMN consent_language TEXT;
+        ALTER TABLE household ADD COLUMN consent_purposes TEXT;
+        ALTER TABLE person ADD COLUMN fourth TEXT;
+        ALTER TABLE person ADD COLUMN latin TEXT;
+        ALTER TABLE person ADD COLUMN mother TEXT;
+        CREATE INDEX person_without_name ON person (row) WHERE own IS NULL AND status <> 'ACTIVE';
+    """)

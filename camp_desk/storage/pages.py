@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from camp_desk.domain.events import EventKind
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.statuses import Status, status_of
 from camp_desk.storage import collectors, events, households, members
@@ -47,11 +48,28 @@ def page(db: Database, id_: HouseholdId) -> HouseholdPage | None:
     return HouseholdPage(
         household=household,
         status=status_of(household.status),
-        people=tuple(members.everybody(db, id_)),
-        history=tuple(events.history(db, id_)),
+        people=_people(db, household),
+        history=_history(db, household),
         registered=events.registered(db, id_),
         received=tuple(events.received(db, id_)),
         issues=tuple(events.issues(db, id_)),
         collectors=tuple(collectors.collectors(db, id_)),
         joined=tuple(each.number for each in others if each and each.id != id_),
+    )
+
+
+def _people(db: Database, household: Household) -> tuple[Kept, ...]:
+    """Return everybody; of who refused, only whoever stands for the household."""
+    people = members.everybody(db, household.id)
+    return tuple(each for each in people if each.active or not household.registration.anonymous)
+
+
+def _history(db: Database, household: Household) -> tuple[Event, ...]:
+    """Return what happened; of who refused, without the names of collectors."""
+    told = events.history(db, household.id)
+    if not household.registration.anonymous:
+        return tuple(told)
+    return tuple(
+        replace(each, note="–") if each.is_a(EventKind.COLLECTOR) and each.note else each
+        for each in told
     )

@@ -28,6 +28,10 @@ class Show(StrEnum):
     COUNT_ONLY = "count-only"
 
 
+_WITHOUT_NAME = "SELECT row FROM person WHERE own IS NULL AND status <> 'ACTIVE'"
+"""SQL: members of families that were named once and refused later: their head stands for all."""
+
+
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """One line of the list of everyone.  ``arrived`` is an ISO time, or empty."""
@@ -58,6 +62,7 @@ def found(
         today: For ``Show.TODAY``.
         limit: At most so many; below 0 for all.
     """
+    named = f"row NOT IN ({_WITHOUT_NAME})"
     query = search_query(together(untrusted_words))
     if untrusted_words.strip() and not query:
         return array("q")
@@ -67,11 +72,14 @@ def found(
         Show.COUNT_ONLY: "household IN (SELECT id FROM household WHERE counts IS NOT NULL)",
     }[show]
     if query:
-        sql = "SELECT rowid AS row FROM person_search WHERE person_search MATCH :query"
+        sql = (
+            "SELECT rowid AS row FROM person_search WHERE person_search MATCH :query"
+            f" AND rowid NOT IN ({_WITHOUT_NAME})"
+        )
         if where:
             sql += f" AND rowid IN (SELECT row FROM person WHERE {where})"
     else:
-        sql = f"SELECT row FROM person{' WHERE ' if where else ''}{where}"
+        sql = f"SELECT row FROM person WHERE {named}{' AND ' if where else ''}{where}"
     rows = db.conn.execute(
         f"{sql} ORDER BY 1 DESC LIMIT :limit",
         {"query": query, "today": today.isoformat(), "limit": limit},

@@ -251,7 +251,7 @@ def lines(
     rows = db.conn.execute(
         f"""
         SELECT serial, list_line.household, list_line.number, issue, persons, quantities,
-            coalesce({_HEAD}, ''), sector, block, shelter, collection.at, collection.collector
+            coalesce({_HEAD}, '–'), sector, block, shelter, collection.at, collection.collector
         FROM list_line
         LEFT JOIN household ON household.id = list_line.household
         LEFT JOIN (

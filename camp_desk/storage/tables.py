@@ -113,13 +113,15 @@ _ALL = (
         "number!card status!text grade:grade arrived:time checkpoint:text governorate:text"
         " district:text origin_place:text sector:text block:text shelter:text phone:text"
         " size_declared:people counts:counts ration_card:id remarks:text list_name:text"
-        " list_number:text list_hash:id",
+        " list_number:text list_hash:id urgent:flag intent:text onward:text consent:flag"
+        " consent_at:time consent_language:text consent_purposes:texts",
     ),
     _register(
         "person",
         Topic.HOUSEHOLDS,
         "household!id number!count own:text father:text grandfather:text laqab:text sex:sex"
-        " birth:birth precision:precision relationship:text status!text",
+        " birth:birth precision:precision relationship:text status!text fourth:text latin:text"
+        " mother:text",
     ),
     _ledger("card", Topic.HOUSEHOLDS, "household!id issue!count reason:text"),
     _ledger(

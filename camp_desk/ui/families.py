@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from camp_desk.domain.anonymous import called
 from camp_desk.domain.registration import BANDS, Counts, Member, Registration, Sex
 from camp_desk.domain.words import N_, Words
 from camp_desk.ui.direction import isolated, ltr
@@ -30,7 +31,7 @@ def facts(registration: Registration, on: date, words: Words) -> tuple[Fact, ...
     origin, place = registration.origin, registration.place
     parts = (origin.place, origin.district, origin.governorate)
     return (
-        Fact(words("Head of the family"), person(registration.head, on, words)),
+        Fact(words("Head of the family"), _head(registration, on, words)),
         Fact(words("Family size"), str(registration.size)),
         Fact(words("By age"), brackets(registration.counted(_counted_on(registration, on)))),
         Fact(words("Other members"), "\n".join(others(registration, on, words))),
@@ -50,6 +51,12 @@ def facts(registration: Registration, on: date, words: Words) -> tuple[Fact, ...
 def _counted_on(registration: Registration, on: date) -> date:
     """Return the day that ages by bracket stand for: counts were made on the day of arrival."""
     return registration.arrived.date() if registration.arrived else on
+
+
+def _head(registration: Registration, on: date, words: Words) -> str:
+    if registration.anonymous:
+        return called("", registration.size, words)
+    return person(registration.head, on, words)
 
 
 def person(member: Member, on: date, words: Words) -> str:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from camp_desk.domain.consent import Consent
 from camp_desk.domain.registration import (
     Birth,
     Counts,
@@ -34,7 +35,19 @@ BIRTHS = st.one_of(
         st.sampled_from([Precision.EXACT, Precision.ESTIMATED]),
     ),
 )  # fmt: skip
-MEMBERS = st.builds(Member, TEXT, TEXT, TEXT, TEXT, st.sampled_from(Sex), st.none() | BIRTHS, TEXT)
+MEMBERS = st.builds(
+    Member, TEXT, TEXT, TEXT, TEXT, st.sampled_from(Sex), st.none() | BIRTHS, TEXT,
+    TEXT, TEXT, TEXT,
+)  # fmt: skip
+CONSENTS = st.builds(
+    Consent,
+    st.booleans(),
+    st.none() | st.datetimes(datetime(1990, 1, 1), datetime(2040, 1, 1)).map(
+        lambda time: time.replace(microsecond=0)
+    ),
+    TEXT,
+    st.lists(TEXT, max_size=2).map(tuple),
+)  # fmt: skip
 REGISTRATIONS = st.builds(
     Registration,
     st.lists(MEMBERS, min_size=1, max_size=4).map(tuple),
@@ -50,6 +63,11 @@ REGISTRATIONS = st.builds(
     remarks=TEXT,
     list_name=TEXT,
     list_number=TEXT,
+    full=st.booleans(),
+    urgent=st.booleans(),
+    intent=TEXT,
+    onward=TEXT,
+    consent=st.none() | CONSENTS,
 )  # fmt: skip
 
 

@@ -39,6 +39,9 @@ ROWS: dict[str, list[Any]] = {
         {
             "number": 2000009, "status": "ACTIVE", "grade": 1, "arrived": "2014-06-10T08:00",
             "size_declared": 4, "counts": "[[0,0,0,2,0],[0,0,0,2,0],0]", "phone": "0770",
+            "urgent": 1, "intent": "move", "onward": "Dahuk", "consent": 1,
+            "consent_at": "2014-06-10T08:00", "consent_language": "ckb",
+            "consent_purposes": '["help"]',
         },
         None,
     ],
@@ -47,6 +50,7 @@ ROWS: dict[str, list[Any]] = {
         {
             "household": ID, "number": 1, "own": "نور", "sex": "F", "birth": "1990-02-03",
             "precision": "exact", "relationship": "PA", "status": "ACTIVE",
+            "fourth": "علي", "latin": "Nour", "mother": "هدى",
         },
         None,
     ],

@@ -9,6 +9,7 @@ from camp_desk.actions.allocation import past_said
 from camp_desk.actions.event_words import collector
 from camp_desk.actions.outlook import together
 from camp_desk.domain import cards
+from camp_desk.domain.anonymous import called
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.parcels import handed_out
@@ -100,7 +101,7 @@ def line_row(shown_line: LineShown, rations: RationList, items: Items, words: Wo
     return LineRow(
         line=shown_line,
         card=cards.written(line.number),
-        name=shown_line.head,
+        name=called(shown_line.head, line.persons, words),
         people=line.persons,
         place=shown_line.place,
         entitled=_in_all(rations, line.quantities, items, words),
@@ -145,7 +146,10 @@ def _together(item: str, quantity: str) -> str:
 
 def who(line: LineShown, words: Words) -> str:
     """Return a household's card, head, size and place."""
-    said = [unbroken(cards.written(line.line.number)), isolated(line.head)]
+    said = [
+        unbroken(cards.written(line.line.number)),
+        isolated(called(line.head, line.line.persons, words)),
+    ]
     said.append(words.plural("{n} person", "{n} people", line.line.persons))
     if line.place:
         said.append(ltr(line.place))

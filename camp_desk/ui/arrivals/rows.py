@@ -8,6 +8,7 @@ from datetime import date
 
 from camp_desk.actions.event_words import status_name
 from camp_desk.domain import cards
+from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import written
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Counts, Registration
@@ -109,7 +110,7 @@ def _row(person: people.PersonRow, words: Words, today: date) -> PersonRow:
     return PersonRow(
         household=person.household,
         card=written(person.card),
-        name=person.name,
+        name=called(person.name, person.size, words),
         sex=words(_SEXES.get(person.sex, "")),
         age="" if person.birth is None else str(person.birth.age_on(today)),
         size=person.size,

@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from camp_desk.actions import arrivals
 from camp_desk.actions.arrivals import Registered
 from camp_desk.domain import cards
+from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
@@ -206,7 +207,7 @@ class ArrivalsTab(ArrivalsPanel):
         self._writing, self._last_card, self._fewer_confirmed = False, result.number, 0
         who = words.plural(
             "{name}, {n} person", "{name}, {n} people", family.size,
-            name=isolated(family.head.name),
+            name=isolated(called(family.head.name, family.size, words)),
         )  # fmt: skip
         self.form.show_saved(words("Saved."), number, who)
         self.said.emit(words("Saved: card {number}.", number=ltr(number)))
@@ -273,7 +274,9 @@ class ArrivalsTab(ArrivalsPanel):
         if self.form.editing is not None or not self.form.typed:
             self._show_household(household)
         else:
-            head = household.registration.head.name
+            head = called(
+                household.registration.head.name, household.registration.size, self._words
+            )
             self.said.emit(
                 self._words(
                     "Card {number}: {name}", number=ltr(written(household.number)),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from camp_desk.actions import event_words
+from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import written
 from camp_desk.domain.registration import HEAD, Sex
 from camp_desk.domain.statuses import CLOSED, Status
@@ -82,7 +83,8 @@ def _member(each: Kept, page: HouseholdPage, on: date, words: Words) -> MemberRo
     # of a household that is gone as a whole, nobody is there
     status = page.status if each.active else each.status
     said = event_words.status_name(status, words)
-    return MemberRow(each, member.name, relationship, sex, age, said, tone_of(status))
+    name = called(member.name, page.household.registration.size, words) if is_head else member.name
+    return MemberRow(each, name, relationship, sex, age, said, tone_of(status))
 
 
 def history_rows(page: HouseholdPage, words: Words) -> list[HistoryRow]:
@@ -108,6 +110,7 @@ def _lines(event: Event, words: Words) -> str:
 def title(page: HouseholdPage, words: Words) -> str:
     """Return the card and who speaks for the household."""
     name = page.head.member.name if page.head else page.household.registration.head.name
+    name = called(name, page.household.registration.size, words)
     return words(
         "Card {number}: {name}",
         number=ltr(written(page.household.number)), name=isolated(name),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView
 
+from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import written
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.shelters import Shelter, State, said
@@ -114,7 +115,7 @@ class ResidentsPanel(Card):
     def _columns(self) -> tuple[Column[Resident], ...]:
         words = self._words
         return (
-            Column(words("Head"), lambda each: isolated(each.head), 0),
+            Column(words("Head"), lambda each: isolated(called(each.head, each.size, words)), 0),
             Column(words("Persons"), lambda each: str(each.size), 62, trailing=True),
             Column(words("Last seen"), lambda each: ltr(each.seen or "–"), 100),
             Column(words("Card"), lambda each: ltr(written(each.card)), 126, drop=2),
