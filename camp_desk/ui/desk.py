@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from camp_desk import shipped
 from camp_desk.actions import camps
 from camp_desk.domain.errors import CampDeskError, Retired
+from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.words import N_
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.slots import Opened
@@ -196,11 +197,17 @@ class Desk(QObject):
         self.arrivals.page_wanted.connect(self.menu.show_household)
         self.arrivals.cards_wanted.connect(self.menu.print_cards)
         self.menu.erase_wanted.connect(self._erase)
+        self.menu.completing.connect(self._complete)
         frame.toast.stand_on(
             (self.arrivals.people, self.stock.panel.list_card, self.allocation.panel.serve)
         )
         for tab in self.tabs:
             tab.said.connect(frame.toast.say)
+
+    @Slot(object)
+    def _complete(self, household: HouseholdId) -> None:
+        self.frame.header.tabs.setCurrentIndex(0)
+        self.arrivals.complete(household)
 
     @Slot()
     def _search(self) -> None:

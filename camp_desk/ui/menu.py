@@ -33,6 +33,8 @@ class Menu(QObject):
     """Opens dialogs over a window, and lives as long as the window."""
 
     erase_wanted = Signal()
+    completing = Signal(object)
+    """The record of this household is to be completed in the form."""
 
     def __init__(
         self,
@@ -74,9 +76,10 @@ class Menu(QObject):
     @Slot(object)
     def show_household(self, household: HouseholdId) -> None:
         """Show the page of a household."""
-        HouseholdDialog.ask(
+        if HouseholdDialog.ask(
             self._look, self._workspace, household, lambda: self._now().date(), self._frame
-        )
+        ):
+            self.completing.emit(household)
 
     @Slot()
     def export(self) -> None:

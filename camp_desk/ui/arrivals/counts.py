@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from camp_desk.domain.registration import BANDS, Counts
@@ -54,7 +54,9 @@ class CountsGrid(QWidget):
                 grid.addWidget(cell, line, at)
         self.unknown.setFixedWidth(look.px(64))
         below = row(look, Label(look, words("Age or sex unknown")), self.unknown, None, self._total)
-        hint = Label(look, words("Everybody counts, the head too."), "small")
+        hint = Label(
+            look, words("Everybody counts, the head too. A digit goes on by itself."), "small"
+        )
         self.setLayout(column(look, hint, grid, below, self._wrong, gap=6))
         self._show_total()
 
@@ -103,7 +105,15 @@ class CountsGrid(QWidget):
         cell = NumberLine(name, 0, 99)
         cell.setProperty("part", "tight")
         cell.textEdited.connect(self._edited)
+        cell.textEdited.connect(self._go_on)
         return cell
+
+    def _go_on(self, text: str) -> None:
+        """Go on after the first digit: nobody has ten girls; who has, comes back and adds one."""
+        cells = list(self._cells())
+        cell = self.sender()
+        if len(text) == 1 and cell in cells[:-1]:
+            cells[cells.index(cell) + 1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _edited(self) -> None:
         self._show_total()

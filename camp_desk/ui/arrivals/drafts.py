@@ -31,7 +31,8 @@ class Draft:
     @property
     def has_family(self) -> bool:
         """Tell whether somebody is typed in it; what sticks to the form does not count."""
-        return any((self.texts.get("head") or {}).values()) or bool(self.texts.get("members"))
+        typed = (self.texts.get(part) or {} for part in ("head", "counts"))
+        return any(any(each.values()) for each in typed) or bool(self.texts.get("members"))
 
 
 def write(draft: Draft) -> bytes:

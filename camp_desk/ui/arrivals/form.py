@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from camp_desk.domain.registration import Registration
-from camp_desk.ui.arrivals.sheet import Sheet
+from camp_desk.ui.arrivals.sheet import Sheet, grades
 from camp_desk.ui.arrivals.state import State
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.labels import repolish
@@ -24,7 +25,8 @@ class ArrivalForm(Sheet):
     """Collects a family and asks to save it.
 
     Enter goes on, Tab visits every field, Ctrl+Enter saves, F2 shows a member's other names, F4 the
-    journey, F6 turns between members and numbers, Ctrl+Delete removes a member, Esc empties.
+    journey, Alt+1, 2 and 3 choose the grade, F6 goes one grade up, F7 asks the head, Ctrl+Delete
+    removes a member, Esc empties.
     Checkpoint, time and origin stay for the next family.  Knows no rules of the camp and no file.
     An earlier registration may be opened in the middle of a new one: that waits, and comes back.
     """
@@ -66,17 +68,13 @@ class ArrivalForm(Sheet):
         self._begin(title)
         self.editing, self.kept, self._parked = key, family, parked
         self._show_title(title)
-        self.mode.choose("counts" if family.counts else "members")
-        self.head.show_family(family)
-        self.journey.show_origin(family.origin, family.checkpoint, family.arrived)
-        self.members.show_members(family.members[1:])
-        self.counts.show_counts(family.counts)
-        self.members.follow(self.head.names, self.head.head_sex)
+        self.show_family(family)
         self.clear_button.say(self._words("Cancel"))
         self.card.hide()
         if hint:
             self.status.say(hint)
-        self.head.own.setFocus()
+        first = self.counts.stops[0] if self.consent.refused else self.head.own
+        first.setFocus()
 
     def show_saving(self) -> None:
         """Make room for the next family while this one is written."""
@@ -143,15 +141,21 @@ class ArrivalForm(Sheet):
         elif key == Qt.Key.Key_F4:
             self.journey.unfold()
         elif key == Qt.Key.Key_F6:
-            self._turn()
+            self.move_up()
+        elif key == Qt.Key.Key_F7:
+            self.consent.ask()
         elif key == Qt.Key.Key_Escape:
             self.clear()
         else:
             super().keyPressEvent(event)
 
     def _connect(self) -> None:
-        for block in (self.journey, self.head, self.members, self.counts):
+        blocks = (
+            self.journey, self.head, self.members, self.counts, self.full, self.onward,
+        )  # fmt: skip
+        for block in blocks:
             block.edited.connect(self._edited)
+        self.consent.changed.connect(self._edited)
         self.head.moved_on.connect(self.head.age.setFocus)
         self.save.clicked.connect(self._save)
         self.clear_button.clicked.connect(self._clear_or_bring_back)
@@ -164,14 +168,16 @@ class ArrivalForm(Sheet):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+        for at, (grade, _) in enumerate(grades(self._words), start=1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.turn_to, grade))
 
     def _begin(self, title: str) -> None:
         self.editing = self.kept = None
         self._show_title(title)
-        self.head.restore({})
+        self.forget_family()
         self.head.forget_trouble()
-        self.members.clear()
-        self.counts.restore({})
         self.journey.fold()
         self.members.follow(self.head.names, self.head.head_sex)
         self.clear_button.say(self._words("Clear"))
@@ -207,6 +213,7 @@ class ArrivalForm(Sheet):
     def _edited(self) -> None:
         if self.sender() in {self.journey, self.head}:
             self.members.follow(self.head.names, self.head.head_sex)
+            self.prepare_members()
         if self._cleared is not None:
             self._cleared = None
             self.clear_button.say(self._words("Clear"))
@@ -223,16 +230,10 @@ class ArrivalForm(Sheet):
     def _emit_draft(self) -> None:
         self.draft_changed.emit(self.draft())
 
-    def _turn(self) -> None:
-        self.mode.choose("members" if self.mode.value == "counts" else "counts")
-        if self.editing is not None:  # its head is there already
-            first = self.members.last.own if self.mode.value == "members" else self.counts.female[0]
-            first.setFocus()
-
     def _save(self) -> None:
         if not self.save.isEnabled() or self._just_saved:  # Ctrl+Enter pressed twice
             return
-        below = self.counts if self.mode.value == "counts" else self.members
+        below = self.counts if self.counting else self.members
         wrong = self.head.trouble()
         wrong = (self.journey.arrived if self.journey.trouble() else None) or wrong
         wrong = wrong or below.trouble()

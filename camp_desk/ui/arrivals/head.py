@@ -54,6 +54,8 @@ class HeadBlock(QWidget):
         self._own_field = Field(look, words("Own name"), self.own, required=True)
         self._age_field = Field(look, words("Age or year"), self.age)
         self._phone_field = Field(look, words("Phone"), self.phone)
+        self._laqab_field = Field(look, words("Family name or laqab"), self.laqab)
+        self._named = True
         self._lay_out(look)
         self._connect()
 
@@ -122,6 +124,15 @@ class HeadBlock(QWidget):
         self.phone.setText(family.phone)
         self._show_place(family.place)
 
+    def ask_for(self, *, named: bool, everything: bool) -> None:
+        """Show the names at all, and beside the first three what a count does not ask."""
+        self._named = named
+        self._names.setVisible(named)
+        for block in (self._laqab_field, self._person):
+            block.setVisible(everything)
+        if not named:
+            self.forget_trouble()
+
     def put_place(self, place: Place) -> None:
         """Put a place into its fields as if it were typed."""
         self._show_place(place)
@@ -138,7 +149,11 @@ class HeadBlock(QWidget):
         names = (self.own, self.father, self.grandfather, self.laqab)
         wrong_name = no_name(*(line.words for line in names))
         checks = (
-            (self._own_field, not self.own.words, words("Type the head’s own name.")),
+            (
+                self._own_field,
+                self._named and not self.own.words,
+                words("Type the head’s own name."),
+            ),
             (
                 self._age_field,
                 self.age.unreadable,
@@ -196,7 +211,7 @@ class HeadBlock(QWidget):
         names.addWidget(self._own_field, 0, 0)
         names.addWidget(Field(look, words("Father’s name"), self.father), 0, 1)
         names.addWidget(Field(look, words("Grandfather’s name"), self.grandfather), 1, 0)
-        names.addWidget(Field(look, words("Family name or laqab"), self.laqab), 1, 1)
+        names.addWidget(self._laqab_field, 1, 1)
         names.setColumnStretch(0, 1)
         names.setColumnStretch(1, 1)
         self._age_field.setFixedWidth(look.px(84))
@@ -216,7 +231,12 @@ class HeadBlock(QWidget):
             gap=8,
         )
         lives.setAlignment(self.help, Qt.AlignmentFlag.AlignBottom)
-        self.setLayout(column(look, names, person, lives, self.help.said, gap=6))
+        self._names, self._person = QWidget(), QWidget()
+        for block, box in ((self._names, names), (self._person, person)):
+            box.setContentsMargins(0, 0, 0, 0)
+            block.setLayout(box)
+        shown = column(look, self._names, self._person, lives, self.help.said, gap=6)
+        self.setLayout(shown)
 
     def _connect(self) -> None:
         for _, line in self._lines():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from camp_desk.domain.words import Words
@@ -96,6 +96,8 @@ class PeopleList(Card):
     """Esc was pressed in the empty search: the form is wanted."""
     page_wanted = Signal()
     """The page of the chosen row's household is wanted."""
+    completing = Signal()
+    """The record of the chosen row's household is to move up."""
     printing = Signal(str)
     """Cards are to be printed: "chosen" or "found"."""
 
@@ -116,6 +118,7 @@ class PeopleList(Card):
         self.take_in = Button(look, words("Take in a list"), "file-spreadsheet")
         self.print_cards = Button(look, words("Print cards"), "id-card")
         self.household = Button(look, words("Household (F3)"), "history")
+        self.complete = Button(look, words("Complete the record (F6)"), part="link")
         self._menu = QMenu(self)
         for which, text in (
             ("chosen", words("The chosen household’s card")),
@@ -272,7 +275,7 @@ class PeopleList(Card):
                 look,
                 padded(look, above, 20, 14),
                 (rows, 1),
-                padded(look, row(look, self.count, None), 20, 8),
+                padded(look, row(look, (self.count, 1), self.complete), 20, 8),
                 gap=0,
             )
         )
@@ -283,6 +286,10 @@ class PeopleList(Card):
         self.table.activated.connect(self._open)
         self.table.installEventFilter(self)
         self.household.clicked.connect(self.page_wanted)
+        self.complete.clicked.connect(self.completing)
+        shortcut = QShortcut(QKeySequence("F6"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.completing)
         self.take_in.clicked.connect(self.taking_in)
         self.print_cards.clicked.connect(self._ask_which_cards)
         self._menu.triggered.connect(self._cards_chosen)

@@ -14,6 +14,7 @@ from camp_desk.actions.checks import NotAName
 from camp_desk.domain.naming import no_name
 from camp_desk.domain.registration import Member, Sex
 from camp_desk.ui.arrivals.inheriting import Names, likely
+from camp_desk.ui.arrivals.more_names import MoreNames
 from camp_desk.ui.arrivals.people import AgeLine, SexLine
 from camp_desk.ui.direction import isolated, reads_right_to_left
 from camp_desk.ui.look import Look
@@ -92,16 +93,42 @@ class MemberRow(QWidget):
         self._wrong.hide()
         self._overtyped = False
         self._related_by_hand = False
+        self._prepared: Member | None = None
         self._lay_out(look)
         self._connect()
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether nothing was typed that would be lost."""
+        """Tell whether nothing was typed that would be lost, and nobody is waited for."""
+        if self._prepared is not None:
+            return False
         typed = (self.own, self.age, self.father, self.grandfather, self.laqab)
         return not any(line.words for line in typed) or (
             not self.own.words and not self.age.words and not self._overtyped
         )
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether the row stands for somebody who was counted and is as it was prepared."""
+        now = Member("", sex=self.sex.sex, birth=self.age.value)
+        return self._prepared == now and not self.own.words and not self._overtyped
+
+    @property
+    def prepared(self) -> Member | None:
+        """Return who was counted and is to be named here, if anybody."""
+        return self._prepared
+
+    def prepare(self, member: Member) -> None:
+        """Wait for the name of somebody who was counted."""
+        self._prepared = member
+        self.sex.put(member.sex)
+        self.age.show_birth(member.birth)
+        self.age.setToolTip(self._words("Estimated from the count: ask for the age"))
+
+    def ask_all(self, *, every: bool) -> None:
+        """Ask for what only the full grade asks, below the other names."""
+        self._full = every
+        self.more_names.setVisible(every)
 
     @property
     def names(self) -> Names:
@@ -112,28 +139,31 @@ class MemberRow(QWidget):
     def fields(self) -> Sequence[QWidget]:
         """Return where Tab goes, one after the other."""
         first = (self.own, self.sex, self.age, self.relation)
-        return (*first, self.father, self.grandfather, self.laqab, self._remove)
+        others = (self.father, self.grandfather, self.laqab, self._remove)
+        return (*first, *others, *self.more_names.lines)
 
     @property
     def stops(self) -> Sequence[QWidget]:
         """Return where Enter goes; the relationship and inherited names are reached by Tab."""
-        first = (self.own, self.sex, self.age)
-        if self._more.isHidden() or self._has_inherited:
-            return first
-        return (*first, self.father, self.grandfather)
+        stops: tuple[QWidget, ...] = (self.own, self.sex, self.age)
+        if not (self._more.isHidden() or self._has_inherited):
+            stops += (self.father, self.grandfather)
+        return stops + (self.more_names.lines if self._full and not self.is_empty else ())
 
     @property
     def member(self) -> Member:
         """Return the member as far as is typed."""
         names = self.names
-        return Member(
-            names.own,
-            names.father,
-            names.grandfather,
-            names.laqab,
-            self.sex.sex,
-            self.age.value,
-            self.relation.value,
+        return self.more_names.complete(
+            Member(
+                names.own,
+                names.father,
+                names.grandfather,
+                names.laqab,
+                self.sex.sex,
+                self.age.value,
+                self.relation.value,
+            )
         )
 
     def guess(self, head: Sex, earlier: Sequence[str]) -> None:
@@ -211,6 +241,7 @@ class MemberRow(QWidget):
         self.father.setText(member.father)
         self.grandfather.setText(member.grandfather)
         self.laqab.setText(member.laqab)
+        self.more_names.show_member(member)
         self._overtyped = True
 
     def draft(self) -> dict[str, Any]:
@@ -223,6 +254,8 @@ class MemberRow(QWidget):
             "names": [self.father.text(), self.grandfather.text(), self.laqab.text()]
             if self._overtyped
             else [],
+            "more": self.more_names.draft(),
+            "waits": self.waits,
         }
 
     def restore(self, draft: Mapping[str, Any]) -> None:
@@ -233,6 +266,9 @@ class MemberRow(QWidget):
         if code := str(draft.get("relation", "")):
             self.relation.choose(code)
             self._related_by_hand = True
+        self.more_names.restore(draft.get("more") or [])
+        if draft.get("waits"):
+            self._prepared = Member("", sex=self.sex.sex, birth=self.age.value)
         names = draft.get("names") or []
         self._overtyped = bool(names)
         for line, text in zip((self.father, self.grandfather, self.laqab), names, strict=False):
@@ -259,13 +295,17 @@ class MemberRow(QWidget):
             )
         )
         self._more.hide()
-        self.setLayout(column(look, first, self._more, self._wrong, gap=4))
+        self.more_names = MoreNames(look)
+        self._full = False
+        self.more_names.hide()
+        self.setLayout(column(look, first, self._more, self.more_names, self._wrong, gap=4))
 
     def _connect(self) -> None:
         self.own.textEdited.connect(self._edited)
         self.age.textEdited.connect(self._edited)
         for line in (self.father, self.grandfather, self.laqab):
             line.textEdited.connect(self._overtype)
+        self.more_names.edited.connect(self._edited)
         self.sex.edited.connect(self._edited)
         self.sex.chosen.connect(self.age.setFocus)
         self.relation.activated.connect(self._relate)

@@ -28,6 +28,8 @@ class Members(QWidget):
         self._relationships: Options = ()
         self._head: tuple[Names, Sex] = (Names(), Sex.UNKNOWN)
         self._after: QWidget | None = None
+        self._all = False
+        self._given_up: list[Member] = []
         self.rows: list[MemberRow] = []
         words = look.words
         names = (words("Members"), words("Sex"), words("Age"), words("Relationship"))
@@ -53,6 +55,35 @@ class Members(QWidget):
     def last(self) -> MemberRow:
         """Return the row that waits for the next member."""
         return self.rows[-1]
+
+    @property
+    def first_to_name(self) -> QWidget:
+        """Return where the first name is to be typed."""
+        waiting = (each.own for each in self.rows if each.waits)
+        return next(waiting, self.last.own)
+
+    def prepare(self, members: Sequence[Member]) -> None:
+        """Have rows ready for these, in place of those that were ready and still wait."""
+        wanted = list(members)
+        for gone in self._given_up:
+            if gone in wanted:
+                wanted.remove(gone)
+        if wanted == [each.prepared for each in self.rows if each.waits]:
+            return
+        for each in tuple(self.rows):
+            if each.waits or each.is_empty:
+                self._drop(each)
+        self._add()
+        for member in wanted:
+            self.last.prepare(member)
+            self._add()
+        self._run_on()
+
+    def ask_all(self, *, every: bool) -> None:
+        """Ask for the names that only the full grade asks for."""
+        self._all = every
+        for each in self.rows:
+            each.ask_all(every=every)
 
     def offer(self, relationships: Options) -> None:
         """Offer these relationships."""
@@ -81,6 +112,7 @@ class Members(QWidget):
 
     def clear(self) -> None:
         """Begin with one empty row."""
+        self._given_up.clear()
         for each in tuple(self.rows):
             self._drop(each)
         self._add()
@@ -88,6 +120,8 @@ class Members(QWidget):
     def remove(self, row: MemberRow) -> None:
         """Remove a member, and go to the one that moves up."""
         at = self.rows.index(row)
+        if row.prepared is not None:
+            self._given_up.append(row.prepared)
         self._drop(row)
         if not self.rows or not self.last.is_empty:
             self._add()
@@ -114,6 +148,7 @@ class Members(QWidget):
         row = MemberRow(self._look, self._relationships, self._today)
         row.edited.connect(self._edited)
         row.removed.connect(self.remove)
+        row.ask_all(every=self._all)
         self.rows.append(row)
         self._box.addWidget(row)
         self._order_tabs()

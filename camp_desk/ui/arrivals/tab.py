@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
@@ -27,6 +26,7 @@ from camp_desk.ui.arrivals.drafts import Draft
 from camp_desk.ui.arrivals.finding import Finding
 from camp_desk.ui.arrivals.list import Likely, Search, Spot
 from camp_desk.ui.arrivals.offers import Offers, read_offers
+from camp_desk.ui.arrivals.opened import Opened, fewer, hint, opened
 from camp_desk.ui.arrivals.panel import ArrivalsPanel
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
@@ -37,15 +37,6 @@ _LIKELY_AFTER_MS = 150
 _TWO_NAMES = 2
 _ALIKE, _OPENED = "arrivals alike", "arrivals open"
 """Lanes of reading: in each, a later question makes the answer to an earlier one unwanted."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """The household that is open in the form."""
-
-    id: HouseholdId
-    size: int
-    count_only: bool
 
 
 class ArrivalsTab(ArrivalsPanel):
@@ -133,6 +124,7 @@ class ArrivalsTab(ArrivalsPanel):
         self._workspace.changed.connect(self._changed)
         self._workspace.crashed.connect(self._crashed)
         people.page_wanted.connect(self._ask_for_page)
+        people.completing.connect(self._complete_chosen)
         QShortcut(QKeySequence("F3"), self).activated.connect(self._ask_for_page)
         shortcut = QShortcut(QKeySequence("Ctrl+P"), self)
         shortcut.activated.connect(self._print_one)
@@ -172,37 +164,30 @@ class ArrivalsTab(ArrivalsPanel):
         except CampDeskError as error:
             self.form.show_trouble(self._words.sentence(error))
             return
-        opened = self.form.editing
-        if isinstance(opened, _Opened) and self._are_fewer(opened, family):
+        editing = self.form.editing
+        if isinstance(editing, Opened) and self._are_fewer(editing, family):
             return
         self._writing = True
         self.form.show_saving()
         self._draft = drafts.write(self._typed())
-        household = opened.id if isinstance(opened, _Opened) else None
+        household = editing.id if isinstance(editing, Opened) else None
         self._workspace.do(
             partial(drafts.save, household, family, self._draft),
-            partial(self._saved, opened, family),
+            partial(self._saved, editing, family),
             self._not_saved,
         )
 
-    def _are_fewer(self, opened: _Opened, family: Registration) -> bool:
+    def _are_fewer(self, opened: Opened, family: Registration) -> bool:
         """Ask once more where fewer people are named than were counted: they would lose food."""
         if not opened.count_only or family.counts or family.size >= opened.size:
             return False
         if family.size == self._fewer_confirmed:
             return False
         self._fewer_confirmed = family.size
-        self.form.show_trouble(
-            self._words.plural(
-                "{counted} people were counted and {n} is named. Save again if that is right.",
-                "{counted} people were counted and {n} are named. Save again if that is right.",
-                family.size,
-                counted=opened.size,
-            )
-        )
+        self.form.show_trouble(fewer(opened.size, family.size, self._words))
         return True
 
-    def _saved(self, opened: object, family: Registration, result: Registered) -> None:
+    def _saved(self, editing: object, family: Registration, result: Registered) -> None:
         words, number = self._words, written(result.number)
         self._writing, self._last_card, self._fewer_confirmed = False, result.number, 0
         who = words.plural(
@@ -211,9 +196,9 @@ class ArrivalsTab(ArrivalsPanel):
         )  # fmt: skip
         self.form.show_saved(words("Saved."), number, who)
         self.said.emit(words("Saved: card {number}.", number=ltr(number)))
-        if isinstance(opened, _Opened):
+        if isinstance(editing, Opened):
             self._finding.again()
-            self._count(0, family.size - opened.size)
+            self._count(0, family.size - editing.size)
         else:
             self._finding.show_all()
             self._workspace.read(
@@ -250,17 +235,35 @@ class ArrivalsTab(ArrivalsPanel):
             partial(Views.household, id_=household), self._show_household, self._trouble, _OPENED
         )
 
+    @Slot()
+    def _complete_chosen(self) -> None:
+        chosen = self.people.chosen
+        if chosen is None or not isinstance(chosen.household, bytes):
+            self.said.emit(self._words("Choose somebody in the list first."))
+        else:
+            self.complete(HouseholdId(chosen.household))
+
+    @Slot(object)
+    def complete(self, household: HouseholdId) -> None:
+        """Open a household at the grade after its own, with all that is known."""
+        ask = partial(Views.household, id_=household)
+        self._workspace.read(ask, self._show_moving_up, self._trouble, _OPENED)
+
+    def _show_moving_up(self, household: Household | None) -> None:
+        self._show_household(household)
+        if household is not None and not household.registration.full:
+            self.form.move_up()
+
     def _show_household(self, household: Household | None) -> None:
         if household is None:
             return
         words, family = self._words, household.registration
-        hint = words("Only counted so far. F6 goes to the members, to type their names.")
         self._fewer_confirmed, self._last_card = 0, household.number
         self.form.edit(
-            _Opened(household.id, family.size, count_only=household.count_only),
+            opened(household),
             words("Card {number}", number=ltr(written(household.number))),
             family,
-            hint if household.count_only else "",
+            hint(household, words),
         )
 
     def _found_card(self, household: Household | None) -> None:
@@ -301,8 +304,8 @@ class ArrivalsTab(ArrivalsPanel):
     @Slot()
     def _look_for_twins(self) -> None:
         family = self.form.registration()
-        opened = self.form.editing
-        but = opened.id if isinstance(opened, _Opened) else None
+        editing = self.form.editing
+        but = editing.id if isinstance(editing, Opened) else None
         self._workspace.read(
             partial(rows.alike, family, but, self._words), self._show_likely, None, _ALIKE
         )
@@ -330,9 +333,9 @@ class ArrivalsTab(ArrivalsPanel):
     @Slot()
     def _ask_for_page(self) -> None:
         """Ask for the page of whoever is open in the form, or else chosen in the list."""
-        opened, chosen = self.form.editing, self.people.chosen
-        if isinstance(opened, _Opened):
-            self.page_wanted.emit(opened.id)
+        editing, chosen = self.form.editing, self.people.chosen
+        if isinstance(editing, Opened):
+            self.page_wanted.emit(editing.id)
         elif chosen is not None:
             self.page_wanted.emit(chosen.household)
         else:
@@ -354,8 +357,8 @@ class ArrivalsTab(ArrivalsPanel):
     # Drafts
 
     def _typed(self) -> Draft:
-        opened = self.form.editing
-        household = opened.id if isinstance(opened, _Opened) else None
+        editing = self.form.editing
+        household = editing.id if isinstance(editing, Opened) else None
         return Draft(self.form.draft(), self.form.parked, household)
 
     @Slot(object)

@@ -82,6 +82,9 @@ class HouseholdDialog(Dialog):
         self.collect = Button(look, words("Collectors (Ctrl+K)"))
         self.slip = Button(look, words("Transfer slip (Ctrl+P)"), "printer")
         self.back = Button(look, words("Take it back (Ctrl+Z)"), "undo-2")
+        self.complete = Button(look, words("Complete the record (F6)"), "pencil")
+        self.completing = False
+        """Whether the page was closed to go on in the form."""
         self.close_button = Button(look, words("Close"), part="ghost")
         self._lay_out(look)
         self._connect()
@@ -97,9 +100,11 @@ class HouseholdDialog(Dialog):
         household: HouseholdId,
         today: Callable[[], date],
         parent: QWidget | None = None,
-    ) -> None:
-        """Show the page until it is closed."""
-        cls(look, workspace, household, today, parent).wait()
+    ) -> bool:
+        """Show the page until it is closed; tell whether its record is to be completed."""
+        dialog = cls(look, workspace, household, today, parent)
+        dialog.wait()
+        return dialog.completing
 
     def _lay_out(self, look: Look) -> None:
         words = self._words
@@ -108,7 +113,7 @@ class HouseholdDialog(Dialog):
         above.setLayout(padded(look, column(look, (self.table, 1), self.collectors, gap=6), 12, 10))
         below.setLayout(padded(look, row(look, (self.history, 1)), 12, 10))
         deeds = QWidget()
-        every = (*self.buttons.values(), self.collect, self.slip, self.back)
+        every = (*self.buttons.values(), self.collect, self.slip, self.back, self.complete)
         deeds.setLayout(column(look, Label(look, words("Record"), "subtitle"), *every, None, gap=4))
         side = Scrolled(deeds)
         side.setMinimumWidth(deeds.sizeHint().width() + look.px(18))
@@ -132,6 +137,7 @@ class HouseholdDialog(Dialog):
             ("Ctrl+K", self.collect, self._ask_who_collects),
             ("Ctrl+P", self.slip, self._print_slip),
             ("Ctrl+Z", self.back, self._ask_why_taken_back),
+            ("F6", self.complete, self._complete),
         ):
             button.clicked.connect(slot)
             QShortcut(QKeySequence(keys), self).activated.connect(button.click)
@@ -184,6 +190,11 @@ class HouseholdDialog(Dialog):
         self.slip.setEnabled(
             gone or (page is not None and page.status.value.startswith("DEPARTED"))
         )
+
+    @Slot()
+    def _complete(self) -> None:
+        self.completing = True
+        self.close()
 
     def _chosen_event(self) -> HistoryRow | None:
         at = selected_row(self.history, self.events)

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from camp_desk.actions import event_words
+from camp_desk.actions.moving_up import grade_of
 from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import written
+from camp_desk.domain.consent import Consent
+from camp_desk.domain.grades import GRADES
 from camp_desk.domain.registration import HEAD, Sex
 from camp_desk.domain.statuses import CLOSED, Status
 from camp_desk.domain.words import Words
@@ -123,6 +126,8 @@ def about(page: HouseholdPage, words: Words) -> str:
     said = [
         words.plural("{n} person", "{n} people", size),
         words("card issue {issue}", issue=page.household.issue),
+        words(GRADES[grade_of(page.household.registration)]),
+        _answer(page.household.registration.consent, words),
     ]
     place = page.household.registration.place
     where = " / ".join(filter(None, (place.sector, place.block, place.shelter)))
@@ -132,6 +137,16 @@ def about(page: HouseholdPage, words: Words) -> str:
         cards = ", ".join(ltr(written(number)) for number in page.joined)
         said.append(words("joined with card {cards}", cards=cards))
     return " · ".join(said)
+
+
+def _answer(consent: Consent | None, words: Words) -> str:
+    if consent is None:
+        return words("consent not asked")
+    day = ltr(consent.at.date().isoformat()) if consent.at else "–"
+    if not consent.given:
+        return words("refused on {day}", day=day)
+    purposes = event_words.purposes_named(consent.purposes, words)
+    return words("consent of {day}: {purposes}", day=day, purposes=purposes)
 
 
 def collected_by(page: HouseholdPage, words: Words) -> str:
