@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 
 from camp_desk.actions.arrivals import COUNTED, REGISTERED, person_fields
+from camp_desk.actions.needs_carried import carry_over
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId, PersonId
 from camp_desk.domain.joining import (
@@ -133,6 +134,10 @@ def _put_people(
                 "status": ACTIVE if each.belongs else WITHDRAWN,
             }
             entry.put("person", brought_over(pair[0].id, each.second), fields)
+        if each.second and each.belongs:
+            carry_over(
+                camp, entry, each.second, each.first or brought_over(pair[0].id, each.second)
+            )
 
 
 def _numbers(camp: Camp, first: Household, chosen: Chosen, head: Standing) -> dict[Standing, int]:

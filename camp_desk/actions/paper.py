@@ -145,6 +145,7 @@ def _sheet_lines(
             place=shown_line.place,
             quantities=line.quantities,
             code=card_code(line.number, line.issue, key),
+            priority=shown_line.marked,
         )
 
 

@@ -10,6 +10,7 @@ class Right(StrEnum):
 
     REGISTER = "register"
     SEE_NAMES = "see-names"
+    SEE_NEEDS = "see-needs"
     PRINT_CARDS = "print-cards"
     MOVE_STOCK = "move-stock"
     SEE_STOCK = "see-stock"
@@ -31,7 +32,7 @@ class Role(StrEnum):
 
 RIGHTS = {
     Role.REGISTRAR: frozenset(
-        {Right.REGISTER, Right.SEE_NAMES, Right.PRINT_CARDS, Right.SYNC},
+        {Right.REGISTER, Right.SEE_NAMES, Right.SEE_NEEDS, Right.PRINT_CARDS, Right.SYNC},
     ),
     Role.STOREKEEPER: frozenset({Right.MOVE_STOCK, Right.SEE_STOCK, Right.SYNC}),
     Role.DISTRIBUTOR: frozenset(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+from camp_desk.domain.needs import Asked, Need, Needs
 from camp_desk.domain.origins import Area, Gazetteer
 from camp_desk.domain.plain import cleaned
 from camp_desk.domain.registration import Sex
@@ -83,6 +85,25 @@ def shipped_statuses() -> dict[Status, StatusName]:
     rows = _rows(resources() / "catalogues" / "statuses.csv")
     names = (StatusName(Status(row["code"]), row["name_en"], row["name_ar"]) for row in rows)
     return {name.status: name for name in names}
+
+
+@cache
+def shipped_needs() -> Needs:
+    """Return the specific needs that a camp may keep; what must never be asked is none of them."""
+    rows = _rows(resources() / "catalogues" / "specific_needs.csv")
+    return Needs(
+        tuple(
+            Need(
+                row["code"],
+                row["name_en"],
+                row["name_ar"],
+                Asked(row["asked"]),
+                tuple(filter(None, row["older"].split(";"))),
+                tuple(filter(None, row["synonyms"].split(";"))),
+            )
+            for row in rows
+        )
+    )
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

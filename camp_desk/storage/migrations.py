@@ -456,3 +456,18 @@ def m0050_grades_and_consent(db: Database) -> None:
         ALTER TABLE person ADD COLUMN mother TEXT;
         CREATE INDEX person_without_name ON person (row) WHERE own IS NULL AND status <> 'ACTIVE';
     """)
+
+
+@migrations()
+def m0070_needs(db: Database) -> None:
+    """Specific needs: that somebody was found to have one, and that it was taken back."""
+    db.executescript("""
+        CREATE TABLE need (
+            id BLOB PRIMARY KEY, person BLOB, code TEXT,
+            pending INTEGER,  -- 1: seen, and yet to be reviewed by a protection officer
+            day TEXT NOT NULL CHECK (day IS date(day)), at TEXT, desk INTEGER, officer BLOB,
+            reverses BLOB
+        ) STRICT;
+        CREATE INDEX need_by_person ON need (person);
+        CREATE INDEX need_reversed ON need (reverses) WHERE reverses IS NOT NULL;
+    """)

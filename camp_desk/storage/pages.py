@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from camp_desk.domain.events import EventKind
-from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.ids import HouseholdId, PersonId
 from camp_desk.domain.statuses import Status, status_of
-from camp_desk.storage import collectors, events, households, members
+from camp_desk.storage import collectors, events, households, members, needs
 from camp_desk.storage.collectors import Collector
 from camp_desk.storage.driver import Database
 from camp_desk.storage.events import Event, Received, Registered
@@ -20,7 +20,7 @@ class HouseholdPage:
     """A household with everybody who is or was in it, and its history, the latest first.
 
     ``joined`` are the card numbers of households that were joined with it, ``issues`` the further
-    issues of its card with their reasons.
+    issues of its card with their reasons, ``marked`` who has a specific need: never which.
     """
 
     household: Household
@@ -32,6 +32,7 @@ class HouseholdPage:
     issues: tuple[tuple[int, str], ...]
     collectors: tuple[Collector, ...]
     joined: tuple[int, ...]
+    marked: frozenset[PersonId] = frozenset()
 
     @property
     def head(self) -> Kept | None:
@@ -44,17 +45,19 @@ def page(db: Database, id_: HouseholdId) -> HouseholdPage | None:
     household = households.household(db, id_)
     if household is None:
         return None
+    people = _people(db, household)
     others = (households.household(db, each) for each in households.same_as(db, id_))
     return HouseholdPage(
         household=household,
         status=status_of(household.status),
-        people=_people(db, household),
+        people=people,
         history=_history(db, household),
         registered=events.registered(db, id_),
         received=tuple(events.received(db, id_)),
         issues=tuple(events.issues(db, id_)),
         collectors=tuple(collectors.collectors(db, id_)),
         joined=tuple(each.number for each in others if each and each.id != id_),
+        marked=needs.marked(db, [each.id for each in people]),
     )
 
 

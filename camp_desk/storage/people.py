@@ -15,6 +15,7 @@ from camp_desk.domain.names import search_query
 from camp_desk.domain.registration import Birth
 from camp_desk.storage.driver import Database
 from camp_desk.storage.households import CANONICAL, HEAD_FIRST, SIZE, read_birth
+from camp_desk.storage.needs import PERSON_MARKED
 
 JOINED = "JOINED"
 """The status shown for who stands on the second card of a joined family: the first one counts."""
@@ -34,7 +35,10 @@ _WITHOUT_NAME = "SELECT row FROM person WHERE own IS NULL AND status <> 'ACTIVE'
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One line of the list of everyone.  ``arrived`` is an ISO time, or empty."""
+    """One line of the list of everyone.  ``arrived`` is an ISO time, or empty.
+
+    ``marked`` tells that the person has a specific need, and nothing more.
+    """
 
     row: int
     household: HouseholdId
@@ -48,6 +52,7 @@ class PersonRow:
     arrived: str
     count_only: bool
     status: str
+    marked: bool = False
 
 
 def found(
@@ -96,7 +101,8 @@ def shown(db: Database, rows: Sequence[int]) -> dict[int, PersonRow]:
             birth, precision, relationship, {SIZE}, sector, block, shelter, arrived,
             household.counts IS NOT NULL,
             CASE WHEN person.status <> 'ACTIVE' THEN person.status
-                WHEN NOT ({CANONICAL}) THEN '{JOINED}' ELSE household.status END
+                WHEN NOT ({CANONICAL}) THEN '{JOINED}' ELSE household.status END,
+            {PERSON_MARKED}
         FROM person JOIN household ON household.id = person.household
         WHERE person.row IN ({marks})
         """,
@@ -116,6 +122,7 @@ def shown(db: Database, rows: Sequence[int]) -> dict[int, PersonRow]:
             arrived=row[15] or "",
             count_only=bool(row[16]),
             status=row[17] or "",
+            marked=bool(row[18]),
         )
         for row in found_rows
     }

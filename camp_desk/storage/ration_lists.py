@@ -10,6 +10,7 @@ from datetime import date, datetime
 from camp_desk.domain.ids import HouseholdId, ListId, StoreId
 from camp_desk.storage.driver import Database
 from camp_desk.storage.households import CANONICAL, HEAD_FIRST, SIZE
+from camp_desk.storage.needs import household_marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LineShown:
-    """A line as the desk and the sheet show it.  ``collected`` is an ISO time, or empty."""
+    """A line as the desk and the sheet show it.  ``collected`` is an ISO time, or empty.
+
+    ``marked`` families are served first; why, is not said.
+    """
 
     line: Line
     head: str
     place: str
     collected: str
     collector: str
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +256,8 @@ def lines(
     rows = db.conn.execute(
         f"""
         SELECT serial, list_line.household, list_line.number, issue, persons, quantities,
-            coalesce({_HEAD}, '–'), sector, block, shelter, collection.at, collection.collector
+            coalesce({_HEAD}, '–'), sector, block, shelter, collection.at, collection.collector,
+            {household_marked("list_line.household")}
         FROM list_line
         LEFT JOIN household ON household.id = list_line.household
         LEFT JOIN (
@@ -279,7 +285,8 @@ def lines(
             serial, HouseholdId(household), number, issue, persons, tuple(json.loads(quantities))
         )
         place = " / ".join(filter(None, rest[:3]))
-        yield LineShown(line, " ".join(head.split()), place, rest[3] or "", rest[4] or "")
+        name = " ".join(head.split())
+        yield LineShown(line, name, place, rest[3] or "", rest[4] or "", bool(rest[5]))
 
 
 def line_of(db: Database, list_: ListId, households: Sequence[HouseholdId]) -> Line | None:

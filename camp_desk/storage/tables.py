@@ -197,6 +197,11 @@ _ALL = (
         Topic.PLACES,
         "sector!text block:text shelter!text capacity!people state!text note:text",
     ),
+    _ledger(
+        "need",
+        Topic.HOUSEHOLDS,
+        "person!id code!code pending:flag day!day at!time desk!desk officer!id reverses:id",
+    ),
     _ledger("presence", Topic.PLACES, "household!id day!day how!text"),
     _ledger(
         "seen",

@@ -14,6 +14,7 @@ from camp_desk.domain.catalogue import Item, Scale
 from camp_desk.domain.errors import NotAllowed, Retired
 from camp_desk.domain.ids import HouseholdId, ListId, StoreId
 from camp_desk.domain.likeness import Frequencies
+from camp_desk.domain.needs import Counted
 from camp_desk.domain.registration import Counts, Place, Registration
 from camp_desk.domain.roles import Right, Role, may
 from camp_desk.domain.shelters import Suggestion, suggest
@@ -27,6 +28,7 @@ from camp_desk.storage import (
     households,
     levels,
     listed,
+    needs,
     offers,
     officers,
     pages,
@@ -47,6 +49,7 @@ from camp_desk.storage.findings import Finding, Proposal
 from camp_desk.storage.households import Household
 from camp_desk.storage.levels import Delivered
 from camp_desk.storage.listed import Lookalike
+from camp_desk.storage.needs import NeedsPage, Pending
 from camp_desk.storage.offers import Used
 from camp_desk.storage.officers import OfficerRow
 from camp_desk.storage.pages import HouseholdPage
@@ -148,6 +151,25 @@ class Views:
         """Return all that is known of one household: people, history, cards, rations."""
         self._require(Right.SEE_NAMES)
         return pages.page(self._db, id_)
+
+    def needs(self, id_: HouseholdId) -> NeedsPage | None:
+        """Return the specific needs of one household, with who set and removed them."""
+        self._require(Right.SEE_NEEDS)
+        return needs.page(self._db, id_)
+
+    def needs_counted(self, codes: Sequence[str] = ()) -> tuple[list[Counted], int]:
+        """Return how many people have each of these needs, and how many have any."""
+        self._require(Right.SEE_NEEDS)
+        return needs.counted(self._db, codes)
+
+    def needs_asked(self) -> frozenset[str]:
+        """Return the optional needs that are asked for in this camp."""
+        return needs.switched_on(self._db)
+
+    def needs_pending(self) -> list[Pending]:
+        """Return the needs that a protection officer has yet to review, by place."""
+        self._require(Right.SEE_NEEDS)
+        return list(needs.pending(self._db))
 
     def by_number(self, number: int) -> HouseholdId | None:
         """Return the household of a card number."""

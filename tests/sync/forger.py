@@ -137,6 +137,14 @@ ROWS: dict[str, list[Any]] = {
         PUT, "place", ID,
         {"sector": "C", "block": "1", "shelter": "01", "capacity": 6, "state": "open"}, None,
     ],
+    "need": [
+        ADD, "need", ID,
+        {
+            "person": OTHER, "code": "PG", "pending": 1, "day": "2014-06-10",
+            "at": "2014-06-10T09:00:00", "desk": 2, "officer": ID,
+        },
+        None,
+    ],
     "presence": [ADD, "presence", ID, {"household": ID, "day": "2014-06-10", "how": "met"}, None],
     "seen": [
         ADD, "seen", ID,
@@ -217,6 +225,9 @@ def look_at_everything(desk: Desk) -> None:
         seen.people(typed)
     for (id_,) in db.conn.execute("SELECT id FROM household").fetchall():
         seen.household(id_)
+        seen.needs(id_)
+    seen.needs_counted()
+    seen.needs_pending()
     assert seen.totals()[0] >= 1
     seen.population()
     for shelter in seen.plan().shelters:

@@ -1,0 +1,33 @@
+"""Needs of somebody who stands on two cards, when the two households are joined."""
+
+from __future__ import annotations
+
+import hashlib
+
+from camp_desk.domain.ids import PersonId
+from camp_desk.storage import needs
+from camp_desk.storage.camp import Camp, Entry
+
+
+def carry_over(camp: Camp, entry: Entry, source: PersonId, to: PersonId) -> None:
+    """Put the needs that somebody has on one card of a joined family into the other card's entry.
+
+    Every desk that joins the two gives them the same ids.
+    """
+    known = {each.code for each in needs.standing(camp.db, to)}
+    for each in needs.standing(camp.db, source):
+        if each.code not in known:
+            id_ = hashlib.blake2b(to + each.id, digest_size=16).digest()
+            entry.add(
+                "need",
+                id_,
+                {
+                    "person": to,
+                    "code": each.code,
+                    "pending": int(each.pending),
+                    "day": each.day,
+                    "at": each.at,
+                    "desk": each.desk,
+                    "officer": each.officer_id,
+                },
+            )
