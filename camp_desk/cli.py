@@ -20,6 +20,7 @@ from camp_desk.commands import (
     households,
     members,
     officers,
+    needs,
     people,
     places,
     sticks,
@@ -151,7 +152,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("--list", dest="number", type=int, metavar="N", help="the latest if left out")
     each = command(exporting.export, "export", "write a list as a spreadsheet, with HXL tags")
     each.add_argument("camp", type=_camp)
-    each.add_argument("what", choices=("people", "households", "stock", "movements", "list"))
+    each.add_argument("what", choices=exporting.WHAT)
     each.add_argument("--out", required=True, type=_file, metavar="FILE", help=".xlsx or .csv")
     each.add_argument("--purpose", required=True, metavar="TEXT", help="who receives it, for what")
     each.add_argument("--list", dest="number", type=int, metavar="N", help="the latest if left out")
@@ -223,6 +224,17 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     what.add_argument("--take-back", metavar="NAME", help="works here again")
     what.add_argument("--add", metavar="NAME", help="one more on this laptop, with a passphrase")
     each.add_argument("--role", choices=officers.ROLES)
+    each = command(needs.needs, "needs", "count specific needs, show or change those of a member")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("card", nargs="?", metavar="CARD")
+    each.add_argument("--member", type=int, metavar="N", help="all if left out")
+    each.add_argument("--pending", action="store_true", help="seen, and yet to be reviewed")
+    what = each.add_mutually_exclusive_group()
+    what.add_argument("--set", metavar="CODE", help="the member has this need")
+    what.add_argument("--remove", metavar="CODE", help="the member has it no longer")
+    what.add_argument("--ask", metavar="CODE", help="ask for an optional need in this camp")
+    what.add_argument("--do-not-ask", metavar="CODE", help="ask for it no more")
+    what.add_argument("--referrals", type=_file, metavar="FILE", help="whom to refer, as a PDF")
     each = command(camp.verify, "verify", "check a camp and print its digest")
     each.add_argument("camp", type=_camp)
     each = command(sticks.sync, "sync", "exchange with a stick, both ways")

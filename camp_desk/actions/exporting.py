@@ -14,13 +14,14 @@ from camp_desk.actions.areas import area_codes
 from camp_desk.actions.checks import bounded
 from camp_desk.actions.confirming import confirmed_by
 from camp_desk.actions.duplicates import AWAITING, NoSuchFinding
+from camp_desk.actions.needs_counted import need_cells
 from camp_desk.domain.cards import written
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.quantities import GRAMS_PER_KG, Unit
 from camp_desk.domain.registration import Precision
-from camp_desk.domain.roles import Right
+from camp_desk.domain.roles import Right, may
 from camp_desk.domain.words import N_, Words
 from camp_desk.spreadsheets.catalogues import shipped_relationships
 from camp_desk.spreadsheets.export_columns import ExportColumn, Listing, columns, unit_name
@@ -41,6 +42,7 @@ RIGHTS = {
     Listing.STOCK: Right.SEE_STOCK,
     Listing.MOVEMENTS: Right.SEE_STOCK,
     Listing.LIST: Right.HAND_OVER,
+    Listing.NEEDS: Right.SEE_NEEDS,
 }
 """Who may take out a list: whoever sees it on the screen."""
 
@@ -96,6 +98,13 @@ class NothingToExport(CampDeskError):
     advice = N_("Choose another list.")
 
 
+class NeedsBesideNames(CampDeskError):
+    """Somebody's needs are to leave in one file with the names."""
+
+    message = N_("Codes of needs and names or telephones never leave in one file.")
+    advice = N_("Leave out either. Protection officers get the referral list on paper.")
+
+
 class SameExporter(CampDeskError):
     """Who took names out of the camp cannot confirm it."""
 
@@ -134,10 +143,12 @@ def export(
 ) -> Exported:
     """Write a list as a spreadsheet that is not encrypted, and say so in the journal.
 
-    With names or telephones in it, a second person is to confirm it: until then it is a finding.
+    With names, telephones or codes of needs in it, a second person is to confirm it: until then it
+    is a finding.
 
     Raises:
-        NoPurpose, NoColumns, NoSuchColumns, NoSuchList, NothingToExport: Nothing was written.
+        NoPurpose, NoColumns, NoSuchColumns, NeedsBesideNames, NoSuchList, NothingToExport: Nothing
+            was written.
         DiskFull, NotWritable, StickGone, FileTrouble, BadMedium: The same.
         NotAllowed: The officer does not see such a list.
         Whatever ``report`` raises to stop the work: nothing was written.
@@ -150,13 +161,13 @@ def export(
     if wanted.listing is Listing.LIST:
         rations = list_numbered(camp, wanted.number or 0)
     chosen = _chosen(camp, wanted, rations)
-    total, cells = _listed(camp, wanted.listing, rations, words)
+    keys = [column.key for column in chosen]
+    total, cells = _listed(camp, wanted.listing, rations, words, needs="needs" in keys)
     if not total:
         raise NothingToExport
-    keys = [column.key for column in chosen]
     rows = ([row[key] for key in keys] for row in cells)
     content = written_list(wanted.listing, wanted.form, chosen, _told(rows, total, report), words)
-    personal = any(column.personal for column in chosen)
+    personal = any(column.personal or column.guarded for column in chosen)
     seen: dict[str, Value] = {
         "what": f"{EXPORT} {wanted.listing.value}", "purpose": purpose,
         "subject": str(rations.number) if rations else None,
@@ -203,15 +214,24 @@ def confirm_export(camp: Camp, finding: bytes, reason: str = "") -> Changes:
 
 
 def offered(
-    listing: Listing, items: Mapping[str, Item], codes: Sequence[str] = ()
+    listing: Listing, items: Mapping[str, Item], codes: Sequence[str] = (), *, guarded: bool = False
 ) -> tuple[ExportColumn, ...]:
-    """Return the columns of a list; ``codes`` are the items of a distribution list."""
-    return columns(listing, [items[code] for code in codes])
+    """Return the columns of a list, the guarded ones where the role sees them.
+
+    Args:
+        listing: The list.
+        items: All items.
+        codes: Of a distribution list's items.
+        guarded: Whether the officer sees specific needs.
+    """
+    known = columns(listing, [items[code] for code in codes])
+    return tuple(column for column in known if guarded or not column.guarded)
 
 
 def _chosen(camp: Camp, wanted: Wanted, rations: RationList | None) -> tuple[ExportColumn, ...]:
     codes = rations.items if rations else ()
-    known = offered(wanted.listing, stock.items(camp.db), codes)
+    guarded = may(camp.officer.role, Right.SEE_NEEDS)
+    known = offered(wanted.listing, stock.items(camp.db), codes, guarded=guarded)
     if wanted.keys is None:
         return tuple(column for column in known if column.on_at_first)
     unknown = [key for key in wanted.keys if key not in {column.key for column in known}]
@@ -221,7 +241,10 @@ def _chosen(camp: Camp, wanted: Wanted, rations: RationList | None) -> tuple[Exp
         )
     if not wanted.keys:
         raise NoColumns
-    return tuple(column for column in known if column.key in wanted.keys)
+    chosen = tuple(column for column in known if column.key in wanted.keys)
+    if any(each.guarded for each in chosen) and any(each.personal for each in chosen):
+        raise NeedsBesideNames
+    return chosen
 
 
 def _told(rows: Iterable[list[Cell]], total: int, report: Report) -> Iterator[list[Cell]]:
@@ -233,16 +256,19 @@ def _told(rows: Iterable[list[Cell]], total: int, report: Report) -> Iterator[li
 
 
 def _listed(
-    camp: Camp, listing: Listing, rations: RationList | None, words: Words
+    camp: Camp, listing: Listing, rations: RationList | None, words: Words, *, needs: bool
 ) -> tuple[int, Cells]:
     """Return how many rows a list has, and each as cells by the keys of its columns."""
     db, items = camp.db, stock.items(camp.db)
     if listing is Listing.PEOPLE:
-        rows = _named(exports.PEOPLE, exports.people(db))
+        rows = _named(exports.PEOPLE, exports.people(db, needs=needs))
         return exports.people_count(db), map(_family_cells(words, camp.today()), rows)
     if listing is Listing.HOUSEHOLDS:
         rows = _named(exports.HOUSEHOLDS, exports.households(db, camp.today()))
         return exports.households_count(db), map(_family_cells(words, camp.today()), rows)
+    if listing is Listing.NEEDS:
+        counted = need_cells(camp, words)
+        return len(counted), iter(counted)
     if rations is not None:
         fields = (*exports.LINES, *(f"item {code}" for code in rations.items))
         lines = list(_named(fields, exports.lines(db, rations.id)))

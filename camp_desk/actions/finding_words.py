@@ -190,8 +190,8 @@ def _exported(facts: Mapping[str, object], words: Words) -> str:
     listing = str(facts["listing"])
     known = listing in set(Listing)
     return words(
-        "{officer} exported “{list}” with names or telephones ({rows} rows) on {at}, for:"
-        " {purpose}. A second person is to confirm it.",
+        "{officer} exported “{list}” with names, telephones or codes of needs ({rows} rows) on"
+        " {at}, for: {purpose}. A second person is to confirm it.",
         officer=facts["officer"],
         list=words(TITLES[Listing(listing)]) if known else listing,
         rows=f"{int(str(facts['rows'])):,}",

@@ -12,7 +12,7 @@ from camp_desk.domain.ids import HouseholdId, PersonId
 from camp_desk.domain.needs import Asked, Need
 from camp_desk.domain.needs_suggested import Suggested, suggested
 from camp_desk.domain.roles import Right
-from camp_desk.domain.words import N_
+from camp_desk.domain.words import N_, Words
 from camp_desk.spreadsheets.catalogues import shipped_needs
 from camp_desk.storage import households, needs
 from camp_desk.storage.camp import Camp, Entry
@@ -66,6 +66,12 @@ def need_of(untrusted_code: str) -> Need:
     if found is None:
         raise UnknownNeed(code=untrusted_code.strip()[:20])
     return found
+
+
+def meaning(code: str, words: Words) -> str:
+    """Return a code with what it means; of one that only another version knows the code alone."""
+    need = shipped_needs().of(code)
+    return f"\u2066{code}\u2069" + (f" {need.said(words)}" if need else "")
 
 
 def set_need(

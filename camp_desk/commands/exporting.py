@@ -5,6 +5,9 @@ from __future__ import annotations
 from camp_desk.commands.goods import NoList
 from camp_desk.commands.job import Job, Result, camp_files, check_spared, opened
 
+WHAT = ("people", "households", "stock", "movements", "list", "needs")
+"""The lists that can be exported."""
+
 
 def export(job: Job) -> Result:
     """Write a list as a spreadsheet."""
@@ -31,7 +34,12 @@ def export(job: Job) -> Result:
                          file=args.out))  # fmt: skip
     job.say(words("It is not encrypted: delete it when it has reached who it is for."))
     if done.awaiting:
-        job.say(words("It holds names or telephones: a second person is to confirm the export."))
+        job.say(
+            words(
+                "It holds names, telephones or codes of needs: a second person is to confirm the"
+                " export."
+            )
+        )
     return {
         "file": str(args.out),
         "rows": done.rows,

@@ -25,6 +25,7 @@ class Listing(StrEnum):
     STOCK = "stock"
     MOVEMENTS = "movements"
     LIST = "list"
+    NEEDS = "needs"
 
 
 TITLES = {
@@ -33,6 +34,7 @@ TITLES = {
     Listing.STOCK: N_("Stock on hand by lot"),
     Listing.MOVEMENTS: N_("Stock movements"),
     Listing.LIST: N_("A distribution list with who was served"),
+    Listing.NEEDS: N_("Specific needs, how many people have each"),
 }
 """What each list is called where one is chosen."""
 
@@ -44,7 +46,8 @@ class ExportColumn:
     """A column of a list that leaves the camp.
 
     ``personal`` ones name somebody or reach them; they and ``quiet`` ones, which say more than
-    most readers need, are off at first.
+    most readers need, are off at first.  So are ``guarded`` ones, which only those roles take out
+    that see them, and never beside a name.
     """
 
     key: str
@@ -52,13 +55,14 @@ class ExportColumn:
     tag: str
     personal: bool = False
     quiet: bool = False
+    guarded: bool = False
     values: Mapping[str, object] = field(default_factory=dict)
     group: Group | None = None
 
     @property
     def on_at_first(self) -> bool:
         """Tell whether the column is in the file unless somebody leaves it out."""
-        return not (self.personal or self.quiet)
+        return not (self.personal or self.quiet or self.guarded)
 
     def heading(self, words: Words) -> str:
         """Return the heading in a language."""
@@ -128,11 +132,16 @@ _HEADINGS = {
     "served": N_("Served"),
     "served_at": N_("Served at"),
     "collector": N_("Who collected"),
+    "needs": N_("Codes of specific needs"),
+    "need_code": N_("Code of the need"),
+    "need": N_("Specific need"),
+    "people": N_("People"),
 }
 _PERSONAL = frozenset(
     {"own", "father", "grandfather", "laqab", "head", "phone", "remarks", "collector"}
 )
 _QUIET = frozenset({"origin_place", "birth_date"})
+_GUARDED = frozenset({"needs"})
 _ITEM_COLUMN = N_("{item} ({unit})")
 _ITEM_KEY = "item "
 
@@ -146,8 +155,12 @@ def columns(listing: Listing, items: Sequence[Item] = ()) -> tuple[ExportColumn,
         elif key in _BANDS:
             found.append(ExportColumn(key, "", tag, group=_BANDS[key]))
         else:
-            personal, quiet = key in _PERSONAL, key in _QUIET
-            found.append(ExportColumn(key, _HEADINGS[key], tag, personal=personal, quiet=quiet))
+            found.append(
+                ExportColumn(
+                    key, _HEADINGS[key], tag, personal=key in _PERSONAL, quiet=key in _QUIET,
+                    guarded=key in _GUARDED,
+                )
+            )  # fmt: skip
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from camp_desk.domain.ids import ListId
 from camp_desk.domain.registration import BANDS
 from camp_desk.storage.driver import Database
 from camp_desk.storage.households import CANONICAL, HEAD_FIRST, SIZE, read_birth, read_counts
+from camp_desk.storage.needs import STANDING as NEED_STANDS
 from camp_desk.storage.ration_lists import STANDING
 
 Fields = tuple[str, ...]
@@ -24,7 +25,7 @@ BAND_FIELDS: Fields = tuple(f"{sex}_{first}" for sex in "fm" for first, _ in BAN
 
 PEOPLE: Fields = (
     "card", "number", "own", "father", "grandfather", "laqab", "sex", "birth", "precision",
-    "relationship", "size", *_WHERE, "phone", "list_name", "list_number",
+    "relationship", "size", *_WHERE, "phone", "list_name", "list_number", "needs",
 )  # fmt: skip
 HOUSEHOLDS: Fields = (
     "card", "issue", "own", "father", "grandfather", "laqab", "size", *BAND_FIELDS, "unknown",
@@ -46,15 +47,25 @@ LINES: Fields = (
 _PLACES = ", ".join(f"household.{name}" for name in _WHERE)
 
 
-def people(db: Database) -> Iterator[tuple[Any, ...]]:
+_NEEDS = f"""
+    (SELECT group_concat(code, ' ') FROM (
+        SELECT DISTINCT code FROM need WHERE need.person = person.id AND {NEED_STANDS} ORDER BY code
+    ))
+"""
+
+
+def people(db: Database, *, needs: bool = False) -> Iterator[tuple[Any, ...]]:
     """Yield everybody who is active in a household that is, household by household.
 
-    The other households of a family that was joined are left out, as in every total.
+    The other households of a family that was joined are left out, as in every total.  The codes
+    of specific needs are read only where they are wanted.
     """
+    codes = _NEEDS if needs else "NULL"
     return iter(
         db.conn.execute(f"""
             SELECT household.number, person.number, own, father, grandfather, laqab, sex, birth,
-                precision, relationship, {SIZE}, {_PLACES}, phone, list_name, list_number
+                precision, relationship, {SIZE}, {_PLACES}, phone, list_name, list_number,
+                {codes}
             FROM household JOIN person ON person.household = household.id
             WHERE household.status = 'ACTIVE' AND person.status = 'ACTIVE' AND {CANONICAL}
             ORDER BY household.number, person.number, person.id

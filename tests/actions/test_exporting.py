@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camp_desk import shipped
-from camp_desk.actions import arrivals, duplicates, exporting, hand_over
+from camp_desk.actions import arrivals, duplicates, exporting, hand_over, needs
 from camp_desk.actions.exporting import Exported, Wanted, export
 from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError, NotAllowed
@@ -30,7 +30,7 @@ from camp_desk.spreadsheets.reading import read_sheet
 from camp_desk.spreadsheets.table import Cell
 from camp_desk.spreadsheets.understanding import understand
 from camp_desk.spreadsheets.writing import harmless
-from camp_desk.storage import findings, journal
+from camp_desk.storage import findings, journal, members
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.files import StickGone
@@ -66,9 +66,10 @@ def every_key(camp: Camp, listing: Listing, codes: tuple[str, ...] = ()) -> tupl
 
 @pytest.fixture
 def full(camp: Camp) -> Camp:
-    """A camp with two named families, a counted one, stock and a list that one was served on."""
+    """Two named families, needs, a counted family, stock and a list that one was served on."""
     for registration in (family(0, 4), family(1, 3, phone="07501234567"), counted(2, unknown=1)):
-        arrivals.register(camp, registration)
+        household = arrivals.register(camp, registration).household
+        needs.set_need(camp, members.everybody(camp.db, household)[0].id, "DS-PM")
     stocked(camp)
     freeze(camp)
     hand_over.hand_over(camp, 1, written(1_000_001))

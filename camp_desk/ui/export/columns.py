@@ -34,6 +34,7 @@ class ColumnsCard(Card):
         words = look.words
         self.chips: dict[str, Chip] = {}
         self._personal: frozenset[str] = frozenset()
+        self._guarded: frozenset[str] = frozenset()
         self._box = QVBoxLayout()
         self._box.setContentsMargins(0, 0, 0, 0)
         inner = _Inner()
@@ -58,6 +59,11 @@ class ColumnsCard(Card):
         """Tell whether a column is on that names somebody or reaches them."""
         return not self._personal.isdisjoint(self.keys)
 
+    @property
+    def guarded(self) -> bool:
+        """Tell whether a column is on that only few roles see."""
+        return not self._guarded.isdisjoint(self.keys)
+
     def show_columns(self, columns: Sequence[ExportColumn]) -> None:
         """Offer the columns of another list."""
         words = self._look.words
@@ -66,6 +72,7 @@ class ColumnsCard(Card):
                 widget.setParent(None)
                 widget.deleteLater()
         self._personal = frozenset(each.key for each in columns if each.personal)
+        self._guarded = frozenset(each.key for each in columns if each.guarded)
         self.chips = {each.key: self._chip(each) for each in columns}
         self._add("", [each for each in columns if not each.personal])
         self._add(

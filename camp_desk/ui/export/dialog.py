@@ -14,7 +14,7 @@ from camp_desk.actions import exporting
 from camp_desk.actions.exporting import Exported, Wanted
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.domain.roles import may
+from camp_desk.domain.roles import Right, may
 from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.export_columns import TITLES, Listing
 from camp_desk.spreadsheets.exporting import Form
@@ -45,6 +45,7 @@ class _Offer:
     listings: tuple[Listing, ...]
     rations: dict[str, RationList]
     items: dict[str, Item]
+    sees_needs: bool = False
 
 
 class ExportDialog(WorkingDialog):
@@ -174,7 +175,10 @@ class ExportDialog(WorkingDialog):
         rations = self._offer.rations.get(self.number.value)
         listing = Listing(self.listing.value)
         codes = rations.items if rations and listing is Listing.LIST else ()
-        self.columns.show_columns(exporting.offered(listing, self._offer.items, codes))
+        offer = self._offer
+        self.columns.show_columns(
+            exporting.offered(listing, offer.items, codes, guarded=offer.sees_needs)
+        )
 
     @Slot()
     def _say_what_stays(self) -> None:
@@ -185,7 +189,13 @@ class ExportDialog(WorkingDialog):
         )
         if self.columns.names_people:
             said += " " + words("It names people: a second person is to confirm this export.")
-        self.leaves.say("danger" if self.columns.names_people else "warn", said)
+        elif self.columns.guarded:
+            said += " " + words(
+                "It tells who needs what, if only by the card: a second person is to confirm this"
+                " export. Names cannot stand beside it."
+            )
+        danger = self.columns.names_people or self.columns.guarded
+        self.leaves.say("danger" if danger else "warn", said)
         self.go.setEnabled(bool(self.columns.keys) and not self.working.busy)
 
     @Slot()
@@ -254,7 +264,7 @@ def _offered(views: Views) -> _Offer:
         for each in Listing
         if may(role, exporting.RIGHTS[each]) and (rations or each is not Listing.LIST)
     )
-    return _Offer(listings, rations, views.items())
+    return _Offer(listings, rations, views.items(), may(role, Right.SEE_NEEDS))
 
 
 def _export(wanted: Wanted, path: Path, words: Words, camp: Camp, report: Report) -> Exported:
