@@ -44,6 +44,9 @@ class Need:
         """Return what the need is, in a language that has a name for it, else in English."""
         return self.name_ar if words.language == "ar" and self.name_ar else self.name_en
 
+    def __str__(self) -> str:
+        return self.name_en
+
     @property
     def _texts(self) -> tuple[str, ...]:
         return (self.code, *self.older, self.name_en, self.name_ar, *self.synonyms)

@@ -102,8 +102,8 @@ def _draw_head(pen: Pen, heading: ReferralHeading, words: Words) -> None:
     )
     pen.across(_LEFT, 33.5, _RIGHT, rule=1.8)
     said = words(
-        "For protection officers alone. Hand it over in person; burn it when it is no longer"
-        " needed. Nothing is to be written on it that is not known already."
+        "For protection officers alone. Hand it over in person, and burn it when it is no longer"
+        " needed."
     )
     for nth, line in enumerate(pen.wrapped(said, Type(8.6), _RIGHT - _LEFT)):
         pen.text(_LEFT, 38.2 + 4.4 * nth, line, Type(8.6))

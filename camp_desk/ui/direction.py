@@ -8,6 +8,8 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QWidget
 
+from camp_desk.domain.needs import MARK
+
 _LTR, _FIRST_STRONG, _END = "\u2066", "\u2068", "\u2069"
 _RIGHT_TO_LEFT_MARK = "\u200f"
 _CODES = re.compile(
@@ -27,6 +29,11 @@ def ltr(text: str) -> str:
 def isolated(text: str) -> str:
     """Return a name or other text of unknown direction that does not disturb its neighbours."""
     return f"{_FIRST_STRONG}{text}{_END}" if text else ""
+
+
+def marked(text: str, *, on: bool) -> str:
+    """Return a name with the neutral mark before it, or without."""
+    return f"{MARK} {text}" if on else text
 
 
 def with_codes(sentence: str) -> str:

@@ -22,6 +22,7 @@ from camp_desk.ui.frame import Frame
 from camp_desk.ui.households import HouseholdDialog
 from camp_desk.ui.lists import ListDialog
 from camp_desk.ui.look import Look
+from camp_desk.ui.needs import CampNeedsDialog
 from camp_desk.ui.officers import OfficersDialog
 from camp_desk.ui.paper import show_paper
 from camp_desk.ui.places import PlanDialog
@@ -54,6 +55,7 @@ class Menu(QObject):
             ("printer", words("Print ration cards …"), self.print_all_cards),
             ("triangle-alert", words("Findings …"), self.show_findings),
             ("tent", words("Plan of the camp …"), self.show_plan),
+            ("hand-helping", words("Specific needs …"), self.show_needs),
             ("copy", words("Check the whole camp for duplicates …"), self.check_camp),
             ("usb", words("Sync, invite a desk …"), self.sync),
             ("users", words("Officers …"), self.show_officers),
@@ -100,6 +102,10 @@ class Menu(QObject):
     def show_officers(self) -> None:
         """Show who works here, in which role."""
         OfficersDialog.ask(self._look, self._workspace, self._frame)
+
+    def show_needs(self) -> None:
+        """Show what the camp asks for and how many people need it."""
+        CampNeedsDialog.ask(self._look, self._workspace, self._frame)
 
     @Slot()
     def check_camp(self) -> None:

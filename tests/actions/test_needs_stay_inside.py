@@ -182,7 +182,7 @@ def test_counts_that_leave_hide_small_numbers_and_name_nobody(full: Camp, tmp_pa
         needs.set_need(full, members.everybody(full.db, household)[0].id, "DS-PM")
     take(full, Listing.NEEDS, tmp_path / "n.xlsx")
 
-    sheet = openpyxl.load_workbook(tmp_path / "n.xlsx").active
+    sheet = openpyxl.load_workbook(tmp_path / "n.xlsx").worksheets[0]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()][2:]
     assert rows == [
         ["DS-PM", "Physical disability, moderate", FEWEST],

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from camp_desk.spreadsheets.catalogues import shipped_needs
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.about import AboutDialog, HelpDialog
@@ -27,6 +28,8 @@ from camp_desk.ui.erase import EraseDialog
 from camp_desk.ui.findings import FindingsDialog
 from camp_desk.ui.lists import ListDialog
 from camp_desk.ui.look import Look
+from camp_desk.ui.needs import CampNeedsDialog
+from camp_desk.ui.needs.form import NewNeedsDialog
 from camp_desk.ui.places import PlanDialog
 from camp_desk.ui.places.add import AddDialog
 from camp_desk.ui.places.plan import CampPlan
@@ -41,6 +44,8 @@ MADE: dict[str, Callable[[Look, Space], QDialog]] = {
     "erase": lambda look, _: EraseDialog(look, "first.camp"),
     "findings": FindingsDialog,
     "list": lambda look, space: ListDialog(look, space, lambda: datetime(2014, 6, 12)),
+    "needs": CampNeedsDialog,
+    "new needs": lambda look, _: NewNeedsDialog(look, "Ali", shipped_needs().all, {}, ()),
     "plan": PlanDialog,
     "shelters": lambda look, _: AddDialog(look, 6),
     "stick": lambda look, space: StickDialog(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
 from camp_desk.domain.words import Words
 from camp_desk.printing.sheet_values import Layout
 from camp_desk.ui.big_list import BigList
-from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.direction import isolated, ltr, marked
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner, Empty
 from camp_desk.ui.widgets.boxes import Card, column, padded, row
@@ -36,6 +36,7 @@ class LineRow:
     entitled: str
     state: str
     tone: str = "info"
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ def line_columns(words: Words) -> tuple[Column[LineRow], ...]:
     """Return the columns of the list."""
     return (
         Column(words("Card number"), lambda each: ltr(each.card), 124),
-        Column(words("Head of family"), lambda each: isolated(each.name), 0),
+        Column(
+            words("Head of family"), lambda each: marked(isolated(each.name), on=each.marked), 0
+        ),
         Column(words("People"), lambda each: str(each.people), 72, trailing=True, drop=1),
         Column(words("Place"), lambda each: ltr(each.place), 104, drop=3),
         Column(

@@ -29,7 +29,7 @@ from camp_desk.ui.allocation.feeding import (
 from camp_desk.ui.allocation.plan import NeedRow, PlanNow
 from camp_desk.ui.allocation.seen import CampSeen, Closed, ListSeen, PlanSeen
 from camp_desk.ui.allocation.serve import Decision, LineRow
-from camp_desk.ui.direction import isolated, ltr, unbroken, with_codes
+from camp_desk.ui.direction import isolated, ltr, marked, unbroken, with_codes
 from camp_desk.ui.stock.amounts import about
 
 Items = Mapping[str, Item]
@@ -107,6 +107,7 @@ def line_row(shown_line: LineShown, rations: RationList, items: Items, words: Wo
         entitled=_in_all(rations, line.quantities, items, words),
         state=state,
         tone=tone,
+        marked=shown_line.marked,
     )
 
 
@@ -146,10 +147,8 @@ def _together(item: str, quantity: str) -> str:
 
 def who(line: LineShown, words: Words) -> str:
     """Return a household's card, head, size and place."""
-    said = [
-        unbroken(cards.written(line.line.number)),
-        isolated(called(line.head, line.line.persons, words)),
-    ]
+    head = marked(isolated(called(line.head, line.line.persons, words)), on=line.marked)
+    said = [unbroken(cards.written(line.line.number)), head]
     said.append(words.plural("{n} person", "{n} people", line.line.persons))
     if line.place:
         said.append(ltr(line.place))

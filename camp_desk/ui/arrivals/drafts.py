@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from camp_desk.actions import arrivals
+from camp_desk.actions import arrivals, needs
 from camp_desk.actions.arrivals import Registered
+from camp_desk.actions.needs import Found
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Registration
 from camp_desk.storage import drafts
@@ -56,7 +57,11 @@ def keep(body: bytes, camp: Camp) -> None:
 
 
 def save(
-    household: HouseholdId | None, family: Registration, body: bytes, camp: Camp
+    household: HouseholdId | None,
+    family: Registration,
+    body: bytes,
+    camp: Camp,
+    found: Mapping[int, Sequence[Found]] | None = None,
 ) -> Registered:
     """Write a family down, and with it that its draft is no longer needed: both or neither.
 
@@ -65,9 +70,11 @@ def save(
         family: The family.
         body: What the form holds from now on.
         camp: Where.
+        found: The needs of a new family's members by their places, the head's being 0.
     """
     with camp.transaction():
         registered = arrivals.write_down(camp, household, family)
+        needs.record_with(camp, registered.household, found or {})
         keep(body, camp)
     return registered
 

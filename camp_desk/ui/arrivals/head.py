@@ -16,6 +16,7 @@ from camp_desk.ui.arrivals.inheriting import Names
 from camp_desk.ui.arrivals.people import FEMALE_KEYS, MALE_KEYS, AgeLine, sexes
 from camp_desk.ui.direction import isolated
 from camp_desk.ui.look import Look
+from camp_desk.ui.needs.mark import NeedMark
 from camp_desk.ui.places.beside import PlaceHelp
 from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.choices import Choice, Options, Segmented
@@ -51,6 +52,7 @@ class HeadBlock(QWidget):
         self._blocks: Mapping[str, Options] = {}
         self.shelter = Line(words("Shelter"), longest=_LONGEST_CODE)
         self.help = PlaceHelp(look)
+        self.needs = NeedMark(look)
         self._own_field = Field(look, words("Own name"), self.own, required=True)
         self._age_field = Field(look, words("Age or year"), self.age)
         self._phone_field = Field(look, words("Phone"), self.phone)
@@ -123,6 +125,7 @@ class HeadBlock(QWidget):
         self.age.show_birth(head.birth)
         self.phone.setText(family.phone)
         self._show_place(family.place)
+        self.needs.restore("")
 
     def ask_for(self, *, named: bool, everything: bool) -> None:
         """Show the names at all, and beside the first three what a count does not ask."""
@@ -180,13 +183,15 @@ class HeadBlock(QWidget):
 
     def draft(self) -> dict[str, str]:
         """Return what is typed, as texts."""
-        return {**{name: line.text() for name, line in self._lines()}, "sex": self.sex.value}
+        typed = {name: line.text() for name, line in self._lines()}
+        return {**typed, "sex": self.sex.value, "needs": self.needs.draft()}
 
     def restore(self, draft: Mapping[str, str]) -> None:
         """Show what was typed before; a text that is missing empties its field."""
         for name, line in self._lines():
             line.setText(draft.get(name, ""))
         self.sex.choose(draft.get("sex", ""))
+        self.needs.restore(draft.get("needs", ""))
         self.help.say("")
 
     def _lines(self) -> Sequence[tuple[str, Line]]:
@@ -228,6 +233,7 @@ class HeadBlock(QWidget):
             (Field(look, words("Block"), self.block), 1),
             (Field(look, words("Shelter"), self.shelter), 1),
             self.help,
+            self.needs,
             gap=8,
         )
         lives.setAlignment(self.help, Qt.AlignmentFlag.AlignBottom)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from camp_desk.domain.words import Words
 from camp_desk.ui.big_list import BigList
-from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.direction import isolated, ltr, marked
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import Card, column, padded, row
 from camp_desk.ui.widgets.buttons import Button, Tools
@@ -41,6 +41,8 @@ class PersonRow:
     mark: str = ""
     """A word for what is particular: counted only, a neutral mark, a finding."""
     tone: str = "info"
+    marked: bool = False
+    """A neutral mark stands before the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def person_columns(words: Words) -> tuple[Column[PersonRow], ...]:
     """Return the columns of the list."""
     return (
         Column(words("Card number"), lambda each: ltr(each.card), 128),
-        Column(words("Name"), lambda each: isolated(each.name), 0),
+        Column(words("Name"), lambda each: marked(isolated(each.name), on=each.marked), 0),
         Column(words("Sex"), lambda each: each.sex, 56, drop=5),
         Column(words("Age"), lambda each: each.age, 48, trailing=True, drop=3),
         Column(words("Family"), lambda each: str(each.size), 64, trailing=True, drop=2),

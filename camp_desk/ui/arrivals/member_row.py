@@ -18,6 +18,7 @@ from camp_desk.ui.arrivals.more_names import MoreNames
 from camp_desk.ui.arrivals.people import AgeLine, SexLine
 from camp_desk.ui.direction import isolated, reads_right_to_left
 from camp_desk.ui.look import Look
+from camp_desk.ui.needs.mark import NeedMark
 from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.buttons import IconButton
 from camp_desk.ui.widgets.choices import Choice, Options
@@ -89,6 +90,7 @@ class MemberRow(QWidget):
         self.grandfather = Line(words("Grandfather’s name"), words("Grandfather"))
         self.laqab = Line(words("Family name or laqab"), words("Laqab"))
         self._remove = IconButton(look, words("Remove this member (Ctrl+Delete)"), "trash-2")
+        self.needs = NeedMark(look)
         self._wrong = Label(look, part="error", wrapped=True)
         self._wrong.hide()
         self._overtyped = False
@@ -243,6 +245,7 @@ class MemberRow(QWidget):
         self.laqab.setText(member.laqab)
         self.more_names.show_member(member)
         self._overtyped = True
+        self.needs.restore("")
 
     def draft(self) -> dict[str, Any]:
         """Return what is typed."""
@@ -251,6 +254,7 @@ class MemberRow(QWidget):
             "sex": self.sex.sex.value,
             "age": self.age.text(),
             "relation": self.relation.value if self._related_by_hand else "",
+            "needs": self.needs.draft(),
             "names": [self.father.text(), self.grandfather.text(), self.laqab.text()]
             if self._overtyped
             else [],
@@ -269,6 +273,7 @@ class MemberRow(QWidget):
         self.more_names.restore(draft.get("more") or [])
         if draft.get("waits"):
             self._prepared = Member("", sex=self.sex.sex, birth=self.age.value)
+        self.needs.restore(str(draft.get("needs", "")))
         names = draft.get("names") or []
         self._overtyped = bool(names)
         for line, text in zip((self.father, self.grandfather, self.laqab), names, strict=False):
@@ -278,7 +283,7 @@ class MemberRow(QWidget):
         self.sex.setFixedWidth(look.px(SEX))
         self.age.setFixedWidth(look.px(AGE))
         self.relation.setFixedWidth(look.px(RELATION))
-        first = row(look, (self.own, 1), self.sex, self.age, self.relation, gap=GAP)
+        first = row(look, self.needs, (self.own, 1), self.sex, self.age, self.relation, gap=GAP)
         self._has_inherited = False
         self._more = QWidget()
         for line in (self.father, self.grandfather, self.laqab):

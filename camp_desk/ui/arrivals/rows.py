@@ -118,6 +118,7 @@ def _row(person: people.PersonRow, words: Words, today: date) -> PersonRow:
         arrived=_arrived(person.arrived, today),
         mark=mark,
         tone=tone,
+        marked=person.marked,
     )
 
 

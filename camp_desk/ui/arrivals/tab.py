@@ -30,6 +30,7 @@ from camp_desk.ui.arrivals.opened import Opened, fewer, hint, opened
 from camp_desk.ui.arrivals.panel import ArrivalsPanel
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
+from camp_desk.ui.needs import FormNeeds
 from camp_desk.ui.places.beside import PlaceHelper
 from camp_desk.ui.workspace import Workspace
 
@@ -65,6 +66,9 @@ class ArrivalsTab(ArrivalsPanel):
         self._draft = b""
         self._taken = False
         PlaceHelper(look, workspace, self.form, self.form.head.help, self.form.head.put_place)
+        self.needs = FormNeeds(
+            look, workspace, self.form, partial(_day, now), self.said.emit, self.form
+        )
         self._likely_timer = QTimer(self)
         self._likely_timer.setSingleShot(True)
         self._likely_timer.setInterval(_LIKELY_AFTER_MS)
@@ -168,11 +172,12 @@ class ArrivalsTab(ArrivalsPanel):
         if isinstance(editing, Opened) and self._are_fewer(editing, family):
             return
         self._writing = True
+        found = self.needs.found
         self.form.show_saving()
         self._draft = drafts.write(self._typed())
         household = editing.id if isinstance(editing, Opened) else None
         self._workspace.do(
-            partial(drafts.save, household, family, self._draft),
+            partial(drafts.save, household, family, self._draft, found=found),
             partial(self._saved, editing, family),
             self._not_saved,
         )

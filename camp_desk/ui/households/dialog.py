@@ -38,6 +38,7 @@ from camp_desk.ui.households.telling import (
     tone_of,
 )
 from camp_desk.ui.look import Look
+from camp_desk.ui.needs import NeedsDialog
 from camp_desk.ui.paper import show_paper
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Card, Page, Scrolled, column, padded, row
@@ -80,6 +81,7 @@ class HouseholdDialog(Dialog):
             for at, each in enumerate(Doing, start=1)
         }
         self.collect = Button(look, words("Collectors (Ctrl+K)"))
+        self.needs = Button(look, words("Specific needs (Ctrl+N)"))
         self.slip = Button(look, words("Transfer slip (Ctrl+P)"), "printer")
         self.back = Button(look, words("Take it back (Ctrl+Z)"), "undo-2")
         self.complete = Button(look, words("Complete the record (F6)"), "pencil")
@@ -113,8 +115,10 @@ class HouseholdDialog(Dialog):
         above.setLayout(padded(look, column(look, (self.table, 1), self.collectors, gap=6), 12, 10))
         below.setLayout(padded(look, row(look, (self.history, 1)), 12, 10))
         deeds = QWidget()
-        every = (*self.buttons.values(), self.collect, self.slip, self.back, self.complete)
-        deeds.setLayout(column(look, Label(look, words("Record"), "subtitle"), *every, None, gap=4))
+        every = (
+            *self.buttons.values(), self.collect, self.needs, self.slip, self.back, self.complete
+        )  # fmt: skip
+        deeds.setLayout(column(look, Label(look, words("Record"), "subtitle"), *every, None, gap=2))
         side = Scrolled(deeds)
         side.setMinimumWidth(deeds.sizeHint().width() + look.px(18))
         side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
@@ -135,6 +139,7 @@ class HouseholdDialog(Dialog):
             QShortcut(QKeySequence(f"Alt+{at % 10}"), self).activated.connect(button.click)
         for keys, button, slot in (
             ("Ctrl+K", self.collect, self._ask_who_collects),
+            ("Ctrl+N", self.needs, self._ask_for_needs),
             ("Ctrl+P", self.slip, self._print_slip),
             ("Ctrl+Z", self.back, self._ask_why_taken_back),
             ("F6", self.complete, self._complete),
@@ -300,6 +305,15 @@ class HouseholdDialog(Dialog):
                 self._collected,
                 self._refused,
             )
+
+    @Slot()
+    def _ask_for_needs(self) -> None:
+        ask = partial(Views.needs, id_=self._household)
+        self._workspace.read(ask, self._show_needs, self._show_trouble)
+
+    def _show_needs(self, _page: object) -> None:
+        person = doing.person(self._chosen_person())
+        NeedsDialog.ask(self._look_of, self._workspace, self._household, self._today, person, self)
 
     # Paper
 

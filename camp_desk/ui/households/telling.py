@@ -17,7 +17,7 @@ from camp_desk.domain.words import Words
 from camp_desk.storage.events import Event
 from camp_desk.storage.members import Kept
 from camp_desk.storage.pages import HouseholdPage
-from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.direction import isolated, ltr, marked
 from camp_desk.ui.families import sex_name
 from camp_desk.ui.widgets.columns import Column
 
@@ -33,6 +33,7 @@ class MemberRow:
     age: str
     status: str
     tone: str
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def member_columns(words: Words) -> tuple[Column[MemberRow], ...]:
     """Return the columns of the members."""
     return (
         Column(words("No."), lambda each: str(each.kept.number), 44, trailing=True),
-        Column(words("Name"), lambda each: isolated(each.name), 0),
+        Column(words("Name"), lambda each: marked(isolated(each.name), on=each.marked), 0),
         Column(words("To the head"), lambda each: each.relationship, 104, drop=3),
         Column(words("Sex"), lambda each: each.sex, 66, drop=4),
         Column(words("Age"), lambda each: each.age, 48, trailing=True, drop=2),
@@ -87,7 +88,8 @@ def _member(each: Kept, page: HouseholdPage, on: date, words: Words) -> MemberRo
     status = page.status if each.active else each.status
     said = event_words.status_name(status, words)
     name = called(member.name, page.household.registration.size, words) if is_head else member.name
-    return MemberRow(each, name, relationship, sex, age, said, tone_of(status))
+    marked_ = each.id in page.marked
+    return MemberRow(each, name, relationship, sex, age, said, tone_of(status), marked_)
 
 
 def history_rows(page: HouseholdPage, words: Words) -> list[HistoryRow]:
