@@ -17,6 +17,7 @@ from camp_desk.actions.demo_families import (
     made_up_families,
     written_again,
 )
+from camp_desk.actions.demo_needs import write_some_needs
 from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.registration import Place, Registration
@@ -189,7 +190,8 @@ def _register(camp: Camp, households: int, rng: random.Random) -> int:
     with camp.transaction():
         again: list[Registration] = []
         for n, family in enumerate(made_up_families(households - twice, rng, camp.now())):
-            arrivals.register(camp, family, batch)
+            registered = arrivals.register(camp, family, batch)
+            write_some_needs(camp, registered.household, n)
             persons += family.size
             if n % 60 == 7 and len(again) < twice:
                 again.append(family)
