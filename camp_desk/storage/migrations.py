@@ -471,3 +471,48 @@ def m0070_needs(db: Database) -> None:
         CREATE INDEX need_by_person ON need (person);
         CREATE INDEX need_reversed ON need (reverses) WHERE reverses IS NOT NULL;
     """)
+
+
+@migrations()
+def m0060_tokens(db: Database) -> None:
+    """Numbered strips: the runs that desks made, and what became of single ones and of runs."""
+    db.executescript("""
+        CREATE TABLE token_run (
+            id BLOB PRIMARY KEY, kind TEXT, first INTEGER, last INTEGER, colour TEXT,
+            day TEXT NOT NULL CHECK (day IS date(day)), desk INTEGER, officer BLOB
+        ) STRICT;
+        CREATE TABLE token_mark (
+            id BLOB PRIMARY KEY, first INTEGER, last INTEGER, state TEXT,
+            day TEXT NOT NULL CHECK (day IS date(day)), at TEXT, desk INTEGER, officer BLOB,
+            household BLOB, reason TEXT, reverses BLOB
+        ) STRICT;
+        CREATE INDEX token_mark_single ON token_mark (first);
+        CREATE INDEX token_mark_run ON token_mark (first, last) WHERE last > first;
+        CREATE INDEX token_mark_used ON token_mark (first) WHERE state = 'used';
+        CREATE INDEX token_mark_by_household ON token_mark (household)
+            WHERE household IS NOT NULL;
+        CREATE INDEX token_mark_reversed ON token_mark (reverses) WHERE reverses IS NOT NULL;
+    """)
+
+
+@migrations()
+def m0061_manifests(db: Database) -> None:
+    """Buses that came and went, and the households on each."""
+    db.executescript("""
+        CREATE TABLE manifest (
+            id BLOB PRIMARY KEY, kind TEXT, number INTEGER, plate TEXT, driver TEXT,
+            checkpoint TEXT, at TEXT, total INTEGER CHECK (total > 0), counts TEXT,
+            destination TEXT, status TEXT, desk INTEGER, officer BLOB, closed TEXT,
+            difference TEXT,
+            made_desk INTEGER NOT NULL, made_seq INTEGER NOT NULL, made_clock INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX manifest_by_number ON manifest (number);
+        CREATE TABLE manifest_line (
+            id BLOB PRIMARY KEY, manifest BLOB, household BLOB, at TEXT, desk INTEGER,
+            officer BLOB, reverses BLOB
+        ) STRICT;
+        CREATE INDEX manifest_line_by_manifest ON manifest_line (manifest);
+        CREATE INDEX manifest_line_by_household ON manifest_line (household);
+        CREATE INDEX manifest_line_reversed ON manifest_line (reverses)
+            WHERE reverses IS NOT NULL;
+    """)

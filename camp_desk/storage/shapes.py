@@ -145,6 +145,7 @@ SHAPES = {
     "desk": Shape("INTEGER", _between(1, 999)),
     "card": Shape("INTEGER", _between(1_000_001, 999_999_999)),
     "grade": Shape("INTEGER", _between(1, 3)),
+    "token": Shape("INTEGER", _between(1, 999_999)),
     "real": Shape("REAL", _real),
     "role": Shape("TEXT", _one_of(Role)),
     "unit": Shape("TEXT", _one_of(Unit)),

@@ -18,6 +18,7 @@ class Topic(StrEnum):
     FINDINGS = "findings"
     SETTINGS = "settings"
     PLACES = "places"
+    RECEPTION = "reception"
 
 
 Changes = frozenset[Topic]
@@ -203,6 +204,29 @@ _ALL = (
         "person!id code!code pending:flag day!day at!time desk!desk officer!id reverses:id",
     ),
     _ledger("presence", Topic.PLACES, "household!id day!day how!text"),
+    _ledger(
+        "token_run",
+        Topic.RECEPTION,
+        "kind!text first!token last!token colour:text day!day desk!desk officer!id",
+    ),
+    _ledger(
+        "token_mark",
+        Topic.RECEPTION,
+        "first!token last!token state!text day!day at!time desk!desk officer!id household:id"
+        " reason:text reverses:id",
+    ),
+    _register(
+        "manifest",
+        Topic.RECEPTION,
+        "kind!text number!count plate:text driver:text checkpoint:text at!time total:people"
+        " counts:counts destination:text status:text desk!desk officer!id closed:time"
+        " difference:text",
+    ),
+    _ledger(
+        "manifest_line",
+        Topic.RECEPTION,
+        "manifest!id household!id at!time desk!desk officer!id reverses:id",
+    ),
     _ledger(
         "seen",
         Topic.SETTINGS,

@@ -146,6 +146,35 @@ ROWS: dict[str, list[Any]] = {
         None,
     ],
     "presence": [ADD, "presence", ID, {"household": ID, "day": "2014-06-10", "how": "met"}, None],
+    "token_run": [
+        ADD, "token_run", ID,
+        {
+            "kind": "token", "first": 200000, "last": 200099, "day": "2014-06-10", "desk": 2,
+            "officer": ID,
+        },
+        None,
+    ],
+    "token_mark": [
+        ADD, "token_mark", ID,
+        {
+            "first": 200000, "last": 200000, "state": "used", "day": "2014-06-10",
+            "at": "2014-06-10T09:00:00", "desk": 2, "officer": ID, "household": ID,
+        },
+        None,
+    ],
+    "manifest": [
+        PUT, "manifest", ID,
+        {
+            "kind": "arrival", "number": 10001, "plate": "12345", "at": "2014-06-10T09:00",
+            "total": 47, "desk": 2, "officer": ID,
+        },
+        None,
+    ],
+    "manifest_line": [
+        ADD, "manifest_line", ID,
+        {"manifest": ID, "household": ID, "at": "2014-06-10T09:00:00", "desk": 2, "officer": ID},
+        None,
+    ],
     "seen": [
         ADD, "seen", ID,
         {
