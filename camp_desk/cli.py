@@ -21,9 +21,11 @@ from camp_desk.commands import (
     members,
     officers,
     needs,
+    manifests,
     people,
     places,
     sticks,
+    tokens,
 )
 from camp_desk.commands.job import Job, Result
 from camp_desk.commands.telling import last_words, tell
@@ -235,6 +237,8 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     what.add_argument("--ask", metavar="CODE", help="ask for an optional need in this camp")
     what.add_argument("--do-not-ask", metavar="CODE", help="ask for it no more")
     what.add_argument("--referrals", type=_file, metavar="FILE", help="whom to refer, as a PDF")
+    tokens.add_options(command, _camp, _file)
+    manifests.add_options(command, _camp, _file)
     each = command(camp.verify, "verify", "check a camp and print its digest")
     each.add_argument("camp", type=_camp)
     each = command(sticks.sync, "sync", "exchange with a stick, both ways")

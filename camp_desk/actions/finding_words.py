@@ -8,6 +8,7 @@ from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.count_words import count_awaiting, count_overtaken
 from camp_desk.actions.event_words import relationship_name, status_name
 from camp_desk.actions.officers import ROLES
+from camp_desk.domain import tokens
 from camp_desk.domain.cards import written
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.duplicates import percent
@@ -34,6 +35,8 @@ KINDS = {
     Kind.LOSS_AWAITING: N_("Loss to be confirmed"),
     Kind.COUNT_AWAITING: N_("Count to be confirmed"),
     Kind.COUNT_OVERTAKEN: N_("Count and documents disagree"),
+    Kind.TOKEN_TWICE: N_("Token used twice"),
+    Kind.TOKEN_REFUSED: N_("Token written off, but used"),
 }
 """What each kind of finding is called."""
 
@@ -177,6 +180,8 @@ def sentence(  # noqa: C901, PLR0911, PLR0912  one for each kind
             return count_awaiting(facts, words)
         case Kind.COUNT_OVERTAKEN:
             return count_overtaken(facts, words, items)
+        case Kind.TOKEN_TWICE | Kind.TOKEN_REFUSED:
+            return _token(finding.kind, facts, words)
         case Kind.DESK_FORKED:
             return words(
                 "Two laptops work as desk {desk}: nothing more of it is taken in until a"
@@ -197,6 +202,33 @@ def _exported(facts: Mapping[str, object], words: Words) -> str:
         rows=f"{int(str(facts['rows'])):,}",
         at=_time(facts["at"]),
         purpose=facts["purpose"],
+    )
+
+
+def _token(kind: Kind, facts: Mapping[str, object], words: Words) -> str:
+    token = tokens.written(int(str(facts["token"])))
+    if kind is Kind.TOKEN_TWICE:
+        return words(
+            "Token {token} was used for card {a} on {at_a} at desk {desk_a} and for card {b} on"
+            " {at_b} at desk {desk_b}. One of them did not come with it, or they are one family.",
+            token=token,
+            a=_card(facts["card_a"]),
+            at_a=_time(facts["at_a"]),
+            desk_a=_desk(facts["desk_a"]),
+            b=_card(facts["card_b"]),
+            at_b=_time(facts["at_b"]),
+            desk_b=_desk(facts["desk_b"]),
+        )
+    return words(
+        "Token {token} was written off on {day} by {officer} ({reason}), and used for card {card}"
+        " on {at} at desk {desk}.",
+        token=token,
+        day=facts["day"],
+        officer=facts["officer"] or "–",
+        reason=_isolated(facts["reason"], words) or "–",
+        card=_card(facts["card"]),
+        at=_time(facts["at"]),
+        desk=_desk(facts["desk"]),
     )
 
 

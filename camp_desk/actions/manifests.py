@@ -295,8 +295,7 @@ def depart(camp: Camp, manifest_id: bytes) -> Left:
         aboard = manifests.aboard(camp.db, found.id)
         if not aboard:
             raise NobodyAboard(number=found.number)
-        day = min(found.at.date(), camp.today())
-        change = Change(found.status, day, destination=found.destination)
+        change = Change(found.status, destination=found.destination)
         for each in aboard:
             if each.status is not Status.ACTIVE:
                 raise NotHere(number=written(each.card))

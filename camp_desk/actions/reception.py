@@ -7,8 +7,12 @@ from dataclasses import replace
 
 from camp_desk.actions import arrivals, manifests, tokens
 from camp_desk.actions.arrivals import Registered
+from camp_desk.actions.hand_over import read_card
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Registration
+from camp_desk.domain.tokens import typed
+from camp_desk.storage import households
+from camp_desk.storage import tokens as stored_tokens
 from camp_desk.storage.camp import Camp
 
 
@@ -37,3 +41,18 @@ def receive(
         if household is None:
             changes |= manifests.hang_on_current(camp, registered.household)
     return replace(registered, changes=changes)
+
+
+def household_of(camp: Camp, untrusted_number: str) -> HouseholdId | None:
+    """Return the household of a card number, of a card's scanned code, or of a strip that it used.
+
+    Raises:
+        BadCardNumber, BadCardCode: It is no number at all.
+    """
+    token = typed(untrusted_number)
+    if token is not None:
+        held = next(iter(stored_tokens.holders(camp.db, token)), None)
+    else:
+        number, _ = read_card(camp, untrusted_number)
+        held = households.by_number(camp.db, number)
+    return None if held is None else households.canonical(camp.db, held)

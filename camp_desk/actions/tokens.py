@@ -154,8 +154,8 @@ def mark(
         raise ReasonMissing
     first, last = min(first, last), max(first, last)
     with camp.action("mark-tokens") as entry:
-        numbers = _made(camp, first, last)
         before = tokens.states(camp.db)
+        numbers = _made(before, first, last)
         if state is State.FREE:
             back = {State.LOST, State.VOID}
             chosen = [each for each in numbers if STRONGER[before[each] - 1] in back]
@@ -170,15 +170,14 @@ def mark(
     return Marked(entry.changes, len(chosen), len(numbers) - len(chosen))
 
 
-def _made(camp: Camp, first: int, last: int) -> range:
+def _made(states: bytearray, first: int, last: int) -> range:
     """Return the numbers from the first to the last.
 
     Raises:
         NotMade: Nobody made all of them, as far as is known here.
     """
     numbers = range(first, last + 1)
-    made = tokens.states(camp.db)
-    if first < 1 or last >= len(made) or not all(made[each] for each in numbers):
+    if first < 1 or last >= len(states) or not all(states[each] for each in numbers):
         raise NotMade(first=written(max(0, first)), last=written(max(0, last)))
     return numbers
 
@@ -193,9 +192,7 @@ def _bring_back(camp: Camp, entry: Entry, asked: tuple[int, int], why: str) -> N
                 _add(camp, entry, each.state, run, reason=each.reason or None)
 
 
-def _add(
-    camp: Camp, entry: Entry, state: State, run: tuple[int, int], **fields: Value
-) -> None:
+def _add(camp: Camp, entry: Entry, state: State, run: tuple[int, int], **fields: Value) -> None:
     entry.add(
         "token_mark",
         camp.new_id(),
@@ -261,6 +258,6 @@ def run_of(camp: Camp, first: int, last: int) -> list[Run]:
         NotMade: Nobody made all of them, as far as is known here.
     """
     first, last = min(first, last), max(first, last)
-    _made(camp, first, last)
+    _made(tokens.states(camp.db), first, last)
     found = [each for each in tokens.runs(camp.db) if each.first <= last and each.last >= first]
     return sorted(found, key=lambda each: each.first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from camp_desk.actions.arrivals import NoSuchHousehold
@@ -14,7 +15,7 @@ from camp_desk.domain.registration import Counts, count
 from camp_desk.domain.roles import Right
 from camp_desk.domain.statuses import Status
 from camp_desk.domain.words import N_, Words
-from camp_desk.printing.slip import SlipValue, write_slip
+from camp_desk.printing.slip import SlipValue, write_slips
 from camp_desk.printing.text import isolated
 from camp_desk.storage import pages
 from camp_desk.storage.camp import Camp
@@ -38,7 +39,37 @@ def print_slip(
         NoSuchHousehold, NobodyLeftTheCamp: There is nothing to print.
         NotAllowed: The officer does not print cards.
     """
+    print_slips(camp, (household,), out, words=words, other=other)
+
+
+def print_slips(
+    camp: Camp,
+    left: Sequence[HouseholdId],
+    out: BinaryIO,
+    *,
+    words: Words,
+    other: Words | None = None,
+) -> None:
+    """Write the slips of several households, each of those who left last, as one PDF.
+
+    Raises:
+        NoSuchHousehold, NobodyLeftTheCamp: There is nothing to print.
+        NotAllowed: The officer does not print cards.
+    """
     camp.require(Right.PRINT_CARDS)
+    slips = [_slip(camp, each, words) for each in left]
+    if not slips:
+        raise NobodyLeftTheCamp
+    write_slips(out, slips, words=words, other=other)
+    with camp.action("print") as entry:
+        for each in slips:
+            subject = str(each.number)
+            entry.add(
+                "seen", camp.new_id(), {"what": "transfer-slip", "subject": subject, "pages": 1}
+            )
+
+
+def _slip(camp: Camp, household: HouseholdId, words: Words) -> SlipValue:
     page = pages.page(camp.db, household)
     if page is None:
         raise NoSuchHousehold(number="")
@@ -47,8 +78,7 @@ def print_slip(
         raise NobodyLeftTheCamp
     found, last = page.household, leaving[0]
     covered = max((each.until for each in page.received), default=None)
-    to = last.destination or words("Place of origin")
-    slip = SlipValue(
+    return SlipValue(
         camp=camp.name,
         number=found.number,
         issue=found.issue,
@@ -56,7 +86,7 @@ def print_slip(
         head=called(_speaker(page, leaving), page.household.registration.size, words),
         who=_who(page, leaving),
         left_on=last.day,
-        destination=to,
+        destination=last.destination or words("Place of origin"),
         reason=last.reason,
         last_ration=_last_ration(page, words),
         covered_until=covered - covered.resolution if covered else None,
@@ -64,10 +94,6 @@ def print_slip(
         printed_at=camp.now(),
         demonstration=camp.demonstration,
     )
-    write_slip(out, slip, words=words, other=other)
-    with camp.action("print") as entry:
-        subject = str(found.number)
-        entry.add("seen", camp.new_id(), {"what": "transfer-slip", "subject": subject, "pages": 1})
 
 
 def _leaving(page: HouseholdPage) -> list[Event]:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from camp_desk.domain.cards import check_digit
 from camp_desk.domain.digits import latin
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.domain.words import N_
+from camp_desk.domain.words import N_, Words
 
 LAST = 999_999
 """The highest number."""
@@ -173,3 +173,11 @@ def runs(numbers: list[int]) -> list[tuple[int, int]]:
         else:
             found.append((number, number))
     return found
+
+
+def marked_said(marked: int, left: int, words: Words) -> str:
+    """Return how many strips were marked, and how many stayed as they were."""
+    said = words.plural("{n} strip is marked.", "{n} strips are marked.", marked)
+    if left:
+        said += " " + words.plural("{n} stayed as it was.", "{n} stayed as they were.", left)
+    return said

@@ -1,4 +1,4 @@
-"""QR codes: a fast encoder for the code of a card, and segno for everything longer."""
+"""QR codes: fast encoders for the codes of cards and tokens, and segno for everything longer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 CARD_CODE_LENGTH = 16
 """How many alphanumeric characters version 1 with error correction Q holds exactly."""
+
+TOKEN_CODE_LENGTH = 7
+"""Digits of a strip's number with its check digit."""
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _SIDE = 21
@@ -91,6 +94,44 @@ def card_encoder() -> CardEncoder:
     return CardEncoder()
 
 
+class TokenEncoder:
+    """Makes version 1-Q codes of seven digits: of three, three and one, each linear as above."""
+
+    def __init__(self) -> None:
+        self._zeros = _reference("0" * TOKEN_CODE_LENGTH, "numeric")
+        self._groups = [
+            [
+                _reference(f"{before}{1 << bit:0{wide}d}{after}", "numeric") ^ self._zeros
+                for bit in range(bits)
+            ]
+            for before, wide, after, bits in (
+                ("", 3, "0000", 10), ("000", 3, "0", 10), ("000000", 1, "", 4),
+            )
+        ]  # fmt: skip
+
+    def encode(self, code: str) -> Modules:
+        """Return the modules of a token's code.
+
+        Raises:
+            ValueError: It is not seven Latin digits.
+        """
+        if len(code) != TOKEN_CODE_LENGTH or not (code.isascii() and code.isdigit()):
+            raise ValueError(f"not {TOKEN_CODE_LENGTH} digits: {code!r}")
+        bits = self._zeros
+        for group, digits in zip(self._groups, (code[:3], code[3:6], code[6:]), strict=True):
+            value = int(digits)
+            for bit, pattern in enumerate(group):
+                if value >> bit & 1:
+                    bits ^= pattern
+        return Modules(_SIDE, bits)
+
+
+@cache
+def token_encoder() -> TokenEncoder:
+    """Return the encoder of token codes, made when it is first needed."""
+    return TokenEncoder()
+
+
 def encode(text: str, *, error: str = "m") -> Modules:
     """Return the smallest code of a text; ``error`` is one of QR's levels l, m, q and h.
 
@@ -102,12 +143,10 @@ def encode(text: str, *, error: str = "m") -> Modules:
     return _modules(code.matrix)
 
 
-def _reference(text: str) -> int:
+def _reference(text: str, mode: str = "alphanumeric") -> int:
     import segno
 
-    code = segno.make_qr(
-        text, version=1, error="q", mode="alphanumeric", mask=_MASK, boost_error=False
-    )
+    code = segno.make_qr(text, version=1, error="q", mode=mode, mask=_MASK, boost_error=False)
     return _modules(code.matrix).bits
 
 

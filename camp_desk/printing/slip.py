@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import BinaryIO
@@ -47,21 +48,24 @@ class SlipValue:
     demonstration: bool = False
 
 
-def write_slip(out: BinaryIO, slip: SlipValue, *, words: Words, other: Words | None = None) -> None:
-    """Write the slip as a PDF of one A5 page, in one language or two."""
-    about = About(words("Transfer slip"), one_line(slip.camp), words.language)
+def write_slips(
+    out: BinaryIO, slips: Sequence[SlipValue], *, words: Words, other: Words | None = None
+) -> None:
+    """Write slips as a PDF of A5 pages, one for each, in one language or two."""
+    about = About(words("Transfer slip"), one_line(slips[0].camp), words.language)
     with Pages(out, A5, about) as pages:
-        pen = Pen(pages, right_to_left=words.right_to_left)
-        if slip.demonstration:
-            draw_band(pen, words, other, left=_LEFT, right=_RIGHT, top=4.5, height=5.6)
-        sheet = _Sheet(pen, words, other)
-        sheet.title(slip)
-        sheet.card(slip)
-        sheet.journey(slip)
-        sheet.covered(slip)
-        sheet.people(slip)
-        sheet.foot(slip)
-        pages.end_page()
+        for slip in slips:
+            pen = Pen(pages, right_to_left=words.right_to_left)
+            if slip.demonstration:
+                draw_band(pen, words, other, left=_LEFT, right=_RIGHT, top=4.5, height=5.6)
+            sheet = _Sheet(pen, words, other)
+            sheet.title(slip)
+            sheet.card(slip)
+            sheet.journey(slip)
+            sheet.covered(slip)
+            sheet.people(slip)
+            sheet.foot(slip)
+            pages.end_page()
 
 
 class _Sheet:

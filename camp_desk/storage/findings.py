@@ -11,7 +11,7 @@ import msgpack
 
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Registration
-from camp_desk.storage import counts, decisions, documents, waybills
+from camp_desk.storage import counts, decisions, documents, tokens, waybills
 from camp_desk.storage.applying import heads
 from camp_desk.storage.changes import Id, Value
 from camp_desk.storage.count_review import is_ready
@@ -38,6 +38,8 @@ class Kind(StrEnum):
     LOSS_AWAITING = "loss-awaiting"
     COUNT_AWAITING = "count-awaiting"
     COUNT_OVERTAKEN = "count-overtaken"
+    TOKEN_TWICE = "token-twice"  # noqa: S105  no secret
+    TOKEN_REFUSED = "token-refused"  # noqa: S105  the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def findings(db: Database) -> list[Finding]:
     found = [
         *_collected_twice(db),
         *_collected_after_closing(db),
+        *_tokens_twice(db),
+        *_tokens_refused(db),
         *_below_zero(db),
         *_waybills_twice(db),
         *_counts_overtaken(db),
@@ -200,6 +204,24 @@ def _waybills_twice(db: Database) -> Iterator[Finding]:
             Kind.WAYBILL_TWICE, (one.document, other.document), waybill=one.reference,
             number_a=one.number, day_a=one.day.isoformat(), number_b=other.number,
             day_b=other.day.isoformat(),
+        )  # fmt: skip
+
+
+def _tokens_twice(db: Database) -> Iterator[Finding]:
+    for one, other in tokens.used_twice(db):
+        yield _finding(
+            Kind.TOKEN_TWICE, (one.id, other.id), token=one.first, card_a=one.card or 0,
+            card_b=other.card or 0, at_a=one.at, at_b=other.at, desk_a=one.desk,
+            desk_b=other.desk,
+        )  # fmt: skip
+
+
+def _tokens_refused(db: Database) -> Iterator[Finding]:
+    for refusal, use in tokens.used_though_refused(db):
+        yield _finding(
+            Kind.TOKEN_REFUSED, (refusal.id, use.id), token=use.first, card=use.card or 0,
+            at=use.at, desk=use.desk, day=refusal.day.isoformat(), officer=refusal.officer,
+            reason=refusal.reason,
         )  # fmt: skip
 
 

@@ -190,4 +190,3 @@ def aboard(db: Database, manifest_id: bytes) -> list[Aboard]:
             ),
         )
     return list(found.values())
-

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from camp_desk.domain import tokens
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.names import search_query
 from camp_desk.domain.registration import Birth
 from camp_desk.storage.driver import Database
-from camp_desk.storage.households import CANONICAL, HEAD_FIRST, SIZE, read_birth
+from camp_desk.storage.households import CANONICAL, HEAD_FIRST, SIZE, read_birth, same_as
 from camp_desk.storage.needs import PERSON_MARKED
+from camp_desk.storage.tokens import holders
 
 JOINED = "JOINED"
 """The status shown for who stands on the second card of a joined family: the first one counts."""
@@ -67,6 +69,10 @@ def found(
         today: For ``Show.TODAY``.
         limit: At most so many; below 0 for all.
     """
+    if (token := tokens.typed(untrusted_words)) is not None and (
+        members := _with_token(db, token, limit)
+    ):
+        return members
     named = f"row NOT IN ({_WITHOUT_NAME})"
     query = search_query(together(untrusted_words))
     if untrusted_words.strip() and not query:
@@ -90,6 +96,20 @@ def found(
         {"query": query, "today": today.isoformat(), "limit": limit},
     )
     return array("q", (row for (row,) in rows))
+
+
+def _with_token(db: Database, token: int, limit: int) -> array[int]:
+    """Return the row numbers of the members of the households that have a strip."""
+    rows = array("q")
+    for household in holders(db, token):
+        joined = same_as(db, household)
+        marks = ", ".join("?" * len(joined))
+        found_rows = db.conn.execute(
+            f"SELECT row FROM person WHERE household IN ({marks}) ORDER BY 1 DESC", joined
+        )
+        rows.extend(row for (row,) in found_rows)
+    distinct = array("q", dict.fromkeys(rows))
+    return distinct if limit < 0 else distinct[:limit]
 
 
 def shown(db: Database, rows: Sequence[int]) -> dict[int, PersonRow]:

@@ -56,6 +56,7 @@ from camp_desk.storage.pages import HouseholdPage
 from camp_desk.storage.people import PersonRow, Show
 from camp_desk.storage.places import Resident
 from camp_desk.storage.ration_lists import Eligible, LineShown, Progress, RationList
+from camp_desk.storage.reception_views import ReceptionViews
 from camp_desk.storage.serving import ItemReconciled, Served
 from camp_desk.storage.stock import OnHand, Pile, Store
 
@@ -77,7 +78,7 @@ class About:
     retired: bool = False
 
 
-class Views:
+class Views(ReceptionViews):
     """The reading side of a camp for one officer; it cannot write.
 
     Lives on one thread, as its connection does.

@@ -50,6 +50,8 @@ from camp_desk.ui.workspace import Workspace
 
 _TONES = {
     Kind.COLLECTED_TWICE: "danger",
+    Kind.TOKEN_TWICE: "danger",
+    Kind.TOKEN_REFUSED: "warn",
     Kind.BELOW_ZERO: "danger",
     Kind.WAYBILL_TWICE: "warn",
     Kind.DESK_FORKED: "danger",
