@@ -9,6 +9,7 @@ from camp_desk.commands.job import Job, Result, camp_files, check_spared, opened
 from camp_desk.commands.tokens import FileMissing, household_of_number
 from camp_desk.domain.cards import written as card_written
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.manifests import Way
 from camp_desk.domain.tokens import written
 from camp_desk.domain.words import N_
 
@@ -40,7 +41,7 @@ def add_options(
     each.add_argument("camp", type=camp)
     each.add_argument("what", nargs="?", choices=WHAT, default="show", metavar="WHAT",
                       help=", ".join(WHAT))  # fmt: skip
-    each.add_argument("cards", nargs="*", metavar="CARD", help="card or token numbers")
+    each.add_argument("--cards", nargs="+", default=[], metavar="CARD", help="or tokens’ numbers")
     each.add_argument("--number", type=int, metavar="N", help="the manifest’s")
     each.add_argument("--plate", default="", metavar="P", help="on foot if left out")
     each.add_argument("--total", type=int, metavar="N", help="people on the bus")
@@ -53,8 +54,6 @@ def add_options(
 
 def manifest(job: Job) -> Result:
     """Open, fill, close or print a manifest, or let a bus leave."""
-    from camp_desk.domain.manifests import Way
-
     what = job.args.what
     if job.args.out:
         check_spared(job.args.out, camp_files(job.args.camp))
@@ -62,11 +61,12 @@ def manifest(job: Job) -> Result:
         if what == "show" and job.args.number is None:
             return _show_day(job, camp)
         if what == "open":
-            return _open(job, camp, Way.ARRIVAL)
+            number = _opened(job, camp, Way.ARRIVAL)
+            job.say(job.words("Manifest {number} is open.", number=number))
+            return {"manifest": number}
         if what == "depart" and job.args.number is None:
             with camp.transaction():
-                bus = _open(job, camp, Way.DEPARTURE)
-                job.args.number = bus["manifest"]
+                job.args.number = _opened(job, camp, Way.DEPARTURE)
                 _attach(job, camp, _numbered(job, camp))
                 return _depart(job, camp, _numbered(job, camp))
         found = _numbered(job, camp)
@@ -142,20 +142,17 @@ def _household_facts(each: Aboard) -> Result:
     }  # fmt: skip
 
 
-def _open(job: Job, camp: Camp, way: object) -> Result:
+def _opened(job: Job, camp: Camp, way: Way) -> int:
     from camp_desk.actions.manifests import Bus, open_manifest
-    from camp_desk.domain.manifests import Way
     from camp_desk.domain.statuses import Status
 
     args = job.args
     status = Status.DEPARTED_RETURN if args.home else Status.DEPARTED_ONWARD
     bus = Bus(
-        Way(str(way)), args.plate, args.driver, args.checkpoint, total=args.total,
+        way, args.plate, args.driver, args.checkpoint, total=args.total,
         destination=args.destination, status=status,
     )  # fmt: skip
-    done = open_manifest(camp, bus)
-    job.say(job.words("Manifest {number} is open.", number=done.number))
-    return {"manifest": done.number}
+    return open_manifest(camp, bus).number
 
 
 def _attach(job: Job, camp: Camp, found: Manifest) -> Result:

@@ -74,7 +74,8 @@ _MANIFEST = f"""
         GROUP BY aboard.manifest
     )
     SELECT manifest.id, kind, number, plate, driver, checkpoint, at, total, counts, destination,
-        manifest.status, manifest.desk, coalesce(officer.name, ''), closed, difference,
+        manifest.status, manifest.desk, coalesce(officer.name, ''), manifest.closed,
+        difference,
         coalesce(sums.households, 0), coalesce(sums.people, 0)
     FROM manifest LEFT JOIN sums ON sums.manifest = manifest.id
     LEFT JOIN officer ON officer.id = manifest.officer

@@ -26,6 +26,7 @@ from camp_desk.ui.allocation.tab import AllocationTab
 from camp_desk.ui.arrivals.tab import ArrivalsTab
 from camp_desk.ui.comparing import NewFamiliesRun
 from camp_desk.ui.crash import CrashDialog
+from camp_desk.ui.dialogs import TakesScans
 from camp_desk.ui.erase import EraseDialog
 from camp_desk.ui.findings import WholeCampRun
 from camp_desk.ui.frame import Frame, Tab
@@ -196,6 +197,7 @@ class Desk(QObject):
         self.arrivals.list_wanted.connect(self.menu.take_in)
         self.arrivals.page_wanted.connect(self.menu.show_household)
         self.arrivals.cards_wanted.connect(self.menu.print_cards)
+        self.arrivals.bus.wanted.connect(self.menu.show_buses)
         self.menu.erase_wanted.connect(self._erase)
         self.menu.completing.connect(self._complete)
         frame.toast.stand_on(
@@ -215,7 +217,10 @@ class Desk(QObject):
 
     @Slot(str)
     def _scanned(self, code: str) -> None:
-        if not self.frame.locked:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, TakesScans):
+            dialog.scanned(code)
+        elif not self.frame.locked:
             self.tabs[self.frame.header.tabs.currentIndex()].scanned(code)
 
     @Slot(object)

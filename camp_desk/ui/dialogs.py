@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
@@ -10,6 +12,14 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.working import Working
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+@runtime_checkable
+class TakesScans(Protocol):
+    """A dialog that has a use for a card or token while it stands before the window."""
+
+    def scanned(self, untrusted_code: str, /) -> None:
+        """Take a card or a token that was scanned."""
 
 
 class Dialog(QDialog):

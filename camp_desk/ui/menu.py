@@ -16,6 +16,7 @@ from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.about import AboutDialog, HelpDialog
+from camp_desk.ui.buses import BusesDialog
 from camp_desk.ui.export import ExportDialog
 from camp_desk.ui.findings import FindingsDialog, WholeCampDialog, WholeCampRun
 from camp_desk.ui.frame import Frame
@@ -27,6 +28,7 @@ from camp_desk.ui.officers import OfficersDialog
 from camp_desk.ui.paper import show_paper
 from camp_desk.ui.places import PlanDialog
 from camp_desk.ui.stick import StickDialog
+from camp_desk.ui.tokens import TokensDialog
 from camp_desk.ui.workspace import Workspace
 
 
@@ -56,6 +58,8 @@ class Menu(QObject):
             ("triangle-alert", words("Findings …"), self.show_findings),
             ("tent", words("Plan of the camp …"), self.show_plan),
             ("hand-helping", words("Specific needs …"), self.show_needs),
+            ("scan-barcode", words("Tokens and wristbands …"), self.show_tokens),
+            ("truck", words("Buses: manifests …"), self.show_buses),
             ("copy", words("Check the whole camp for duplicates …"), self.check_camp),
             ("usb", words("Sync, invite a desk …"), self.sync),
             ("users", words("Officers …"), self.show_officers),
@@ -103,9 +107,20 @@ class Menu(QObject):
         """Show who works here, in which role."""
         OfficersDialog.ask(self._look, self._workspace, self._frame)
 
+    @Slot()
     def show_needs(self) -> None:
         """Show what the camp asks for and how many people need it."""
         CampNeedsDialog.ask(self._look, self._workspace, self._frame)
+
+    @Slot()
+    def show_tokens(self) -> None:
+        """Show the tokens and wristbands."""
+        TokensDialog.ask(self._look, self._workspace, self._frame)
+
+    @Slot()
+    def show_buses(self) -> None:
+        """Show the buses that came and leave."""
+        BusesDialog.ask(self._look, self._workspace, self._now, self._frame)
 
     @Slot()
     def check_camp(self) -> None:

@@ -10,13 +10,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from camp_desk.domain import cards
+from camp_desk.domain import cards, tokens
 
 GAP = 0.050
 """Seconds between two keys of a scan at most; scanners need 2 to 25 ms, quick typists over 70."""
 
 _CODE = re.compile(r"\d{9}[0-9A-Z]{7}")
 _NUMBER = re.compile(r"\d{10}")
+_TOKEN = re.compile(r"\d{7}")
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -31,16 +32,18 @@ key of B gives two letters and is turned first.
 
 
 def card_code(burst: str) -> str:
-    """Return the card number (10 digits) or card code (16 characters) in a burst, or "".
+    """Return the card number (10 digits), card code (16) or token (7) in a burst, or "".
 
-    >>> card_code("0010000012"), card_code("0010000019"), card_code("salem")
-    ('0010000012', '', '')
+    >>> card_code("0010000012"), card_code("0010000019"), card_code("salem"), card_code("4000177")
+    ('0010000012', '', '', '4000177')
     """
     latin = "".join(
         str(int(letter)) if letter.isdigit() else letter
         for letter in burst.replace("لا", "b").translate(_FROM_ARABIC)
     ).upper()
     if _CODE.fullmatch(latin):
+        return latin
+    if _TOKEN.fullmatch(latin) and tokens.typed(latin) is not None:
         return latin
     if not _NUMBER.fullmatch(latin):
         return ""

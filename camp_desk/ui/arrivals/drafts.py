@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from camp_desk.actions import arrivals, needs
+from camp_desk.actions import needs, reception
 from camp_desk.actions.arrivals import Registered
 from camp_desk.actions.needs import Found
 from camp_desk.domain.ids import HouseholdId
@@ -59,6 +59,7 @@ def keep(body: bytes, camp: Camp) -> None:
 def save(
     household: HouseholdId | None,
     family: Registration,
+    strips: tuple[int, ...] | None,
     body: bytes,
     camp: Camp,
     found: Mapping[int, Sequence[Found]] | None = None,
@@ -68,12 +69,13 @@ def save(
     Args:
         household: The household that it corrects or completes; None for a new one.
         family: The family.
+        strips: Its token and wristbands; None leaves them as they are.
         body: What the form holds from now on.
         camp: Where.
         found: The needs of a new family's members by their places, the head's being 0.
     """
     with camp.transaction():
-        registered = arrivals.write_down(camp, household, family)
+        registered = reception.receive(camp, household, family, strips)
         needs.record_with(camp, registered.household, found or {})
         keep(body, camp)
     return registered

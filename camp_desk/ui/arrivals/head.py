@@ -14,6 +14,7 @@ from camp_desk.domain.naming import no_name
 from camp_desk.domain.registration import HEAD, Member, Place, Registration, Sex
 from camp_desk.ui.arrivals.inheriting import Names
 from camp_desk.ui.arrivals.people import FEMALE_KEYS, MALE_KEYS, AgeLine, sexes
+from camp_desk.ui.arrivals.token import TokenLine
 from camp_desk.ui.direction import isolated
 from camp_desk.ui.look import Look
 from camp_desk.ui.needs.mark import NeedMark
@@ -53,6 +54,7 @@ class HeadBlock(QWidget):
         self.shelter = Line(words("Shelter"), longest=_LONGEST_CODE)
         self.help = PlaceHelp(look)
         self.needs = NeedMark(look)
+        self.token = TokenLine(look)
         self._own_field = Field(look, words("Own name"), self.own, required=True)
         self._age_field = Field(look, words("Age or year"), self.age)
         self._phone_field = Field(look, words("Phone"), self.phone)
@@ -126,6 +128,7 @@ class HeadBlock(QWidget):
         self.phone.setText(family.phone)
         self._show_place(family.place)
         self.needs.restore("")
+        self.token.begin()
 
     def ask_for(self, *, named: bool, everything: bool) -> None:
         """Show the names at all, and beside the first three what a count does not ask."""
@@ -174,7 +177,8 @@ class HeadBlock(QWidget):
             error = NotAName(text=isolated(wrong_name))
             self._own_field.show_trouble(words.sentence(error))
             return next(line for line in names if line.words == wrong_name)
-        return next((field.editor for field, wrong, _ in checks if wrong), None)
+        first = next((field.editor for field, wrong, _ in checks if wrong), None)
+        return first or self.token.trouble()
 
     def forget_trouble(self) -> None:
         """Take back what was said beside the fields."""
@@ -188,6 +192,7 @@ class HeadBlock(QWidget):
 
     def restore(self, draft: Mapping[str, str]) -> None:
         """Show what was typed before; a text that is missing empties its field."""
+        self.token.begin()
         for name, line in self._lines():
             line.setText(draft.get(name, ""))
         self.sex.choose(draft.get("sex", ""))
@@ -206,6 +211,7 @@ class HeadBlock(QWidget):
             ("sector", sector),  # type: ignore[return-value]
             ("block", block),
             ("shelter", self.shelter),
+            ("token", self.token.line),
         )
 
     def _lay_out(self, look: Look) -> None:
@@ -241,7 +247,7 @@ class HeadBlock(QWidget):
         for block, box in ((self._names, names), (self._person, person)):
             box.setContentsMargins(0, 0, 0, 0)
             block.setLayout(box)
-        shown = column(look, self._names, self._person, lives, self.help.said, gap=6)
+        shown = column(look, self._names, self._person, self.token, lives, self.help.said, gap=6)
         self.setLayout(shown)
 
     def _connect(self) -> None:

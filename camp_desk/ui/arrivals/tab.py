@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from camp_desk.actions import arrivals
 from camp_desk.actions.arrivals import Registered
-from camp_desk.domain import cards
+from camp_desk.domain import cards, tokens
 from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
@@ -22,12 +22,14 @@ from camp_desk.storage.households import Household
 from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.ui.arrivals import drafts, rows
+from camp_desk.ui.arrivals.bus import BusHelper
 from camp_desk.ui.arrivals.drafts import Draft
 from camp_desk.ui.arrivals.finding import Finding
 from camp_desk.ui.arrivals.list import Likely, Search, Spot
 from camp_desk.ui.arrivals.offers import Offers, read_offers
 from camp_desk.ui.arrivals.opened import Opened, fewer, hint, opened
 from camp_desk.ui.arrivals.panel import ArrivalsPanel
+from camp_desk.ui.arrivals.token import TokenHelper
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
 from camp_desk.ui.needs import FormNeeds
@@ -69,6 +71,8 @@ class ArrivalsTab(ArrivalsPanel):
         self.needs = FormNeeds(
             look, workspace, self.form, partial(_day, now), self.said.emit, self.form
         )
+        self._token = TokenHelper(look, workspace, self.form.head.token, self)
+        BusHelper(workspace, self.bus, self)
         self._likely_timer = QTimer(self)
         self._likely_timer.setSingleShot(True)
         self._likely_timer.setInterval(_LIKELY_AFTER_MS)
@@ -90,6 +94,9 @@ class ArrivalsTab(ArrivalsPanel):
 
     def scanned(self, untrusted_code: str) -> None:
         """Find the household of a card that was scanned, by its number or its code."""
+        if (token := tokens.typed(untrusted_code)) is not None:
+            self._token.scanned(token)
+            return
         self._workspace.read(
             partial(rows.of_card, untrusted_code), self._found_card, self._trouble, _OPENED
         )
@@ -120,9 +127,9 @@ class ArrivalsTab(ArrivalsPanel):
         form.family_changed.connect(self._family_changed)
         form.card.printing.connect(self._print_last)
         self._likely_timer.timeout.connect(self._look_for_twins)
-        people.opened.connect(self._open)
+        people.opened.connect(self.open_household)
         people.left.connect(self.begin)
-        people.likely.opened.connect(self._open)
+        people.likely.opened.connect(self.open_household)
         people.taking_in.connect(self.list_wanted)
         people.printing.connect(self._print)
         self._workspace.changed.connect(self._changed)
@@ -171,13 +178,12 @@ class ArrivalsTab(ArrivalsPanel):
         editing = self.form.editing
         if isinstance(editing, Opened) and self._are_fewer(editing, family):
             return
-        self._writing = True
-        found = self.needs.found
+        self._writing, strips = True, self.form.head.token.numbers
+        household, found = self.opened_household(), self.needs.found
         self.form.show_saving()
         self._draft = drafts.write(self._typed())
-        household = editing.id if isinstance(editing, Opened) else None
         self._workspace.do(
-            partial(drafts.save, household, family, self._draft, found=found),
+            partial(drafts.save, household, family, strips, self._draft, found=found),
             partial(self._saved, editing, family),
             self._not_saved,
         )
@@ -235,7 +241,8 @@ class ArrivalsTab(ArrivalsPanel):
             self.form.take_back(self._words("This family is not saved. Save it again."))
 
     @Slot(object)
-    def _open(self, household: HouseholdId) -> None:
+    def open_household(self, household: HouseholdId) -> None:
+        """Open a household in the form."""
         self._workspace.read(
             partial(Views.household, id_=household), self._show_household, self._trouble, _OPENED
         )
@@ -270,6 +277,12 @@ class ArrivalsTab(ArrivalsPanel):
             family,
             hint(household, words),
         )
+        self._token.show_of(household.id)
+
+    def opened_household(self) -> HouseholdId | None:
+        """Return the household that is open in the form."""
+        editing = self.form.editing
+        return editing.id if isinstance(editing, Opened) else None
 
     def _found_card(self, household: Household | None) -> None:
         if household is None:
@@ -309,10 +322,11 @@ class ArrivalsTab(ArrivalsPanel):
     @Slot()
     def _look_for_twins(self) -> None:
         family = self.form.registration()
-        editing = self.form.editing
-        but = editing.id if isinstance(editing, Opened) else None
         self._workspace.read(
-            partial(rows.alike, family, but, self._words), self._show_likely, None, _ALIKE
+            partial(rows.alike, family, self.opened_household(), self._words),
+            self._show_likely,
+            None,
+            _ALIKE,
         )
 
     def _show_likely(self, families: list[Likely]) -> None:
@@ -362,9 +376,7 @@ class ArrivalsTab(ArrivalsPanel):
     # Drafts
 
     def _typed(self) -> Draft:
-        editing = self.form.editing
-        household = editing.id if isinstance(editing, Opened) else None
-        return Draft(self.form.draft(), self.form.parked, household)
+        return Draft(self.form.draft(), self.form.parked, self.opened_household())
 
     @Slot(object)
     def _keep_draft(self, _texts: object) -> None:
