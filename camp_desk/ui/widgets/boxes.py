@@ -211,6 +211,8 @@ class FlowLayout(QLayout):
         )
         across, down, tallest = 0, area.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             size = item.sizeHint()
             if across and across + size.width() > area.width():
                 across, down, tallest = 0, down + tallest + self._gap, 0
