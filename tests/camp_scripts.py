@@ -18,15 +18,19 @@ from camp_desk.actions import (
     household_cards,
     household_events,
     household_members,
+    manifests,
     sticks,
     stock,
+    tokens,
 )
 from camp_desk.actions.catalogues import loss_categories
 from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.manifests import Way
 from camp_desk.domain.registration import Sex
 from camp_desk.domain.statuses import Status
+from camp_desk.domain.tokens import State
 from camp_desk.domain.words import Words
 from camp_desk.storage import findings, households, members, ration_lists
 from camp_desk.storage import stock as stock_storage
@@ -164,6 +168,42 @@ def collect(desk: Desk, a: int, b: int) -> None:
     household_cards.name_collectors(camp, id_, (chosen,))
 
 
+def use_token(desk: Desk, a: int, b: int) -> None:
+    """Make, mark or use strips: the first five numbers of desk 1 are fought over."""
+    camp = desk.camp
+    number = 100_000 + a % 5
+    match b % 5:
+        case 0:
+            tokens.make(camp, tokens.Kind.TOKEN, 1 + b % 3, "RED")
+        case 1:
+            state = (State.VOID, State.LOST, State.FREE, State.ISSUED)[a % 4]
+            tokens.mark(camp, state, number, number + 1, reason="so it was")
+        case 2:
+            tokens.give(camp, household(camp, b), ())
+        case _:
+            tokens.give(camp, household(camp, b), (number,))
+
+
+def ride(desk: Desk, a: int, b: int) -> None:
+    """Let a bus come or leave, and households hang on it."""
+    camp = desk.camp
+    ids = [id_ for (id_,) in camp.db.conn.execute("SELECT id FROM manifest ORDER BY number")]
+    if b % 5 == 0 or not ids:
+        way = Way.DEPARTURE if a % 3 == 0 else Way.ARRIVAL
+        manifests.open_manifest(camp, manifests.Bus(way, str(a), total=b or 1, destination="Erbil"))
+        return
+    id_ = ids[a % len(ids)]
+    match b % 5:
+        case 1 | 2:
+            manifests.attach(camp, id_, [household(camp, b)])
+        case 3:
+            manifests.detach(camp, id_, household(camp, b))
+        case 4 if a % 2:
+            manifests.close(camp, id_, "so it was")
+        case 4:
+            manifests.depart(camp, id_)
+
+
 def put_setting(desk: Desk, a: int, b: int) -> None:
     camps.set_setting(desk.camp, ("camp-name", "language", "note")[a % 3], f"value {b % 5}")
 
@@ -214,6 +254,8 @@ WORK: dict[str, Callable[[Desk, int, int], None]] = {
     "unmerge": unmerge,
     "happen": happen,
     "collect": collect,
+    "token": use_token,
+    "ride": ride,
     "setting": put_setting,
     "decide": decide,
 }

@@ -9,7 +9,7 @@ from camp_desk.commands.job import Job, Result, camp_files, check_spared, opened
 from camp_desk.commands.tokens import FileMissing, household_of_number
 from camp_desk.domain.cards import written as card_written
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.domain.manifests import Way
+from camp_desk.domain.manifests import Way, aboard, progress
 from camp_desk.domain.tokens import written
 from camp_desk.domain.words import N_
 
@@ -103,10 +103,12 @@ def _show_day(job: Job, camp: Camp) -> Result:
 
 
 def _line(each: Manifest, job: Job) -> str:
-    from camp_desk.domain.manifests import progress
-
-    words = job.words
-    said = progress(each.plate, each.people, each.total, words)
+    words, leaving = job.words, each.way is Way.DEPARTURE
+    said = (
+        aboard(each.plate, each.people, words)
+        if leaving
+        else progress(each.plate, each.people, each.total, words)
+    )
     state = words("closed") if each.closed else words("open")
     return f"{each.at:%Y-%m-%d %H:%M}  {said}  {state}  {each.difference}".rstrip()
 
@@ -128,11 +130,11 @@ def _show_one(job: Job, camp: Camp, found: Manifest) -> Result:
     from camp_desk.storage import manifests
 
     camp.require(Right.SEE_NAMES)
-    aboard = manifests.aboard(camp.db, found.id)
+    on_it = manifests.aboard(camp.db, found.id)
     job.say(f"{found.number}  {_line(found, job)}")
-    for each in aboard:
+    for each in on_it:
         job.say(f"{card_written(each.card)}  {each.size:3}  {each.head}")
-    return {**_facts(found), "aboard": [_household_facts(each) for each in aboard]}
+    return {**_facts(found), "aboard": [_household_facts(each) for each in on_it]}
 
 
 def _household_facts(each: Aboard) -> Result:

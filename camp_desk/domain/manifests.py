@@ -27,6 +27,13 @@ def named(plate: str, words: Words) -> str:
     return words("Bus {plate}", plate=f"\u2068{plate}\u2069") if plate else words(ON_FOOT)
 
 
+def aboard(plate: str, people: int, words: Words) -> str:
+    """Return how many people leave with a bus."""
+    return words.plural(
+        "{bus}: {n} person on it", "{bus}: {n} people on it", people, bus=named(plate, words)
+    )
+
+
 def progress(plate: str, registered: int, total: int | None, words: Words) -> str:
     """Return how far the people of a bus are registered."""
     name = named(plate, words)

@@ -46,7 +46,7 @@ STRONGER = (State.FREE, State.ISSUED, State.LOST, State.VOID, State.USED)
 """Of two things that desks wrote of one strip the later in this row holds, whatever the clocks."""
 
 NAMES = {
-    State.FREE: N_("Free"),
+    State.FREE: N_("Not issued"),
     State.ISSUED: N_("Issued"),
     State.USED: N_("Used"),
     State.VOID: N_("Void"),

@@ -28,13 +28,17 @@ from camp_desk.actions import (
     releases,
     reversing,
     needs,
+    manifests,
+    reception_paper,
     sticks,
     stock,
+    tokens,
     transfer,
 )
 from camp_desk.actions.leaving import Leaving, Out
 from camp_desk.domain.errors import NotAllowed
 from camp_desk.domain.ids import DocumentId, HouseholdId, ListId, LotId, PersonId, StoreId
+from camp_desk.domain.manifests import Way
 from camp_desk.domain.receipts import Rebagged
 from camp_desk.domain.registration import Member, Sex
 from camp_desk.domain.roles import RIGHTS, Right, Role
@@ -194,6 +198,32 @@ ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
     "export stock": (Right.SEE_STOCK, lambda c: leave(c, Listing.STOCK)),
     "export movements": (Right.SEE_STOCK, lambda c: leave(c, Listing.MOVEMENTS)),
     "export a list": (Right.HAND_OVER, lambda c: leave(c, Listing.LIST)),
+    "make tokens": (
+        Right.PRINT_CARDS,
+        lambda c: tokens.make(c, tokens.Kind.TOKEN, 1, "RED"),
+    ),
+    "print tokens": (
+        Right.PRINT_CARDS,
+        lambda c: reception_paper.print_strips(c, 1, 1, io.BytesIO(), words=WORDS),
+    ),
+    "mark tokens": (
+        Right.REGISTER,
+        lambda c: tokens.mark(c, tokens.State.VOID, 1, 1, reason="x"),
+    ),
+    "use tokens": (Right.REGISTER, lambda c: tokens.give(c, HouseholdId(ID), (1,))),
+    "open a manifest": (
+        Right.REGISTER,
+        lambda c: manifests.open_manifest(c, manifests.Bus(Way.ARRIVAL)),
+    ),
+    "register under it": (Right.REGISTER, lambda c: manifests.register_under(c, None)),
+    "attach": (Right.REGISTER, lambda c: manifests.attach(c, ID, [HouseholdId(ID)])),
+    "detach": (Right.REGISTER, lambda c: manifests.detach(c, ID, HouseholdId(ID))),
+    "close a manifest": (Right.REGISTER, lambda c: manifests.close(c, ID)),
+    "depart": (Right.REGISTER, lambda c: manifests.depart(c, ID)),
+    "print a manifest": (
+        Right.PRINT_CARDS,
+        lambda c: reception_paper.print_manifest(c, ID, io.BytesIO(), words=WORDS),
+    ),
     "keep ours": (Right.DECIDE, lambda c: duplicates.keep_ours(c, ID)),
 }
 QUESTIONS: dict[str, tuple[Right, Callable[[Views], object]]] = {
@@ -205,6 +235,13 @@ QUESTIONS: dict[str, tuple[Right, Callable[[Views], object]]] = {
     "needs": (Right.SEE_NEEDS, lambda v: v.needs(HouseholdId(ID))),
     "needs counted": (Right.SEE_NEEDS, lambda v: v.needs_counted(["PG"])),
     "needs pending": (Right.SEE_NEEDS, lambda v: v.needs_pending()),
+    "a token": (Right.SEE_NAMES, lambda v: v.token(1)),
+    "a household’s tokens": (Right.SEE_NAMES, lambda v: v.tokens_of(HouseholdId(ID))),
+    "tokens": (Right.SEE_NAMES, lambda v: v.token_counts()),
+    "runs of tokens": (Right.SEE_NAMES, lambda v: v.token_runs()),
+    "manifests": (Right.SEE_NAMES, lambda v: v.manifests_of(date(2014, 6, 10))),
+    "the open manifest": (Right.SEE_NAMES, lambda v: v.current_manifest()),
+    "aboard": (Right.SEE_NAMES, lambda v: v.aboard(ID)),
     "on hand": (Right.SEE_STOCK, lambda v: v.on_hand()),
     "piles": (Right.SEE_STOCK, lambda v: v.piles()),
     "ledger": (Right.SEE_STOCK, lambda v: v.ledger("RIC")),

@@ -263,6 +263,12 @@ def look_at_everything(desk: Desk) -> None:
         seen.residents(shelter.spellings)
     seen.not_seen_for(0)
     seen.findings()
+    seen.token_counts()
+    seen.token_runs()
+    seen.token(200_000)
+    for (manifest,) in db.conn.execute("SELECT id FROM manifest").fetchall():
+        seen.aboard(manifest)
+    seen.manifests_of(seen.today())
     for item in seen.items():
         seen.ledger(item)
         seen.history(item)

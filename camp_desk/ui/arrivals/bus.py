@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -30,7 +30,9 @@ class BusLine(QFrame):
         self._words = words
         self.setProperty("part", "banner")
         self.said = ElidedLabel(look, part="strong")
-        self.show_button = Button(look, words("Buses (Ctrl+B)"), part="link")
+        self.show_button = Button(look, words("Buses"), part="link")
+        self.show_button.setToolTip(words("Ctrl+B"))
+        self.show_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key is quicker than Tab
         self.show_button.clicked.connect(self.wanted)
         line = row(look, Drawing(look, "truck", "info", 18), (self.said, 1), self.show_button)
         self.setLayout(padded(look, line, 12, 2))

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QWidget
 from camp_desk.actions import manifests as acts
 from camp_desk.actions.manifests import Bus, Opened
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.domain.manifests import Way, progress
+from camp_desk.domain.manifests import Way, aboard, progress
+from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.manifests import Aboard, Manifest
 from camp_desk.storage.tables import Changes, Topic
@@ -54,8 +55,9 @@ class BusesDialog(Dialog):
         self._wanted: bytes | None = None
         self._aboard: tuple[Aboard, ...] = ()
         self.day_label = Label(look, part="subtitle")
-        self.earlier = IconButton(look, words("The day before"), "chevron-left")
-        self.later = IconButton(look, words("The day after"), "chevron-right")
+        back, on = ("chevron-left", "chevron-right")[:: -1 if words.right_to_left else 1]
+        self.earlier = IconButton(look, words("The day before"), back)
+        self.later = IconButton(look, words("The day after"), on)
         self.buses: RowsModel[Manifest] = RowsModel(bus_columns(words), self)
         self.table = Table(
             look, words("Buses of the day"), self.buses, row=34,
@@ -117,22 +119,22 @@ class BusesDialog(Dialog):
         self.day_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         left, right = Card(), Card()
         buttons = Flow(look, [self.came, self.leaves])
-        left.setLayout(padded(look, column(look, head, (self.table, 1), buttons, gap=8), 14, 12))
+        left.setLayout(padded(look, column(look, head, (self.table, 1), buttons, gap=8), 14, 8))
         shown = column(
             look,
             row(look, (self.title, 1), self.pill, gap=10),
             self.about,
             row(look, (self.number, 1), self.detach),
             (self.aboard, 1),
-            self.difference,
-            Flow(look, [self.under, self.close_bus, self.depart, self.sheet]),
-            gap=8,
+            row(look, (self.difference, 1), self.close_bus),
+            Flow(look, [self.depart, self.under, self.sheet]),
+            gap=6,
         )
-        right.setLayout(padded(look, shown, 16, 12))
+        right.setLayout(padded(look, shown, 16, 8))
         body = Page()
         body.setLayout(row(look, (left, 4), (right, 5), gap=12))
         foot = row(look, None, self.close_button)
-        self.setLayout(padded(look, column(look, self.said, (body, 1), foot, gap=10), 14))
+        self.setLayout(padded(look, column(look, self.said, (body, 1), foot, gap=8), 14, 10))
 
     def _connect(self) -> None:
         self._workspace.changed.connect(self._changed)
@@ -191,11 +193,7 @@ class BusesDialog(Dialog):
     @Slot()
     def _chosen(self) -> None:
         found, words = self.chosen, self._words
-        self.title.say(
-            progress(found.plate, found.people, found.total, words)
-            if found
-            else words("Choose a bus, or open a manifest.")
-        )
+        self.title.say(_title(found, words))
         said, tone = state_of(found, words) if found else ("", "")
         self.pill.say(said)
         self.pill.tone(tone)
@@ -354,3 +352,11 @@ class BusesDialog(Dialog):
 
     def _trouble(self, error: CampDeskError) -> None:
         self.said.say("danger", self._words.sentence(error))
+
+
+def _title(found: Manifest | None, words: Words) -> str:
+    if found is None:
+        return words("Choose a bus, or open a manifest.")
+    if found.way is Way.DEPARTURE:
+        return aboard(found.plate, found.people, words)
+    return progress(found.plate, found.people, found.total, words)

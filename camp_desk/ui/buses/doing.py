@@ -108,7 +108,7 @@ def _people(each: Manifest) -> str:
 def state_of(each: Manifest, words: Words) -> tuple[str, str]:
     """Return how a manifest stands, and in which tone that is shown."""
     if each.closed is None:
-        return words("Open"), "info"
+        return words("Still open"), "info"
     if each.total is not None and each.people != each.total:
         return words("Differs"), "warn"
     return words("Closed"), "ok"

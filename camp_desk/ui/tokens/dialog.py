@@ -36,13 +36,13 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.paper import show_paper
 from camp_desk.ui.tokens import doing
 from camp_desk.ui.tokens.doing import Printed, Standing
-from camp_desk.ui.widgets.banners import Banner, KeyFigure
+from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Card, Flow, Page, Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.choices import Choice, Segmented
 from camp_desk.ui.widgets.columns import Column, RowsModel
 from camp_desk.ui.widgets.fields import Field, Line, NumberLine
-from camp_desk.ui.widgets.labels import Label
+from camp_desk.ui.widgets.labels import Drawing, Label
 from camp_desk.ui.widgets.tables import Table
 from camp_desk.ui.widgets.working import Working
 from camp_desk.ui.workspace import Workspace
@@ -74,6 +74,24 @@ def run_columns(words: Words) -> tuple[Column[Run], ...]:
     )  # fmt: skip
 
 
+class _Figure(Card):
+    """How many strips of both kinds are in one state."""
+
+    def __init__(self, look: Look, title: str, icon: str) -> None:
+        super().__init__()
+        self._title = title
+        self._tokens, self._bands = Label(look, part="subtitle"), Label(look, part="small")
+        head = row(look, Label(look, title), None, Drawing(look, icon, "faint", 18))
+        box = column(look, head, self._tokens, self._bands, gap=0)
+        self.setLayout(padded(look, box, 14, 6))
+
+    def show_figures(self, tokens: str, bands: str) -> None:
+        """Show both numbers."""
+        self._tokens.say(tokens)
+        self._bands.say(bands)
+        self.setAccessibleName(f"{self._title}: {tokens}, {bands}")
+
+
 class TokensDialog(Dialog):
     """Shows all strips of the camp, and makes and marks them."""
 
@@ -83,9 +101,7 @@ class TokensDialog(Dialog):
         words = look.words
         super().__init__(look, words("Tokens and wristbands"), parent)
         self._workspace = workspace
-        self.figures = {
-            state: KeyFigure(look, words(NAMES[state]), _ICONS[state]) for state in State
-        }
+        self.figures = {state: _Figure(look, words(NAMES[state]), _ICONS[state]) for state in State}
         kinds = [(kind.value, words(KINDS[kind])) for kind in Kind]
         self.kind = Segmented(look, words("Kind"), kinds)
         self.kind.choose(Kind.TOKEN.value)
@@ -107,10 +123,10 @@ class TokensDialog(Dialog):
         self.reason = Line(words("Reason"), longest=200)
         self.again = Button(look, words("Print again"), "printer")
         self.deeds = {
-            State.ISSUED: Button(look, words("Issued"), "hand-helping"),
-            State.VOID: Button(look, words("Void"), "x"),
-            State.LOST: Button(look, words("Lost"), "triangle-alert"),
-            State.FREE: Button(look, words("Found again"), "undo-2"),
+            State.ISSUED: Button(look, words("Issued")),
+            State.VOID: Button(look, words("Void")),
+            State.LOST: Button(look, words("Lost")),
+            State.FREE: Button(look, words("Found again")),
         }
         self.said, self.working = Banner(look), Working(look)
         self.close_button = Button(look, words("Close"), part="ghost")
@@ -164,7 +180,6 @@ class TokensDialog(Dialog):
         deeds = Flow(look, [self.again, *self.deeds.values()])
         marks = column(
             look,
-            Label(look, words("Made so far"), "subtitle"),
             (self.table, 1),
             row(look, (Field(look, words("First"), self.first), 2),
                 (Field(look, words("Last"), self.last), 2),
@@ -174,7 +189,7 @@ class TokensDialog(Dialog):
         )  # fmt: skip
         made.setLayout(padded(look, marks, 16, 12))
         left = Page()
-        left.setLayout(column(look, making, finding, None, gap=10))
+        left.setLayout(column(look, finding, making, None, gap=10))
         body = Page()
         body.setLayout(row(look, (Scrolled(left), 5), (made, 9), gap=12))
         foot = row(look, (self.working, 1), None, self.close_button)
@@ -212,8 +227,8 @@ class TokensDialog(Dialog):
         tokens, bands = (standing.counts[kind] for kind in (Kind.TOKEN, Kind.WRISTBAND))
         for state, figure in self.figures.items():
             below = self._words.plural("{n} wristband", "{n} wristbands", bands[state])
-            tone = "warn" if state is State.LOST and tokens[state] else ""
-            figure.show_figure(f"{tokens[state]:,}", below, tone)
+            above = self._words.plural("{n} token", "{n} tokens", tokens[state])
+            figure.show_figures(above, below)
         self.model.show(standing.runs)
         self._look_up()
 
