@@ -15,6 +15,7 @@ from camp_desk import __version__, shipped
 from camp_desk.commands import (
     camp,
     check,
+    documents_parser,
     exporting,
     goods,
     households,
@@ -94,8 +95,10 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     parser.add_argument("--selftest", action="store_true", help="prove that this program is whole")
     sub = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    def command(run: Callable[[Job], Result], name: str, what: str) -> argparse.ArgumentParser:
-        each = sub.add_parser(name, help=what, description=what)
+    def command(
+        run: Callable[[Job], Result], name: str, what: str, under: documents_parser.Sub = sub
+    ) -> argparse.ArgumentParser:
+        each = under.add_parser(name, help=what, description=what)
         each.set_defaults(run=run)
         each.add_argument("--json", action="store_true", help="answer with one JSON object")
         each.add_argument(
@@ -133,6 +136,10 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("--donor", default="", metavar="D")
     each.add_argument("--waybill", default="", metavar="W")
     each.add_argument("--store", default="", metavar="NAME")
+    what_ = "write, list, reverse, confirm and print the documents of the stores"
+    inner = sub.add_parser("goods", help=what_, description=what_)
+    under = inner.add_subparsers(metavar="WHAT", required=True)
+    documents_parser.add(lambda run, name, what: command(run, name, what, under), _camp, _file)
     each = command(goods.plan, "plan", "freeze the list of a distribution")
     each.add_argument("camp", type=_camp)
     each.add_argument("--scale", required=True, metavar="CODE", help="a scale, or a parcel")

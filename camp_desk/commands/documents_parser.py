@@ -1,0 +1,114 @@
+"""What ``camp-desk goods`` takes: one command for each document of the stores."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from camp_desk.commands import documents
+from camp_desk.commands.job import Job, Result
+
+
+class Sub(Protocol):
+    """What commands are added to."""
+
+    def add_parser(self, name: str, *, help: str, description: str) -> argparse.ArgumentParser:  # noqa: A002  argparse's own name
+        """Add a command."""
+
+
+Command = Callable[[Callable[[Job], Result], str, str], argparse.ArgumentParser]
+
+_COMING = (
+    ("receive", "goods received: ITEM@LOT=GOOD/DAMAGED/WAYBILL SAYS"),
+    ("opening", "what lay in a store at the beginning"),
+    ("return", "goods that come back from a distribution or from households"),
+    ("borrow", "goods borrowed from others"),
+    ("loan-back", "goods lent, which come back"),
+)
+_GOING = (
+    ("dispatch", "send goods to another store or place, with a waybill"),
+    ("release", "release goods for a distribution"),
+    ("lend", "lend goods to others"),
+    ("give-back", "give borrowed goods back"),
+    ("send-back", "send goods back to their sender, expired ones too"),
+)
+
+
+def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Path]) -> None:
+    """Add the commands; ``camp`` and ``file`` read the paths."""
+
+    def writing(run: Callable[[Job], Result], name: str, what: str) -> argparse.ArgumentParser:
+        each = command(run, name, what)
+        each.set_defaults(doing=name)
+        each.add_argument("camp", type=camp)
+        _texts(each, "store", "day", "remarks")
+        return each
+
+    each = command(documents.add_store, "store", "open a store")
+    each.add_argument("camp", type=camp)
+    each.add_argument("name", metavar="NAME")
+    for name, what in _COMING:
+        each = writing(documents.receive, name, what)
+        _lines(each)
+        _texts(each, "party", "waybill", "plate", "driver", "phone", "due", "of")
+        _texts(each, "lot", "expiry", "produced", "donor", "consignment", "pack")
+        each.add_argument("--density", type=int, default=0, metavar="G", help="grams in a litre")
+    for name, what in _GOING:
+        each = writing(documents.send, name, what)
+        _lines(each)
+        _texts(each, "party", "waybill", "plate", "driver", "phone", "due", "of", "because")
+        _texts(each, "to", "place", "out-at", "requested", "authorised")
+    each = writing(documents.arrive, "arrive", "say what arrived of a waybill: ITEM=GOOD/DAMAGED")
+    each.add_argument("number", metavar="WAYBILL")
+    each.add_argument("--line", action="append", default=[], metavar="ITEM@LOT=GOOD/DAMAGED")
+    each.add_argument("--damaged-as", default="TRANSPORT", metavar="REASON")
+    each.add_argument("--missing-as", default="SHORT", metavar="REASON")
+    each = writing(documents.lose, "lose", "write off what was lost, or add what was found")
+    each.add_argument("--line", action="append", required=True, metavar="ITEM@LOT=QUANTITY")
+    each.add_argument("--reason", required=True, metavar="CODE")
+    each = writing(documents.rebag, "rebag", "put a lot into other bags")
+    for name in ("item", "lot", "before", "after"):
+        each.add_argument(f"--{name}", required=True, metavar=name.upper())
+    each.add_argument("--sweepings", default="0", metavar="QUANTITY")
+    _texts(each, "pack")
+    for name, what in (("make-kits", "pack kits from a store"), ("open-kits", "open kits again")):
+        each = writing(documents.kits, name, what)
+        each.add_argument("kit", metavar="KIT", type=str.upper)
+        each.add_argument("n", type=int, metavar="N")
+        _texts(each, "lot", "because")
+    _looking(command, camp, file)
+
+
+def _looking(command: Command, camp: Callable[[str], Path], file: Callable[[str], Path]) -> None:
+    each = command(documents.listing, "list", "list documents, the latest first")
+    each.add_argument("camp", type=camp)
+    each.add_argument("words", nargs="*", metavar="WORDS", help="number, waybill, name, lot")
+    each.add_argument("--kind", default="", metavar="KIND", help="such as GRN, WBL, LOS")
+    each = command(documents.on_the_way, "on-the-way", "list waybills that have not arrived")
+    each.add_argument("camp", type=camp)
+    each = command(documents.reverse, "reverse", "take a wrong document back by another one")
+    each.add_argument("camp", type=camp)
+    each.add_argument("number", metavar="NUMBER")
+    each.add_argument("--because", required=True, metavar="TEXT")
+    each = command(documents.confirm, "confirm", "confirm a loss as a second officer")
+    each.add_argument("camp", type=camp)
+    each.add_argument("number", metavar="NUMBER")
+    each = command(documents.print_document, "print", "write a document as a PDF")
+    each.add_argument("camp", type=camp)
+    each.add_argument("number", metavar="NUMBER")
+    each.add_argument("--out", required=True, type=file, metavar="FILE")
+
+
+def _lines(each: argparse.ArgumentParser) -> None:
+    each.add_argument(
+        "--line", action="append", required=True, metavar="ITEM@LOT=QUANTITY",
+        help="such as “RIC=20 bags”; once for each line",
+    )  # fmt: skip
+
+
+def _texts(each: argparse.ArgumentParser, *names: str) -> None:
+    """Add options that hold a text; ``store`` is the first one if it is left out."""
+    for name in names:
+        each.add_argument(f"--{name}", default="", metavar="TEXT")

@@ -1,0 +1,83 @@
+"""The documents of the stores from the command line."""
+
+from __future__ import annotations
+
+import pytest
+from pypdf import PdfReader
+
+from tests.test_cli import Run, _quick_and_known, ok, refused
+
+__all__ = ["_quick_and_known", "ok", "refused"]
+
+
+@pytest.fixture
+def camp(ok: Run) -> str:
+    """A camp with two stores."""
+    ok("new", "goods.camp")
+    ok("goods", "store", "goods.camp", "Second")
+    return "goods.camp"
+
+
+def test_what_is_received_sent_and_released_is_written_listed_and_printed(
+    ok: Run, refused: Run, camp: str
+) -> None:
+    came = ok(
+        "goods", "receive", camp, "--line", "RIC@L7=90 bags/4 bags/100 bags", "--expiry",
+        "2031-03-01", "--donor", "WFP", "--waybill", "W-1", "--plate", "12 A 345",
+    )  # fmt: skip
+    assert came["document"] == "GRN-001-0001"
+    (line,) = came["lines"]
+    assert (line["came"], line["damaged"], line["short"]) == (4500, 200, 300)
+    oil = ok("goods", "receive", camp, "--line", "OIL@K=100 L", "--density", "910")
+    assert oil["lines"][0]["came"] == 91
+    sent = ok("goods", "dispatch", camp, "--line", "RIC=20 bags + 12.5 kg", "--to", "Second")
+    assert sent["lines"][0]["went"] == 1012.5
+    (going,) = ok("goods", "on-the-way", camp)["on_the_way"]
+    assert (going["number"], going["to"], going["lots"][0]["quantity"]) == (
+        "WBL-001-0001", "Second", 1012.5,
+    )  # fmt: skip
+    arrived = ok("goods", "arrive", camp, "WBL-001-0001", "--line", "RIC=1000 kg/10 kg")
+    assert arrived["answers"] == ["LOS-001-0001", "LOS-001-0002"]
+    ok("goods", "release", camp, "--line", "RIC=5 bags", "--party", "Sector B")
+    ok("goods", "return", camp, "--line", "RIC@L7=1 bag", "--of", "ISS-001-0001")
+    said = refused("goods", "return", camp, "--line", "RIC=5 bags", "--of", "ISS-001-0001")
+    assert "200 kg" in said
+
+    listed = ok("goods", "list", camp, "second")["documents"]
+    assert [each["number"] for each in listed] == [
+        "LOS-001-0002", "LOS-001-0001", "ARR-001-0001", "WBL-001-0001",
+    ]  # fmt: skip
+    assert listed[0]["to_be_confirmed"] is True
+    assert "yourself" in refused("goods", "confirm", camp, "LOS-001-0001")
+    ok("goods", "print", camp, "wbl-001-0001", "--out", "w.pdf")
+    text = PdfReader("w.pdf").pages[0].extract_text()
+    assert "WBL-001-0001" in text
+    assert "1,012.5 kg" in text
+
+
+def test_every_other_document_is_written_and_a_wrong_one_is_reversed(
+    ok: Run, refused: Run, camp: str
+) -> None:
+    for line in ("CARPET=2", "PLASTIC-SHEET=2", "MATTRESS=12", "BLANKET-HIGH=12", "RIC@a=100 kg"):
+        ok("goods", "opening", camp, "--line", line)
+    ok("goods", "lend", camp, "--line", "RIC=10 kg", "--party", "IRCS", "--due", "1/8/2031")
+    ok("goods", "loan-back", camp, "--line", "RIC@back=4 kg", "--of", "LNO-001-0001")
+    ok("goods", "borrow", camp, "--line", "RIC@theirs=5 kg", "--party", "MSF")
+    ok("goods", "give-back", camp, "--line", "RIC=5 kg", "--of", "LNI-001-0001")
+    ok("goods", "send-back", camp, "--line", "RIC=1 kg", "--party", "WFP")
+    ok("goods", "rebag", camp, "--item", "RIC", "--lot", "a", "--before", "80 kg", "--after",
+       "79 kg", "--sweepings", "500 g", "--pack", "25 kg")  # fmt: skip
+    ok("goods", "lose", camp, "--line", "RIC@back=1 kg", "--reason", "theft")
+    made = ok("goods", "make-kits", camp, "irq-win-basic", "2")
+    assert made["lines"][-1] == {
+        "item": "IRQ-WIN-BASIC", "lot": "KIT-001-0001", "expiry": None, "came": 2, "went": 0,
+    }  # fmt: skip
+    ok("goods", "open-kits", camp, "irq-win-basic", "1", "--lot", made["document"])
+    assert "Reverse" in refused("goods", "reverse", camp, "KIT-001-0001", "--because", "x")
+    back = ok("goods", "reverse", camp, "BRK-001-0001", "--because", "one too many")
+    assert back["document"] == "BRK-001-0001R"
+    ok("goods", "reverse", camp, "KIT-001-0001", "--because", "wrong kit")
+    assert "RIC@L-7" in refused("goods", "receive", camp, "--line", "rice")
+    assert "no document" in refused("goods", "print", camp, "X", "--out", "x.pdf")
+    kinds = {each["kind"] for each in ok("goods", "list", camp)["documents"]}
+    assert kinds == {"OPN", "LNO", "LBI", "LNI", "LBO", "RTS", "RBG", "LOS", "KIT", "BRK"}
