@@ -59,6 +59,7 @@ from camp_desk.storage.ration_lists import Eligible, LineShown, Progress, Ration
 from camp_desk.storage.reception_views import ReceptionViews
 from camp_desk.storage.serving import ItemReconciled, Served
 from camp_desk.storage.stock import OnHand, Pile, Store
+from camp_desk.storage.stock_books import StockBooks
 
 _COMMON_SECONDS = 60
 _WHILE_TYPING = 60
@@ -283,6 +284,11 @@ class Views(ReceptionViews):
         self._require(Right.SEE_NAMES)
         kin = places.kin_near(self._db, family, self.today(), but)
         return suggest(max(1, family.size), places.plan(self._db).shelters, kin)
+
+    @property
+    def books(self) -> StockBooks:
+        """Return counts, stack cards and ledgers."""
+        return StockBooks(self._db, self._require)
 
     def stores(self) -> list[Store]:
         """Return the open stores."""

@@ -13,6 +13,8 @@ from camp_desk.actions import (
     arrivals,
     camps,
     dispatch,
+    count_sheets,
+    counting,
     duplicates,
     exporting,
     hand_over,
@@ -33,6 +35,7 @@ from camp_desk.actions import (
     sticks,
     stock,
     tokens,
+    stock_cards,
     transfer,
 )
 from camp_desk.actions.leaving import Leaving, Out
@@ -62,7 +65,28 @@ def leave(camp: Camp, listing: Listing) -> object:
     return exporting.export(camp, wanted, stick_of(camp) / "a.csv", words=WORDS)
 
 
+COUNT = "CNT-001-0001"
 ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
+    "open a count": (Right.MOVE_STOCK, lambda c: counting.open_count(c, StoreId(ID))),
+    "enter a count": (Right.MOVE_STOCK, lambda c: counting.enter(c, COUNT, "x", {1: 1})),
+    "enter what was found": (
+        Right.MOVE_STOCK,
+        lambda c: counting.enter_found(c, COUNT, "x", stock.Came("RIC", 1)),
+    ),
+    "approve a count": (Right.DECIDE, lambda c: counting.approve(c, COUNT)),
+    "confirm a count": (Right.DECIDE, lambda c: counting.confirm(c, COUNT)),
+    "abandon a count": (Right.MOVE_STOCK, lambda c: counting.abandon(c, COUNT)),
+    "tolerances": (Right.MANAGE, lambda c: counting.set_tolerance(c, sealed=0, loose=5)),
+    "count sheet": (
+        Right.MOVE_STOCK,
+        lambda c: count_sheets.print_count_sheet(c, COUNT, io.BytesIO(), words=WORDS),
+    ),
+    "print a ledger": (
+        Right.SEE_STOCK,
+        lambda c: stock_cards.print_card(
+            c, stock_cards.Wanted(StoreId(ID), "RIC"), io.BytesIO(), words=WORDS
+        ),
+    ),
     "register": (Right.REGISTER, lambda c: arrivals.register(c, family(1))),
     "rewrite": (Right.REGISTER, lambda c: arrivals.rewrite(c, HouseholdId(ID), family(1))),
     "take in a list": (Right.REGISTER, lambda c: lists.take_in(c, a_list(family(1)))),
@@ -251,6 +275,12 @@ QUESTIONS: dict[str, tuple[Right, Callable[[Views], object]]] = {
     "a document": (Right.SEE_STOCK, lambda v: v.paper(ID)),
     "under way": (Right.SEE_STOCK, lambda v: v.under_way()),
     "open documents": (Right.SEE_STOCK, lambda v: v.open_documents("ISS")),
+    "counts": (Right.SEE_STOCK, lambda v: v.books.counts()),
+    "a count": (Right.SEE_STOCK, lambda v: v.books.count("CNT-001-0001")),
+    "what is due": (Right.SEE_STOCK, lambda v: v.books.due(StoreId(ID), date(2014, 6, 10))),
+    "lots of an item": (Right.SEE_STOCK, lambda v: v.books.lots(StoreId(ID), "RIC")),
+    "stack card": (Right.SEE_STOCK, lambda v: v.books.card(StoreId(ID), LotId(ID))),
+    "stock ledger": (Right.SEE_STOCK, lambda v: v.books.ledger(StoreId(ID), "RIC")),
     "lines": (Right.HAND_OVER, lambda v: v.lines(ListId(ID))),
     "eligible": (
         Right.PLAN,

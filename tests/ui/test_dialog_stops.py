@@ -34,6 +34,7 @@ from camp_desk.ui.places import PlanDialog
 from camp_desk.ui.places.add import AddDialog
 from camp_desk.ui.places.plan import CampPlan
 from camp_desk.ui.stick import StickDialog
+from camp_desk.ui.stock.counts import CountsDialog
 from camp_desk.ui.workspace import Workspace
 
 Space = Workspace[Camp, Views]
@@ -41,6 +42,7 @@ USED = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QTextBrowser, 
 MADE: dict[str, Callable[[Look, Space], QDialog]] = {
     "about": lambda look, _: AboutDialog(look),
     "help": lambda look, _: HelpDialog(look),
+    "counts": CountsDialog,
     "erase": lambda look, _: EraseDialog(look, "first.camp"),
     "findings": FindingsDialog,
     "list": lambda look, space: ListDialog(look, space, lambda: datetime(2014, 6, 12)),

@@ -205,6 +205,8 @@ class StockPanel(Page):
         self.count = Button(look, words("Opening count"), "list-checks")
         self.lose = Button(look, words("Record a loss"), "trash-2")
         self.add_store = IconButton(look, words("New store"), "plus")
+        self.card = IconButton(look, words("Stack card and ledger (F6)"), "history")
+        self.counts = IconButton(look, words("Counts (F7)"), "clipboard-list")
         self.foot = Label(look, part="hint")
         self.list_card = Card()
         self.title = Label(look, part="title", wrapped=True)
@@ -314,6 +316,8 @@ class StockPanel(Page):
             (title, 1),
             self.store,
             self.add_store,
+            self.card,
+            self.counts,
             self.lose,
             self.count,
             self.receive,

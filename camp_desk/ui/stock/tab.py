@@ -21,6 +21,7 @@ from camp_desk.storage.views import Views
 from camp_desk.ui.direction import ltr, with_codes
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.amounts import store_name
+from camp_desk.ui.stock.books import Books
 from camp_desk.ui.stock.forms import Draft, EntryForm
 from camp_desk.ui.stock.goods import Goods, GoodsForm
 from camp_desk.ui.stock.loss import LossForm, Lost, Piles, StoreForm
@@ -60,6 +61,7 @@ class StockTab(QWidget):
         self.form: EntryForm | None = None
         self.panel = StockPanel(look)
         self.setLayout(column(look, self.panel, gap=0))
+        self.books = Books(look, workspace, self.panel, lambda: self._seen, self._today)
         self._connect()
         self.refresh()
 

@@ -1,0 +1,70 @@
+"""From the stock panel to counts, stack cards and ledgers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from camp_desk.domain.ids import LotId, StoreId
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.views import Views
+from camp_desk.ui.look import Look
+from camp_desk.ui.stock.card import CardDialog
+from camp_desk.ui.stock.counts import CountsDialog
+from camp_desk.ui.stock.panel import StockPanel
+from camp_desk.ui.stock.seen import Seen
+from camp_desk.ui.workspace import Workspace
+
+
+class Books(QObject):
+    """Opens the books of what is chosen on the panel: F6 the card or ledger, F7 the counts."""
+
+    def __init__(
+        self,
+        look: Look,
+        workspace: Workspace[Camp, Views],
+        panel: StockPanel,
+        seen: Callable[[], Seen | None],
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__(panel)
+        self._look, self._workspace, self._panel = look, workspace, panel
+        self._seen, self._today = seen, today
+        for keys, button, act in (
+            ("F6", panel.card, self.show_card),
+            ("F7", panel.counts, self.show_counts),
+        ):
+            button.clicked.connect(act)
+            QShortcut(QKeySequence(keys), panel).activated.connect(act)
+
+    @Slot()
+    def show_card(self) -> None:
+        """Show the card of the lot that is chosen, else the ledger of the chosen item."""
+        seen, panel = self._seen(), self._panel
+        if seen is None or panel.chosen not in seen.items or not seen.stores:
+            return
+        CardDialog.ask(
+            self._look, self._workspace, seen.items[panel.chosen], seen.stores, self._today,
+            self._pile(seen), panel.window(),
+        )  # fmt: skip
+
+    @Slot()
+    def show_counts(self) -> None:
+        """Show the counts."""
+        CountsDialog.ask(self._look, self._workspace, self._panel.window())
+
+    def _pile(self, seen: Seen) -> tuple[StoreId, LotId | None]:
+        panel = self._panel
+        index = panel.lot_table.currentIndex()
+        if panel.lot_table.isVisible() and index.isValid():
+            chosen = panel.lots.row(index).lot
+            if isinstance(chosen, tuple):
+                store, lot = chosen
+                return StoreId(store), LotId(lot)
+        if panel.chosen_store:
+            return StoreId(bytes.fromhex(panel.chosen_store)), None
+        there = (pile.store for pile in seen.piles if pile.item == panel.chosen)
+        return next(there, seen.stores[0].id), None
