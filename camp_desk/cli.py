@@ -13,6 +13,7 @@ from pathlib import Path
 
 from camp_desk import __version__, shipped
 from camp_desk.commands import (
+    books,
     camp,
     check,
     documents_parser,
@@ -140,6 +141,30 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     inner = sub.add_parser("goods", help=what_, description=what_)
     under = inner.add_subparsers(metavar="WHAT", required=True)
     documents_parser.add(lambda run, name, what: command(run, name, what, under), _camp, _file)
+    each = command(books.count, "count", "open, enter, approve or abandon a count of a store")
+    each.add_argument("what", choices=books.COUNT_VERBS)
+    each.add_argument("camp", type=_camp)
+    each.add_argument("--line", dest="lines", action="append", default=[], metavar="LINE=QUANTITY",
+                      help="what was counted, such as “3=2 bags + 12.5 kg”")  # fmt: skip
+    each.add_argument("--count", dest="number", default="", metavar="N", help="as on its sheet")
+    each.add_argument("--store", default="", metavar="NAME")
+    each.add_argument("--item", action="append", default=[], metavar="CODE", help="all if left out")
+    each.add_argument("--counter", default="", metavar="NAME", help="who counted; you if left out")
+    each.add_argument("--found", default="", metavar="CODE=QUANTITY", help="beside the sheet")
+    each.add_argument("--lot", default="", metavar="L", help="of what was found")
+    each.add_argument("--expiry", default="", metavar="DATE")
+    each.add_argument("--donor", default="", metavar="D")
+    each.add_argument("--sealed", type=float, metavar="PERCENT", help="tolerance for whole packs")
+    each.add_argument("--loose", type=float, metavar="PERCENT", help="tolerance for loose weight")
+    each.add_argument("--out", type=_file, metavar="FILE", help="where to write the sheet")
+    each = command(books.ledger, "ledger", "show an item's ledger, or the stack card of a lot")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("--item", required=True, metavar="CODE")
+    each.add_argument("--lot", metavar="L", help="its stack card; all lots if left out")
+    each.add_argument("--store", default="", metavar="NAME")
+    each.add_argument("--first", default="", metavar="DATE")
+    each.add_argument("--last", default="", metavar="DATE")
+    each.add_argument("--out", type=_file, metavar="FILE", help="write it as a PDF, too")
     each = command(goods.plan, "plan", "freeze the list of a distribution")
     each.add_argument("camp", type=_camp)
     each.add_argument("--scale", required=True, metavar="CODE", help="a scale, or a parcel")
