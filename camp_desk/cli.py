@@ -20,10 +20,10 @@ from camp_desk.commands import (
     exporting,
     goods,
     households,
-    members,
-    officers,
-    needs,
     manifests,
+    members,
+    needs,
+    officers,
     people,
     places,
     sticks,
@@ -165,6 +165,11 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("--first", default="", metavar="DATE")
     each.add_argument("--last", default="", metavar="DATE")
     each.add_argument("--out", type=_file, metavar="FILE", help="write it as a PDF, too")
+    each = command(books.room, "room", "show the room in a store, and whether a delivery fits")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("--store", default="", metavar="NAME")
+    each.add_argument("--area", type=float, metavar="M2", help="write down how large its floor is")
+    each.add_argument("--coming", action="append", default=[], metavar="CODE=QUANTITY")
     each = command(goods.plan, "plan", "freeze the list of a distribution")
     each.add_argument("camp", type=_camp)
     each.add_argument("--scale", required=True, metavar="CODE", help="a scale, or a parcel")

@@ -73,3 +73,17 @@ def test_tolerances_are_shown_and_set_in_percent(ok: Run, refused: Run) -> None:
     ok("count", "tolerance", "a.camp", "--loose", "1.5")
     assert ok("count", "tolerance", "a.camp")["loose_percent"] == 1.5
     assert "no tolerance" in refused("count", "tolerance", "a.camp", "--sealed", "50")
+
+
+def test_the_room_that_a_delivery_needs_is_said_before_it_comes(ok: Run, refused: Run) -> None:
+    ok("new", "a.camp")
+    ok("receive", "a.camp", "--item", "RIC", "--kg", "20000", "--waybill", "W1")
+
+    unknown = ok("room", "a.camp", "--coming", "whf=10 t")
+    assert (unknown["needed"], unknown["fits"]) == (13.5, None)
+    assert unknown["coming"][0]["packs_on_a_stack"] == 900
+    measured = ok("room", "a.camp", "--area", "60", "--coming", "WHF=10 t")
+    assert (measured["usable"], measured["taken"], measured["fits"]) == (40.3, 27, False)
+    assert ok("room", "a.camp", "--coming", "WHF=9 t")["fits"] is True
+    assert "floor of a store" in refused("room", "a.camp", "--area", "0")
+    assert "no item GOLD" in refused("room", "a.camp", "--coming", "GOLD=1")

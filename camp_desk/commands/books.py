@@ -321,3 +321,47 @@ def ledger(job: Job) -> Result:
         ],
         "balance": plain(card.after, item.unit),
     }  # fmt: skip
+
+
+def room(job: Job) -> Result:
+    """Show the room in a store, write down its floor, and say whether a delivery fits."""
+    from camp_desk.actions import rooms
+    from camp_desk.actions.stock import NoSuchItem, store_named
+    from camp_desk.domain.roles import Right
+    from camp_desk.domain.typed import read
+    from camp_desk.storage import stock
+
+    args, words = job.args, job.words
+    with opened(job) as camp:
+        camp.require(Right.SEE_STOCK)
+        store, known = store_named(camp, args.store), stock.items(camp.db)
+        if args.area is not None:
+            rooms.set_area(camp, store, args.area)
+        coming, bulks = [], rooms.bulks()
+        for text in args.coming:
+            code, _, quantity = text.partition("=")
+            item = known.get(code.strip().upper())
+            if item is None:
+                raise NoSuchItem(code=code.strip(), known=", ".join(known))
+            amount = read(
+                quantity, item.unit, pack_size=item.pack_size,
+                grams_per_litre=item.grams_per_litre,
+            )  # fmt: skip
+            coming.append(rooms.needs(item, amount, bulks))
+        here = next(each for each in stock.stores(camp.db) if each.id == store)
+        found = rooms.room_in(here, stock.piles(camp.db, store), known, coming)
+    for each in coming:
+        job.say(rooms.needs_said(each, words))
+    job.say(rooms.room_said(here, found, words)[0])
+    return {
+        "store": here.name, "area": here.area, "usable": round(found.usable, 1),
+        "taken": round(found.taken, 1), "needed": round(found.needed, 1),
+        "fits": found.fits if here.area else None,
+        "coming": [
+            {
+                "item": each.item.code, "floor": round(each.floor, 1), "stacks": each.stacks,
+                "packs_on_a_stack": each.packs_on_a_stack,
+            }
+            for each in coming
+        ],
+    }  # fmt: skip

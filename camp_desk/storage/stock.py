@@ -20,6 +20,8 @@ class Store:
 
     id: StoreId
     name: str
+    area: float | None = None
+    """Square metres of its floor, where somebody measured it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,8 @@ class Line:
 
 def stores(db: Database) -> list[Store]:
     """Return the open stores, the first made first."""
-    rows = db.conn.execute("SELECT id, name FROM store WHERE closed IS NOT 1 ORDER BY id")
-    return [Store(StoreId(id_), name) for id_, name in rows]
+    rows = db.conn.execute("SELECT id, name, area FROM store WHERE closed IS NOT 1 ORDER BY id")
+    return [Store(StoreId(id_), name, area) for id_, name, area in rows]
 
 
 def items(db: Database) -> dict[str, Item]:

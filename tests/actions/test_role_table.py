@@ -32,6 +32,7 @@ from camp_desk.actions import (
     reception_paper,
     releases,
     reversing,
+    rooms,
     sticks,
     stock,
     stock_cards,
@@ -77,6 +78,7 @@ ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
     "confirm a count": (Right.DECIDE, lambda c: counting.confirm(c, COUNT)),
     "abandon a count": (Right.MOVE_STOCK, lambda c: counting.abandon(c, COUNT)),
     "tolerances": (Right.MANAGE, lambda c: counting.set_tolerance(c, sealed=0, loose=5)),
+    "floor of a store": (Right.MOVE_STOCK, lambda c: rooms.set_area(c, StoreId(ID), 5)),
     "count sheet": (
         Right.MOVE_STOCK,
         lambda c: count_sheets.print_count_sheet(c, COUNT, io.BytesIO(), words=WORDS),

@@ -23,6 +23,7 @@ from camp_desk.ui.stock.card import CardDialog
 from camp_desk.ui.stock.count_entry import A_PAGE
 from camp_desk.ui.stock.count_new import NewCountDialog
 from camp_desk.ui.stock.counts import CountsDialog
+from camp_desk.ui.stock.room import RoomDialog
 from camp_desk.ui.stock.tab import StockTab
 from camp_desk.ui.workspace import Workspace
 from tests.ui.opened_camp import PASSPHRASE, TODAY, make, now, opened, tick
@@ -231,3 +232,31 @@ def test_the_ledger_can_be_narrowed_to_days(
     dialog.last.setText("long ago")
     dialog._refresh()
     assert "Type a day" in dialog.told.text
+
+
+def test_the_room_for_a_delivery_is_seen_before_it_comes(
+    qtbot: QtBot, look: Look, workspace: Space, tab: StockTab
+) -> None:
+    assert tab._seen is not None
+    dialog = RoomDialog(look, workspace, tab._seen)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: "Type how large" in dialog.told.text)
+    dialog.area.setText("٢٥")
+    dialog.keep.click()
+    qtbot.waitUntil(lambda: "are free in Store 1" in dialog.told.text)
+
+    dialog.item.setText("rice")
+    dialog.quantity.setText("20 t")
+    dialog.add.click()
+
+    assert "There is no room in Store 1" in dialog.told.text
+    assert "400 × 50 kg of Rice" in dialog.coming.columns[0].text(dialog.coming.rows[0])
+    dialog.item.setText("gold")
+    dialog.add.click()
+    assert "no item" in dialog._item.trouble
+    dialog.clear.click()
+    assert "are free" in dialog.told.text
+    dialog.area.clear()
+    dialog.keep.click()
+    qtbot.waitUntil(lambda: "square metres" in dialog._area.trouble)

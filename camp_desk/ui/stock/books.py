@@ -1,4 +1,4 @@
-"""From the stock panel to counts, stack cards and ledgers."""
+"""From the stock panel to counts, stack cards, ledgers and the room in the stores."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.stock.card import CardDialog
 from camp_desk.ui.stock.counts import CountsDialog
 from camp_desk.ui.stock.panel import StockPanel
+from camp_desk.ui.stock.room import RoomDialog
 from camp_desk.ui.stock.seen import Seen
 from camp_desk.ui.workspace import Workspace
 
 
 class Books(QObject):
-    """Opens the books of what is chosen on the panel: F6 the card or ledger, F7 the counts."""
+    """Opens the books of what is chosen on the panel: F6 the card, F7 counts, F8 the room."""
 
     def __init__(
         self,
@@ -36,6 +37,7 @@ class Books(QObject):
         for keys, button, act in (
             ("F6", panel.card, self.show_card),
             ("F7", panel.counts, self.show_counts),
+            ("F8", panel.room, self.show_room),
         ):
             button.clicked.connect(act)
             QShortcut(QKeySequence(keys), panel).activated.connect(act)
@@ -55,6 +57,13 @@ class Books(QObject):
     def show_counts(self) -> None:
         """Show the counts."""
         CountsDialog.ask(self._look, self._workspace, self._panel.window())
+
+    @Slot()
+    def show_room(self) -> None:
+        """Show the room in the stores."""
+        seen = self._seen()
+        if seen is not None and seen.stores:
+            RoomDialog.ask(self._look, self._workspace, seen, self._panel.window())
 
     def _pile(self, seen: Seen) -> tuple[StoreId, LotId | None]:
         panel = self._panel

@@ -207,6 +207,7 @@ class StockPanel(Page):
         self.add_store = IconButton(look, words("New store"), "plus")
         self.card = IconButton(look, words("Stack card and ledger (F6)"), "history")
         self.counts = IconButton(look, words("Counts (F7)"), "clipboard-list")
+        self.room = IconButton(look, words("Room in the stores (F8)"), "package")
         self.foot = Label(look, part="hint")
         self.list_card = Card()
         self.title = Label(look, part="title", wrapped=True)
@@ -318,6 +319,7 @@ class StockPanel(Page):
             self.add_store,
             self.card,
             self.counts,
+            self.room,
             self.lose,
             self.count,
             self.receive,
