@@ -30,6 +30,7 @@ from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.manifests import Way
 from camp_desk.domain.registration import Sex
 from camp_desk.domain.statuses import Status
+from camp_desk.domain.tokens import Kind as Strip
 from camp_desk.domain.tokens import State
 from camp_desk.domain.words import Words
 from camp_desk.storage import findings, households, members, ration_lists
@@ -174,7 +175,7 @@ def use_token(desk: Desk, a: int, b: int) -> None:
     number = 100_000 + a % 5
     match b % 5:
         case 0:
-            tokens.make(camp, tokens.Kind.TOKEN, 1 + b % 3, "RED")
+            tokens.make(camp, Strip.TOKEN, 1 + b % 3, "RED")
         case 1:
             state = (State.VOID, State.LOST, State.FREE, State.ISSUED)[a % 4]
             tokens.mark(camp, state, number, number + 1, reason="so it was")

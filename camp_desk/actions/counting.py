@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from camp_desk.actions.checks import LONGEST_REMARK, bounded
+from camp_desk.actions.confirming import CONFIRMED
 from camp_desk.actions.count_troubles import (
     CountedByYourself,
     CounterMissing,
@@ -21,7 +22,7 @@ from camp_desk.actions.count_troubles import (
     OnTheSheet,
     ToleranceTooWide,
 )
-from camp_desk.actions.duplicates import AWAITING, CONFIRMED
+from camp_desk.actions.duplicates import AWAITING
 from camp_desk.actions.lots import lot_of
 from camp_desk.actions.stock import Came, NoSuchItem, NoSuchStore
 from camp_desk.domain.counting import Stage, Standing

@@ -47,6 +47,8 @@ from camp_desk.domain.receipts import Rebagged
 from camp_desk.domain.registration import Member, Sex
 from camp_desk.domain.roles import RIGHTS, Right, Role
 from camp_desk.domain.statuses import Status
+from camp_desk.domain.tokens import Kind as Strip
+from camp_desk.domain.tokens import State as TokenState
 from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.export_columns import Listing
 from camp_desk.spreadsheets.exporting import Form
@@ -226,7 +228,7 @@ ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
     "export a list": (Right.HAND_OVER, lambda c: leave(c, Listing.LIST)),
     "make tokens": (
         Right.PRINT_CARDS,
-        lambda c: tokens.make(c, tokens.Kind.TOKEN, 1, "RED"),
+        lambda c: tokens.make(c, Strip.TOKEN, 1, "RED"),
     ),
     "print tokens": (
         Right.PRINT_CARDS,
@@ -234,7 +236,7 @@ ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
     ),
     "mark tokens": (
         Right.REGISTER,
-        lambda c: tokens.mark(c, tokens.State.VOID, 1, 1, reason="x"),
+        lambda c: tokens.mark(c, TokenState.VOID, 1, 1, reason="x"),
     ),
     "use tokens": (Right.REGISTER, lambda c: tokens.give(c, HouseholdId(ID), (1,))),
     "open a manifest": (
