@@ -24,6 +24,9 @@ def test_needs_from_setting_to_referring(ok: Run, refused: Run, camp: str) -> No
         ("DS-PS", True), ("SM-CI", False),
     ]  # fmt: skip
     assert ok("needs", camp)["people"] == 1
+    page = ok("household", camp, card)
+    assert page["members"][0]["marked"]
+    assert "DS-PS" not in str(page)
     assert ok("needs", camp, "--referrals", "r.pdf")["people"] == 1
     assert Path("r.pdf").read_bytes().startswith(b"%PDF")
     (member,) = ok(*head, "--remove", "SM-CI")["members"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from camp_desk.commands.job import Job, Result, camp_files, check_spared, day_of, opened
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.needs import MARK
 from camp_desk.domain.words import N_
 
 if TYPE_CHECKING:
@@ -65,11 +66,21 @@ def show(job: Job) -> Result:
         people.append({
             "number": each.number, "name": each.member.name, "sex": each.member.sex.value,
             "age": age, "relationship": each.member.relationship, "status": each.status.value,
+            "marked": each.id in page.marked,
         })  # fmt: skip
         status = "" if each.active else event_words.status_name(each.status, words)
         said = event_words.relationship_name(each.member.relationship, words)
         years = "" if age is None else str(age)
-        line = (f"{each.number:3}", each.member.name, each.member.sex.value, years, said, status)
+        mark = MARK if each.id in page.marked else ""
+        line = (
+            f"{each.number:3}",
+            mark,
+            each.member.name,
+            each.member.sex.value,
+            years,
+            said,
+            status,
+        )
         job.say("  ".join(filter(None, line)))
     told: list[Result] = []
     for event in page.history:

@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import camp_desk
 from camp_desk.domain.needs import FEWEST, Asked, Counted, matching, published
 from camp_desk.domain.needs_suggested import suggested
 from camp_desk.domain.registration import Birth, Member, Sex
+from camp_desk.shipped import resources
 from camp_desk.spreadsheets.catalogues import shipped_needs
 
 TODAY = date(2014, 6, 10)
 NEVER = [
     *(f"CR-{each}" for each in ("AF", "CL", "CS", "LO", "LW", "MS")),
-    *(f"LP-{each}" for each in ("AF", "BN", "DA", "ND", "RR", "TR", "TO", "VA", "VO", "PV")),
+    *(
+        f"LP-{one}{other}"
+        for one, others in {
+            "A": "FNP",
+            "B": "N",
+            "C": "R",
+            "D": "ANOPT",
+            "E": "S",
+            "F": "R",
+            "I": "H",
+            "L": "S",
+            "M": "DMS",
+            "N": "AD",
+            "P": "V",
+            "R": "DPR",
+            "S": "T",
+            "T": "ACDOR",
+            "U": "P",
+            "V": "AFOP",
+            "W": "P",
+        }.items()
+        for other in others
+    ),
     *(f"SV-{each}" for each in ("FM", "GM", "HK", "HP", "SS", "VA", "VF", "VO")),
     *(f"WR-{each}" for each in ("GM", "PY", "SF", "WF", "WR")),
     *("LP", "SV", "TR", "TR-HO", "TR-PI", "TR-WV", "SM-AD", "SM-MI"),
@@ -46,6 +72,16 @@ def codes(*family: Member) -> list[tuple[int, str]]:
 @pytest.mark.parametrize("code", NEVER)
 def test_what_must_never_be_asked_does_not_exist(code: str) -> None:
     assert shipped_needs().of(code) is None
+
+
+def test_no_code_that_must_never_be_asked_stands_anywhere_in_the_product() -> None:
+    folders = (Path(camp_desk.__file__).parent, resources() / "catalogues", resources() / "help")
+    files = [file for folder in folders for file in folder.rglob("*.*")]
+    texts = [file.read_text("utf-8") for file in files if file.suffix in {".py", ".csv", ".md"}]
+    written = re.compile(rf"\b(?:{'|'.join(each for each in NEVER if '-' in each)})\b")
+
+    assert len(texts) > 100
+    assert [found for text in texts for found in written.findall(text)] == []
 
 
 def test_every_need_has_a_meaning_in_both_languages_and_a_code_of_its_own() -> None:
