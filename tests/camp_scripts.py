@@ -19,6 +19,7 @@ from camp_desk.actions import (
     household_events,
     household_members,
     manifests,
+    needs,
     sticks,
     stock,
     tokens,
@@ -205,6 +206,20 @@ def ride(desk: Desk, a: int, b: int) -> None:
             manifests.depart(camp, id_)
 
 
+def need(desk: Desk, a: int, b: int) -> None:
+    """Set or remove a need of somebody, or let the camp ask for one more."""
+    camp = desk.camp
+    everybody = members.everybody(camp.db, household(camp, a))
+    person, code = everybody[b % len(everybody)].id, ("PG", "SM-CI")[a % 2]
+    match b % 4:
+        case 0:
+            needs.remove_need(camp, person, code)
+        case 1:
+            needs.ask_for(camp, "SM-CI", on=bool(a % 3))
+        case _:
+            needs.set_need(camp, person, code, pending=b % 4 == 2)
+
+
 def put_setting(desk: Desk, a: int, b: int) -> None:
     camps.set_setting(desk.camp, ("camp-name", "language", "note")[a % 3], f"value {b % 5}")
 
@@ -257,6 +272,7 @@ WORK: dict[str, Callable[[Desk, int, int], None]] = {
     "collect": collect,
     "token": use_token,
     "ride": ride,
+    "need": need,
     "setting": put_setting,
     "decide": decide,
 }
