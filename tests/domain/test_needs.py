@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import camp_desk
@@ -117,6 +117,7 @@ def test_letters_find_a_need_by_code_meaning_or_another_word_for_it(typed: str, 
 
 
 @given(st.text(max_size=6))
+@settings(max_examples=40)
 def test_whatever_is_typed_finds_only_needs_that_there_are(typed: str) -> None:
     needs = shipped_needs().all
 
@@ -142,6 +143,7 @@ def test_what_a_family_looks_like_points_at_a_need_and_says_why() -> None:
 
 
 @given(families)
+@settings(max_examples=60)
 def test_a_child_heads_a_household_exactly_when_the_head_is_under_18(family: list[Member]) -> None:
     birth = family[0].birth
 
@@ -149,6 +151,7 @@ def test_a_child_heads_a_household_exactly_when_the_head_is_under_18(family: lis
 
 
 @given(families)
+@settings(max_examples=60)
 def test_a_woman_heads_alone_exactly_when_she_is_the_only_grown_up_with_children(
     family: list[Member],
 ) -> None:
@@ -161,6 +164,7 @@ def test_a_woman_heads_alone_exactly_when_she_is_the_only_grown_up_with_children
 
 
 @given(families)
+@settings(max_examples=60)
 def test_everything_suggested_is_a_need_of_somebody_in_the_family(family: list[Member]) -> None:
     for member, code in codes(*family):
         assert 0 <= member < len(family)

@@ -292,7 +292,10 @@ def test_the_camps_needs_are_counted_switched_and_referred(
     dialog.table.selectRow(rows["PG"])
     assert not dialog.switch.isEnabled()
     dialog.table.selectRow(rows["SM-CI"])
-    dialog.switch.click()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.table.setFocus()
+    press(dialog.table, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: dialog.model.rows[rows["SM-CI"]].on)
     dialog.refer.click()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -88,8 +88,10 @@ class CampNeedsDialog(Dialog):
         self.close_button.clicked.connect(self.close)
         self.table.activated.connect(self._switch)
         self.table.selectionModel().currentRowChanged.connect(self._allow)
-        for keys, button in (("Space", self.switch), ("Ctrl+P", self.refer)):
-            QShortcut(QKeySequence(keys), self).activated.connect(button.click)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.refer.click)
+        space = QShortcut(QKeySequence("Space"), self.table)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)  # on a button Space presses that
+        space.activated.connect(self.switch.click)
         workspace.changed.connect(self._changed)
         self.refer.setEnabled(False)
         self.fit(860, 620)
