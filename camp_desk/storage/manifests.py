@@ -168,7 +168,8 @@ def aboard(db: Database, manifest_id: bytes) -> list[Aboard]:
         FROM manifest_line
         LEFT JOIN canonical ON canonical.household = manifest_line.household
         JOIN household ON household.id = coalesce(canonical.canonical, manifest_line.household)
-        WHERE manifest_line.manifest = ? AND {_STANDS} ORDER BY manifest_line.id
+        WHERE manifest_line.manifest = ? AND {_STANDS}
+        ORDER BY manifest_line.at, household.number, manifest_line.id
         """,
         (manifest_id,),
     ).fetchall()
