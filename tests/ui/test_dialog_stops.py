@@ -20,9 +20,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from camp_desk.spreadsheets.catalogues import shipped_needs
+from camp_desk.domain.manifests import Way
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.about import AboutDialog, HelpDialog
+from camp_desk.ui.buses import BusesDialog
+from camp_desk.ui.buses.new import NewBus
 from camp_desk.ui.drives import Drive
 from camp_desk.ui.erase import EraseDialog
 from camp_desk.ui.findings import FindingsDialog
@@ -35,12 +38,16 @@ from camp_desk.ui.places.add import AddDialog
 from camp_desk.ui.places.plan import CampPlan
 from camp_desk.ui.stick import StickDialog
 from camp_desk.ui.stock.counts import CountsDialog
+from camp_desk.ui.tokens import TokensDialog
 from camp_desk.ui.workspace import Workspace
 
 Space = Workspace[Camp, Views]
 USED = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QTextBrowser, CampPlan)
 MADE: dict[str, Callable[[Look, Space], QDialog]] = {
     "about": lambda look, _: AboutDialog(look),
+    "buses": lambda look, space: BusesDialog(look, space, lambda: datetime(2014, 6, 12)),
+    "bus": lambda look, _: NewBus(look, Way.ARRIVAL, lambda: datetime(2014, 6, 12).date()),
+    "tokens": TokensDialog,
     "help": lambda look, _: HelpDialog(look),
     "counts": CountsDialog,
     "erase": lambda look, _: EraseDialog(look, "first.camp"),

@@ -139,6 +139,7 @@ class TokenHelper(QObject):
         self._words, self._workspace, self._line, self._desk = look.words, workspace, line, desk
         self._kinds: dict[int, Kind] = {}
         line.numbers_changed.connect(self._ask)
+        line.line.returnPressed.connect(self._entered)
 
     def show_of(self, household: HouseholdId) -> None:
         """Show the strips of a household that is opened in the form."""
@@ -181,13 +182,32 @@ class TokenHelper(QObject):
                 partial(_all, numbers), partial(self._tell, numbers), self._trouble, "token typed"
             )
 
+    @Slot()
+    def _entered(self) -> None:
+        """Open the household that used the token that was typed."""
+        numbers = self._line.numbers or ()
+        if len(numbers) == 1:
+            self._workspace.read(
+                partial(Views.token, number=numbers[0]), self._open_other, None, "token entered"
+            )
+
+    def _open_other(self, found: Found) -> None:
+        other = found.household
+        used = found.strip.state is State.USED
+        if used and other is not None and other != self._desk.opened_household():
+            self._line.begin()
+            self._desk.open_household(other)
+
     def _tell(self, numbers: tuple[int, ...], found: list[Found]) -> None:
         own = self._desk.opened_household()
         self._kinds |= {each.strip.number: each.strip.run.kind for each in found if each.strip.run}
         refused = [each for each in found if _refused(each, own)]
         unknown = [each for each in found if each.strip.run is None and each.strip.mark is None]
         if refused:
-            self._line.say(self._said(refused[0]), "danger")
+            said, used = self._said(refused[0]), refused[0].strip.state is State.USED
+            if used and len(numbers) == 1:
+                said = f"{said} {self._words('Enter opens it.')}"
+            self._line.say(said, "danger")
         elif unknown:
             self._line.say(
                 self._words(
