@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pytest
 from pypdf import PdfReader
@@ -16,6 +15,7 @@ from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.manifests import Way
 from camp_desk.domain.registration import Counts
 from camp_desk.domain.statuses import Status
+from camp_desk.domain.tokens import Kind as Strip
 from camp_desk.domain.words import Words
 from camp_desk.storage import events, households, journal
 from camp_desk.storage import manifests as stored
@@ -38,7 +38,7 @@ def now(camp: Camp, id_: bytes) -> Manifest:
 
 
 @pytest.fixture
-def three(camp: Camp) -> Iterator[list[HouseholdId]]:
+def three(camp: Camp) -> list[HouseholdId]:
     """Three families, of two, three and four."""
     return [arrivals.register(camp, family(n, n + 2)).household for n in range(3)]
 
@@ -229,7 +229,7 @@ def test_the_control_sheet_has_rows_to_write_in_and_then_the_households(
 ) -> None:
     id_ = came(camp)
     assert "12345" in printed(camp, id_)
-    made = tokens.make(camp, tokens.Kind.TOKEN, 1, "RED")
+    made = tokens.make(camp, Strip.TOKEN, 1, "RED")
     tokens.give(camp, three[2], [made.first])
 
     manifests.attach(camp, id_, three)

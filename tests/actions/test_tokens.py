@@ -126,7 +126,7 @@ def test_a_token_nobody_here_knows_is_taken_because_another_desk_may_have_made_i
 def test_one_token_used_at_two_desks_is_a_finding_on_both_and_no_error(two: list[Desk]) -> None:
     make(two[0].camp)
     meet(*two)
-    households = [registered(desk.camp, n, FIRST) for n, desk in enumerate(two)]
+    one, other = (registered(desk.camp, n, FIRST) for n, desk in enumerate(two))
     meet(*two)
 
     for desk in two:
@@ -137,7 +137,7 @@ def test_one_token_used_at_two_desks_is_a_finding_on_both_and_no_error(two: list
             assert number in said
     assert two[0].digest == two[1].digest
 
-    duplicates.merge(two[0].camp, *households)
+    duplicates.merge(two[0].camp, one, other)
     assert not [each for each in findings(two[0].camp.db) if each.kind is FindingKind.TOKEN_TWICE]
 
 

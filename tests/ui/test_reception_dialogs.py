@@ -138,6 +138,14 @@ def test_more_strips_than_are_made_at_once_are_refused_in_a_sentence(
     assert office.ask(lambda camp: stored.runs(camp.db)) == []
 
 
+def _says(dialog: BusesDialog, said: str) -> bool:
+    return said in dialog.said.text
+
+
+def _has(dialog: BusesDialog, n: int) -> bool:
+    return len(dialog.people.rows) == n
+
+
 def open_bus(qtbot: QtBot, dialog: BusesDialog, way: Way) -> None:
     (dialog.came if way is Way.ARRIVAL else dialog.leaves).click()
     assert dialog.form is not None
@@ -178,7 +186,7 @@ def test_a_number_that_is_nobodys_is_said_and_nothing_is_attached(
     open_bus(qtbot, buses, Way.ARRIVAL)
     for number, said in (("12", "not a card number"), ("0019999990", "number")):
         buses.scanned(number)
-        qtbot.waitUntil(lambda said=said: said in buses.said.text)
+        qtbot.waitUntil(partial(_says, buses, said))
 
     assert buses.people.rows == ()
 
@@ -201,7 +209,7 @@ def test_everybody_on_a_bus_leaves_with_one_button_and_the_slips_are_shown(
     assert not buses.depart.isEnabled()
     for number, n in ((CARD, 1), ("001 000 001-2", 2)):
         buses.scanned(number)
-        qtbot.waitUntil(lambda n=n: len(buses.people.rows) == n)
+        qtbot.waitUntil(partial(_has, buses, n))
 
     buses.depart.click()
 
