@@ -26,6 +26,7 @@ from camp_desk.commands import (
     officers,
     people,
     places,
+    registering,
     sticks,
     tokens,
 )
@@ -218,6 +219,12 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("camp", type=_camp)
     each.add_argument("cards", nargs="+", metavar="CARD")
     each.add_argument("--to", required=True, metavar="PLACE", help="such as “C / 1 / 02”")
+    each = command(registering.register, "register", "register a household given as JSON")
+    each.formatter_class = argparse.RawDescriptionHelpFormatter
+    each.epilog = registering.EXAMPLE
+    each.add_argument("camp", type=_camp)
+    each.add_argument("family", type=Path, metavar="FILE", help="“-” reads what comes in")
+    each.add_argument("--card", metavar="CARD", help="complete or correct this household instead")
     each = command(households.show, "household", "show a household, its members and its history")
     each.add_argument("camp", type=_camp)
     each.add_argument("card", metavar="CARD")

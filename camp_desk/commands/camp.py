@@ -115,13 +115,16 @@ def verify(job: Job) -> Result:
     """Check a camp: its chains of hashes, and that the journal gives the tables."""
     from camp_desk.actions.finding_words import sentence
     from camp_desk.actions.verify import verify as verified
+    from camp_desk.domain.grades import GRADES, Grade
     from camp_desk.domain.roles import Right
+    from camp_desk.storage.households import anonymous, by_grade
     from camp_desk.storage.stock import items
 
     with opened(job) as camp:
         said = verified(camp)
         told = said.findings if camp.officer.may(Right.SEE_NAMES) else ()
         lines = [sentence(each, job.words, items(camp.db)) for each in told]
+        grades, nameless = by_grade(camp.db), anonymous(camp.db)
     for line in lines:
         job.say(line)
     job.say(
@@ -131,6 +134,14 @@ def verify(job: Job) -> Result:
             persons=f"{said.persons:,}", n=len(said.findings),
         )
     )  # fmt: skip
+    for grade, message in GRADES.items():
+        number, persons = grades.get(grade, (0, 0))
+        job.say(
+            job.words(
+                "{grade}: {households} households, {persons} persons.",
+                grade=job.words(message), households=f"{number:,}", persons=f"{persons:,}",
+            )
+        )  # fmt: skip
     job.say(job.words("Digest: {digest}", digest=said.digest))
     return {
         "actions": said.actions,
@@ -138,6 +149,11 @@ def verify(job: Job) -> Result:
         "persons": said.persons,
         "digest": said.digest,
         "findings": len(said.findings),
+        "grades": {
+            int(grade): dict(zip(("households", "persons"), grades.get(grade, (0, 0)), strict=True))
+            for grade in Grade
+        },
+        "anonymous": dict(zip(("households", "persons"), nameless, strict=True)),
         "finding_list": [
             {"kind": each.kind.value, "sentence": line}
             for each, line in zip(told, lines, strict=True)

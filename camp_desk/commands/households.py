@@ -12,7 +12,7 @@ from camp_desk.domain.words import N_
 
 if TYPE_CHECKING:
     from camp_desk.domain.ids import HouseholdId, PersonId
-    from camp_desk.domain.registration import Birth, Sex
+    from camp_desk.domain.registration import Birth, Registration, Sex
     from camp_desk.storage.camp import Camp
     from camp_desk.storage.events import Event
 
@@ -48,6 +48,8 @@ class UnreadableBirth(CampDeskError):
 def show(job: Job) -> Result:
     """Show a household: its members with their statuses, and its history in words."""
     from camp_desk.actions import event_words
+    from camp_desk.actions.moving_up import grade_of
+    from camp_desk.domain.anonymous import called
     from camp_desk.domain.cards import written
     from camp_desk.domain.roles import Right
     from camp_desk.storage import pages
@@ -71,11 +73,12 @@ def show(job: Job) -> Result:
         status = "" if each.active else event_words.status_name(each.status, words)
         said = event_words.relationship_name(each.member.relationship, words)
         years = "" if age is None else str(age)
+        name = called(each.member.name, page.household.registration.size, words)
         mark = MARK if each.id in page.marked else ""
         line = (
             f"{each.number:3}",
             mark,
-            each.member.name,
+            name,
             each.member.sex.value,
             years,
             said,
@@ -101,6 +104,9 @@ def show(job: Job) -> Result:
         "card": written(page.household.number),
         "issue": page.household.issue,
         "status": page.status.value,
+        "grade": int(grade_of(page.household.registration)),
+        "consent": _consent(page.household.registration),
+        "anonymous": page.household.registration.anonymous,
         "size": page.household.registration.size if page.status.value == "ACTIVE" else 0,
         "members": people,
         "history": told,
@@ -110,6 +116,16 @@ def show(job: Job) -> Result:
         ],
         "collectors": [each.name for each in page.collectors],
     }
+
+
+def _consent(registration: Registration) -> Result | None:
+    consent = registration.consent
+    if consent is None:
+        return None
+    return {
+        "given": consent.given, "language": consent.language, "purposes": list(consent.purposes),
+        "at": consent.at.isoformat(timespec="minutes") if consent.at else None,
+    }  # fmt: skip
 
 
 def record(job: Job) -> Result:

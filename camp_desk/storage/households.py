@@ -275,6 +275,24 @@ def totals(db: Database) -> tuple[int, int]:
     return number, persons
 
 
+def by_grade(db: Database) -> dict[int, tuple[int, int]]:
+    """Return how many active households and persons there are at each grade, joined ones once."""
+    rows = db.conn.execute(f"""
+        SELECT coalesce(grade, 2), count(*), coalesce(sum({SIZE}), 0) FROM household
+        WHERE status = 'ACTIVE' AND {CANONICAL} GROUP BY 1 ORDER BY 1
+    """)
+    return {grade: (number, persons) for grade, number, persons in rows}
+
+
+def anonymous(db: Database) -> tuple[int, int]:
+    """Return how many active households want no name to be kept, and how many people they are."""
+    number, persons = db.conn.execute(f"""
+        SELECT count(*), coalesce(sum({SIZE}), 0) FROM household
+        WHERE status = 'ACTIVE' AND consent = 0 AND {CANONICAL}
+    """).fetchone()
+    return number, persons
+
+
 CANONICAL = "household.id NOT IN (SELECT household FROM canonical WHERE household <> canonical)"
 """SQL: the ``household`` at hand stands for itself, or for those joined with it."""
 

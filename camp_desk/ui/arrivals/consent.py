@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from camp_desk import shipped
 from camp_desk.actions.event_words import language_name
@@ -19,6 +19,7 @@ from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import Card, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
+from camp_desk.ui.widgets.checks import Check
 from camp_desk.ui.widgets.choices import Segmented
 from camp_desk.ui.widgets.labels import ElidedLabel, Label
 
@@ -37,7 +38,7 @@ class ConsentLine(QWidget):
         self._consent: Consent | None = None
         self._language = look.words.language if look.words.language in LANGUAGES else "ar"
         self.said = ElidedLabel(look, part="hint")
-        self.ask_button = Button(look, look.words("Ask (F7)"), part="link")
+        self.ask_button = Button(look, look.words("Ask (F9)"), part="link")
         self.ask_button.setToolTip(look.words("Show the head what is kept and what for"))
         self.ask_button.clicked.connect(self.ask)
         self.setLayout(row(look, (self.said, 1), self.ask_button, gap=6))
@@ -118,7 +119,7 @@ class ConsentDialog(Dialog):
         named = tuple((code, _NAMES[code]) for code in LANGUAGES)
         self.language = Segmented(look, words("Language of the head"), named, _LETTERS)
         self.text = Label(look, part="subtitle", wrapped=True)
-        self.marks = {each: QCheckBox() for each in Purpose}
+        self.marks = {each: Check(look) for each in Purpose}
         self.marks[Purpose.HELP].setChecked(True)
         self.marks[Purpose.HELP].setEnabled(False)
         self.marks[Purpose.PARTNERS].setChecked(

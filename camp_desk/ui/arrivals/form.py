@@ -25,7 +25,7 @@ class ArrivalForm(Sheet):
     """Collects a family and asks to save it.
 
     Enter goes on, Tab visits every field, Ctrl+Enter saves, F2 shows a member's other names, F4 the
-    journey, Alt+1, 2 and 3 choose the grade, F6 goes one grade up, F7 asks the head, Ctrl+Delete
+    journey, Alt+1, 2 and 3 choose the grade, F6 goes one grade up, F9 asks the head, Ctrl+Delete
     removes a member, Esc empties.
     Checkpoint, time and origin stay for the next family.  Knows no rules of the camp and no file.
     An earlier registration may be opened in the middle of a new one: that waits, and comes back.
@@ -110,8 +110,9 @@ class ArrivalForm(Sheet):
     def show_trouble(self, sentence: str) -> None:
         """Say above the button why the family is not saved; "" takes it back."""
         self.status.tone("danger" if sentence else "")
-        self.status.say(sentence or self._words("Enter goes on, Ctrl+Enter saves."))
+        self.status.say(sentence or self._hint)
         self.status.show()
+        self.spare_hint()
         self.save.setEnabled(True)
 
     def clear(self) -> None:
@@ -142,7 +143,7 @@ class ArrivalForm(Sheet):
             self.journey.unfold()
         elif key == Qt.Key.Key_F6:
             self.move_up()
-        elif key == Qt.Key.Key_F7:
+        elif key == Qt.Key.Key_F9:
             self.consent.ask()
         elif key == Qt.Key.Key_Escape:
             self.clear()

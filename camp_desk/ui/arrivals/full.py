@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from camp_desk.domain.grades import INTENTS
 from camp_desk.domain.registration import Member, Registration
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import column
+from camp_desk.ui.widgets.checks import Check
 from camp_desk.ui.widgets.choices import Choice
 from camp_desk.ui.widgets.fields import Field, Line
 
@@ -98,7 +99,7 @@ class OnwardBlock(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         words = look.words
-        self.urgent = QCheckBox(words("Needs help at once (Space)"))
+        self.urgent = Check(look, words("Needs help at once (Space)"))
         self.onward = Line(words("Where the family goes from here"))
         kinds = (("", words("–")), *((code, words(text)) for code, text in INTENTS.items()))
         self.intent = Choice(look, words("What the family means to do"), kinds)

@@ -120,7 +120,7 @@ class PeopleList(Card):
         self.take_in = Button(look, words("Take in a list"), "file-spreadsheet")
         self.print_cards = Button(look, words("Print cards"), "id-card")
         self.household = Button(look, words("Household (F3)"), "history")
-        self.complete = Button(look, words("Complete the record (F6)"), part="link")
+        self.complete = Button(look, words("Complete the record (F6)"), "pencil", "link")
         self._menu = QMenu(self)
         for which, text in (
             ("chosen", words("The chosen household’s card")),
@@ -143,6 +143,7 @@ class PeopleList(Card):
         brief, words = self.width() < self._look.px(_NARROW), self._words
         hint = words("Search") if brief else words("Name, card number or phone   (Ctrl+F)")
         self.search.setPlaceholderText(hint)
+        self.complete.be_brief(brief=brief)
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

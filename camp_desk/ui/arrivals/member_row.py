@@ -122,9 +122,13 @@ class MemberRow(QWidget):
 
     def prepare(self, member: Member) -> None:
         """Wait for the name of somebody who was counted."""
-        self._prepared = member
+        self._wait_for(member)
         self.sex.put(member.sex)
         self.age.show_birth(member.birth)
+
+    def _wait_for(self, member: Member) -> None:
+        self._prepared = member
+        self.own.setPlaceholderText(self._words("Name to type"))
         self.age.setToolTip(self._words("Estimated from the count: ask for the age"))
 
     def ask_all(self, *, every: bool) -> None:
@@ -272,7 +276,7 @@ class MemberRow(QWidget):
             self._related_by_hand = True
         self.more_names.restore(draft.get("more") or [])
         if draft.get("waits"):
-            self._prepared = Member("", sex=self.sex.sex, birth=self.age.value)
+            self._wait_for(Member("", sex=self.sex.sex, birth=self.age.value))
         self.needs.restore(str(draft.get("needs", "")))
         names = draft.get("names") or []
         self._overtyped = bool(names)

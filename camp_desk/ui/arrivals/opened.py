@@ -26,7 +26,7 @@ def opened(household: Household) -> Opened:
 def hint(household: Household, words: Words) -> str:
     """Return what to do with a household that is not named yet; "" for all others."""
     if household.registration.anonymous:
-        return words("The head refused to be named. F7 asks again.")
+        return words("The head refused to be named. F9 asks again.")
     if household.count_only:
         return words("Only counted so far. F6 goes to the members, to type their names.")
     return ""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from camp_desk.domain.grades import prepared
@@ -27,6 +28,7 @@ from camp_desk.ui.widgets.choices import Segmented
 from camp_desk.ui.widgets.labels import Label
 
 WIDTH = 412
+_ROOMY = 480
 
 
 def grades(words: Words) -> tuple[tuple[str, str], ...]:
@@ -47,7 +49,8 @@ class Sheet(Card):
     def __init__(self, look: Look, today: Callable[[], date], now: Callable[[], datetime]) -> None:
         super().__init__()
         words = look.words
-        self._words, self._now = words, now
+        self._look, self._words, self._now = look, words, now
+        self._hint = words("Enter goes on, Ctrl+Enter saves.")
         self.kept: Registration | None = None
         """The registration that is being completed, None for a new one."""
         self.title = Label(look, part="title")
@@ -84,6 +87,17 @@ class Sheet(Card):
     def counting(self) -> bool:
         """Tell whether only numbers are typed: so it was chosen, or the head refused."""
         return self.mode.value == "counts" or self.consent.refused
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the hint above the button where there is little room."""
+        super().resizeEvent(event)
+        self.spare_hint()
+
+    def spare_hint(self) -> None:
+        """Show the hint where there is room; whatever else is said there is shown always."""
+        hint = self.status.text() == self._hint and not self.card.isVisible()
+        if hint:
+            self.status.setVisible(self.height() > self._look.px(_ROOMY))
 
     def offer(self, offers: Offers) -> None:
         """Offer these relationships, checkpoints, areas, sectors and blocks."""

@@ -203,8 +203,8 @@ class ArrivalsTab(ArrivalsPanel):
         self._writing, self._last_card, self._fewer_confirmed = False, result.number, 0
         who = words.plural(
             "{name}, {n} person", "{name}, {n} people", family.size,
-            name=isolated(called(family.head.name, family.size, words)),
-        )  # fmt: skip
+            name=isolated(family.head.name),
+        ) if family.head.name else called("", family.size, words)  # fmt: skip
         self.form.show_saved(words("Saved."), number, who)
         self.said.emit(words("Saved: card {number}.", number=ltr(number)))
         if isinstance(editing, Opened):

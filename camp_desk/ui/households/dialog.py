@@ -115,16 +115,14 @@ class HouseholdDialog(Dialog):
         above.setLayout(padded(look, column(look, (self.table, 1), self.collectors, gap=6), 12, 10))
         below.setLayout(padded(look, row(look, (self.history, 1)), 12, 10))
         deeds = QWidget()
-        every = (
-            *self.buttons.values(), self.collect, self.needs, self.slip, self.back, self.complete
-        )  # fmt: skip
+        every = (*self.buttons.values(), self.collect, self.needs, self.slip, self.back)
         deeds.setLayout(column(look, Label(look, words("Record"), "subtitle"), *every, None, gap=2))
         side = Scrolled(deeds)
         side.setMinimumWidth(deeds.sizeHint().width() + look.px(18))
         side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         body = Page()
         shown = column(look, (above, 4), (below, 5), gap=10)
-        aside = column(look, (side, 1), self.close_button, gap=6)
+        aside = column(look, (side, 1), self.complete, self.close_button, gap=6)
         body.setLayout(row(look, (shown, 1), aside, gap=14))
         box = column(look, head, self.about, self.said, (body, 1), gap=8)
         self.setLayout(padded(look, box, 16, 12))
