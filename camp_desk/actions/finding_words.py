@@ -71,6 +71,17 @@ _FIELDS = {
     "relationship": N_("relationship"),
     "role": N_("role"),
     "closed": N_("closed or retired"),
+    "fourth": N_("great-grandfather's name"),
+    "latin": N_("name in Latin letters"),
+    "mother": N_("mother's name"),
+    "grade": N_("grade of the record"),
+    "urgent": N_("urgent need"),
+    "intent": N_("what the family means to do"),
+    "onward": N_("where the family goes"),
+    "consent": N_("consent"),
+    "consent_at": N_("time of the answer"),
+    "consent_language": N_("language of the question"),
+    "consent_purposes": N_("purposes agreed to"),
 }
 
 

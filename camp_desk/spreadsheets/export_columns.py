@@ -86,6 +86,13 @@ _HEADINGS = {
     "father": N_("Father's name"),
     "grandfather": N_("Grandfather's name"),
     "laqab": N_("Family or tribal name"),
+    "fourth": N_("Great-grandfather's name"),
+    "latin": N_("Name in Latin letters"),
+    "mother": N_("Mother's name"),
+    "grade": N_("Grade of the record: 1 counted, 2 minimum, 3 full"),
+    "consent": N_("Consent"),
+    "urgent": N_("Needs help at once"),
+    "onward": N_("Goes on to"),
     "head": N_("Name of the head of the family"),
     "sex": N_("Sex"),
     "age": N_("Age"),
@@ -138,9 +145,21 @@ _HEADINGS = {
     "people": N_("People"),
 }
 _PERSONAL = frozenset(
-    {"own", "father", "grandfather", "laqab", "head", "phone", "remarks", "collector"}
+    {
+        "own",
+        "father",
+        "grandfather",
+        "laqab",
+        "fourth",
+        "latin",
+        "mother",
+        "head",
+        "phone",
+        "remarks",
+        "collector",
+    }  # fmt: skip
 )
-_QUIET = frozenset({"origin_place", "birth_date"})
+_QUIET = frozenset({"origin_place", "birth_date", "onward"})
 _GUARDED = frozenset({"needs"})
 _ITEM_COLUMN = N_("{item} ({unit})")
 _ITEM_KEY = "item "

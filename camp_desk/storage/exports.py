@@ -25,11 +25,13 @@ BAND_FIELDS: Fields = tuple(f"{sex}_{first}" for sex in "fm" for first, _ in BAN
 
 PEOPLE: Fields = (
     "card", "number", "own", "father", "grandfather", "laqab", "sex", "birth", "precision",
-    "relationship", "size", *_WHERE, "phone", "list_name", "list_number", "needs",
+    "relationship", "size", *_WHERE, "phone", "list_name", "list_number", "fourth", "latin",
+    "mother", "needs",
 )  # fmt: skip
 HOUSEHOLDS: Fields = (
     "card", "issue", "own", "father", "grandfather", "laqab", "size", *BAND_FIELDS, "unknown",
-    *_WHERE, "phone", "list_name", "list_number", "remarks",
+    *_WHERE, "phone", "list_name", "list_number", "remarks", "grade", "consent", "urgent",
+    "onward",
 )  # fmt: skip
 STOCK: Fields = (
     "store", "list", "item_code", "lot", "expiry", "donor", "quantity",
@@ -64,8 +66,8 @@ def people(db: Database, *, needs: bool = False) -> Iterator[tuple[Any, ...]]:
     return iter(
         db.conn.execute(f"""
             SELECT household.number, person.number, own, father, grandfather, laqab, sex, birth,
-                precision, relationship, {SIZE}, {_PLACES}, phone, list_name, list_number,
-                {codes}
+                precision, relationship, {SIZE}, {_PLACES}, phone, list_name, list_number, fourth,
+                latin, mother, {codes}
             FROM household JOIN person ON person.household = household.id
             WHERE household.status = 'ACTIVE' AND person.status = 'ACTIVE' AND {CANONICAL}
             ORDER BY household.number, person.number, person.id
@@ -98,7 +100,9 @@ def households(db: Database, on: date) -> Iterator[tuple[Any, ...]]:
             head.own, head.father, head.grandfather, head.laqab, {SIZE}, counts,
             (SELECT json_group_array(json_array(sex, birth)) FROM person AS each
              WHERE each.household = household.id AND each.status = 'ACTIVE'),
-            {_PLACES}, phone, list_name, list_number, remarks
+            {_PLACES}, phone, list_name, list_number, remarks, coalesce(grade, 2),
+            CASE consent WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END,
+            CASE urgent WHEN 1 THEN 'yes' END, onward
         FROM household LEFT JOIN person AS head ON head.id = (
             SELECT id FROM person WHERE person.household = household.id AND status = 'ACTIVE'
             ORDER BY {HEAD_FIRST} LIMIT 1
