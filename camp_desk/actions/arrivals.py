@@ -130,9 +130,13 @@ def put_registration(
     before = households.household(camp.db, household)
     if before is None:
         raise NoSuchHousehold(number="")
+    if registration.anonymous:
+        registration = without_names(registration, camp.today())
     fields = _fields(camp, registration)
     tell_history(camp, entry, before, registration)
-    kept = ("status",) if registration.list_name else ("status", "list_name", "list_number")
+    kept = ["status"] if registration.list_name else ["status", "list_name", "list_number"]
+    if registration.consent == before.registration.consent:
+        kept += consent_fields(None)  # so that no correction beats a refusal it does not know of
     entry.put("household", household, {k: v for k, v in fields.items() if k not in kept})
     if registration.anonymous:
         forget_names(camp, entry, household)

@@ -157,7 +157,7 @@ _PERSONAL = frozenset(
         "phone",
         "remarks",
         "collector",
-    }  # fmt: skip
+    }
 )
 _QUIET = frozenset({"origin_place", "birth_date", "onward"})
 _GUARDED = frozenset({"needs"})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from camp_desk.storage.driver import Database
-from camp_desk.storage.households import CANONICAL, HEAD_FIRST, SIZE
+from camp_desk.storage.households import CANONICAL, HEAD_FIRST, NAMED, SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def card_holders(db: Database, numbers: Sequence[int] = ()) -> list[CardHolder]:
         SELECT number, coalesce((SELECT max(issue) FROM card WHERE household = household.id), 1),
             (SELECT coalesce(own, '') || ' ' || coalesce(father, '') || ' '
                 || coalesce(grandfather, '') || ' ' || coalesce(laqab, '') FROM person
-             WHERE person.household = household.id AND status = 'ACTIVE'
+             WHERE person.household = household.id AND status = 'ACTIVE' AND {NAMED}
              ORDER BY {HEAD_FIRST} LIMIT 1),
             {SIZE}, sector, block, shelter
         FROM household WHERE status = 'ACTIVE' AND {CANONICAL}

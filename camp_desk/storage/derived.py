@@ -13,6 +13,7 @@ from camp_desk.domain.cards import check_digit
 from camp_desk.storage import families
 from camp_desk.storage.changes import Change, Id
 from camp_desk.storage.driver import Database
+from camp_desk.storage.households import NAMED
 
 _DERIVED = (
     "name_key", "family", "name_count", "canonical", "possible_duplicate", "near_duplicate",
@@ -102,9 +103,13 @@ def _index(db: Database, household: Id) -> None:
     if phone:
         tail += " " + " ".join(_phone_tokens(phone))
     people = db.conn.execute(
-        "SELECT row, own, father, grandfather, laqab, fourth, latin FROM person"
-        " WHERE household = ?",
-        (household,),
+        "SELECT person.row, own, father, grandfather, laqab, fourth, latin FROM person"
+        f" JOIN household ON household.id = person.household AND {NAMED}"
+        " WHERE person.household = ?"
+        " UNION ALL SELECT person.row, NULL, NULL, NULL, NULL, NULL, NULL FROM person"
+        f" JOIN household ON household.id = person.household AND NOT ({NAMED})"
+        " WHERE person.household = ?",
+        (household, household),
     ).fetchall()
     db.conn.executemany(
         "INSERT OR REPLACE INTO person_search(rowid, words) VALUES (?, ?)",

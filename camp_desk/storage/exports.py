@@ -10,7 +10,7 @@ from typing import Any
 from camp_desk.domain.ids import ListId
 from camp_desk.domain.registration import BANDS
 from camp_desk.storage.driver import Database
-from camp_desk.storage.households import CANONICAL, HEAD_FIRST, SIZE, read_birth, read_counts
+from camp_desk.storage.households import CANONICAL, HEAD_FIRST, NAMED, SIZE, read_birth, read_counts
 from camp_desk.storage.needs import STANDING as NEED_STANDS
 from camp_desk.storage.ration_lists import STANDING
 
@@ -70,6 +70,7 @@ def people(db: Database, *, needs: bool = False) -> Iterator[tuple[Any, ...]]:
                 latin, mother, {codes}
             FROM household JOIN person ON person.household = household.id
             WHERE household.status = 'ACTIVE' AND person.status = 'ACTIVE' AND {CANONICAL}
+            AND {NAMED}
             ORDER BY household.number, person.number, person.id
         """)
     )
@@ -79,7 +80,7 @@ def people_count(db: Database) -> int:
     """Return how many rows ``people`` yields."""
     (n,) = db.conn.execute(f"""
         SELECT count(*) FROM household JOIN person ON person.household = household.id
-        WHERE household.status = 'ACTIVE' AND person.status = 'ACTIVE' AND {CANONICAL}
+        WHERE household.status = 'ACTIVE' AND person.status = 'ACTIVE' AND {CANONICAL} AND {NAMED}
     """).fetchone()
     return int(n)
 
@@ -105,7 +106,7 @@ def households(db: Database, on: date) -> Iterator[tuple[Any, ...]]:
             CASE urgent WHEN 1 THEN 'yes' END, onward
         FROM household LEFT JOIN person AS head ON head.id = (
             SELECT id FROM person WHERE person.household = household.id AND status = 'ACTIVE'
-            ORDER BY {HEAD_FIRST} LIMIT 1
+            AND {NAMED} ORDER BY {HEAD_FIRST} LIMIT 1
         )
         WHERE household.status = 'ACTIVE' AND {CANONICAL} ORDER BY household.number
     """)
@@ -172,7 +173,7 @@ def lines(db: Database, list_: ListId) -> Iterator[tuple[Any, ...]]:
         LEFT JOIN household ON household.id = list_line.household
         LEFT JOIN person AS head ON head.id = (
             SELECT id FROM person WHERE person.household = list_line.household
-            AND status = 'ACTIVE' ORDER BY {HEAD_FIRST} LIMIT 1
+            AND status = 'ACTIVE' AND {NAMED} ORDER BY {HEAD_FIRST} LIMIT 1
         )
         LEFT JOIN (
             SELECT coalesce(canonical, hand_over.household) AS household, min(at) AS at, collector

@@ -13,6 +13,7 @@ from camp_desk.domain.grades import Grade
 from camp_desk.domain.ids import HouseholdId, PersonId
 from camp_desk.domain.registration import (
     BANDS,
+    HEAD,
     Birth,
     Counts,
     Member,
@@ -51,6 +52,12 @@ class Household:
         return self.registration.counts is not None
 
 
+NAMED = "household.consent IS NOT 0"
+"""SQL: the head of the ``household`` at hand did not refuse to be named.
+
+Another desk that did not know of a refusal may have written a name: it is shown nowhere.
+"""
+
 SIZE = """
     CASE WHEN household.counts IS NOT NULL THEN household.size_declared ELSE (
         SELECT count(*) FROM person AS member
@@ -78,6 +85,8 @@ def household(db: Database, id_: HouseholdId) -> Household | None:
     ).fetchall()
     people = [person[:-1] for person in everybody if person[-1] == ACTIVE]
     people = people or [person[:-1] for person in everybody]
+    if row[-4] == 0:  # who refused is one without a name, whatever another desk wrote
+        people = people[:1]
     return Household(
         id=id_,
         number=row[0],
@@ -90,10 +99,13 @@ def household(db: Database, id_: HouseholdId) -> Household | None:
 
 def _registration(row: tuple[Any, ...], people: list[tuple[Any, ...]]) -> Registration:
     counts, *where, checkpoint, arrived, phone, remarks, list_name, list_number = row[:13]
-    grade, urgent, intent, onward, *consent = row[13:]
+    grade, urgent, intent, onward, *answer = row[13:]
+    consent = read_consent(*answer)
+    if consent is not None and not consent.given:
+        phone, remarks = "", ""
     governorate, district, origin_place, sector, block, shelter = (each or "" for each in where)
     return Registration(
-        members=tuple(_member(*person[1:]) for person in people),
+        members=tuple(_member(*person[1:], consent=consent) for person in people),
         counts=read_counts(counts),
         origin=Origin(governorate, district, origin_place),
         place=Place(sector, block, shelter),
@@ -107,7 +119,7 @@ def _registration(row: tuple[Any, ...], people: list[tuple[Any, ...]]) -> Regist
         urgent=bool(urgent),
         intent=intent or "",
         onward=onward or "",
-        consent=read_consent(*consent),
+        consent=consent,
     )
 
 
@@ -125,7 +137,9 @@ def read_consent(
     )
 
 
-def _member(own: str | None, *rest: str | None) -> Member:
+def _member(own: str | None, *rest: str | None, consent: Consent | None) -> Member:
+    if consent is not None and not consent.given:
+        return Member("", relationship=HEAD)
     father, grandfather, laqab, sex, birth, precision, relationship, *full = rest
     fourth, latin, mother = (each or "" for each in full)
     return Member(

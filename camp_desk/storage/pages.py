@@ -64,7 +64,10 @@ def page(db: Database, id_: HouseholdId) -> HouseholdPage | None:
 def _people(db: Database, household: Household) -> tuple[Kept, ...]:
     """Return everybody; of who refused, only whoever stands for the household."""
     people = members.everybody(db, household.id)
-    return tuple(each for each in people if each.active or not household.registration.anonymous)
+    if not household.registration.anonymous:
+        return tuple(people)
+    head = members.head_of(people)
+    return (replace(head, member=household.registration.head),) if head else ()
 
 
 def _history(db: Database, household: Household) -> tuple[Event, ...]:

@@ -15,7 +15,7 @@ from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.names import search_query
 from camp_desk.domain.registration import Birth
 from camp_desk.storage.driver import Database
-from camp_desk.storage.households import CANONICAL, HEAD_FIRST, SIZE, read_birth, same_as
+from camp_desk.storage.households import CANONICAL, HEAD_FIRST, NAMED, SIZE, read_birth, same_as
 from camp_desk.storage.needs import PERSON_MARKED
 from camp_desk.storage.tokens import holders
 
@@ -117,7 +117,9 @@ def shown(db: Database, rows: Sequence[int]) -> dict[int, PersonRow]:
     marks = ", ".join("?" * len(rows))
     found_rows = db.conn.execute(
         f"""
-        SELECT person.row, household.id, household.number, own, father, grandfather, laqab, sex,
+        SELECT person.row, household.id, household.number,
+            iif({NAMED}, own, NULL), iif({NAMED}, father, NULL), iif({NAMED}, grandfather, NULL),
+            iif({NAMED}, laqab, NULL), sex,
             birth, precision, relationship, {SIZE}, sector, block, shelter, arrived,
             household.counts IS NOT NULL,
             CASE WHEN person.status <> 'ACTIVE' THEN person.status

@@ -13,7 +13,7 @@ from camp_desk.domain.names import fold
 from camp_desk.domain.registration import Place, Registration
 from camp_desk.domain.shelters import Key, Kin, Shelter, State, folded_code, key, place_id
 from camp_desk.storage.driver import Database
-from camp_desk.storage.households import ACTIVE, CANONICAL, HEAD_FIRST, SIZE
+from camp_desk.storage.households import ACTIVE, CANONICAL, HEAD_FIRST, NAMED, SIZE
 from camp_desk.storage.people import Show, found
 
 _KIN_LOOKED_AT = 2_000
@@ -143,7 +143,7 @@ _RESIDENT = f"""
         (SELECT trim(coalesce(own, '') || ' ' || coalesce(father, '') || ' ' ||
             coalesce(grandfather, '') || ' ' || coalesce(laqab, ''))
          FROM person WHERE person.household = household.id AND person.status = '{ACTIVE}'
-         ORDER BY {HEAD_FIRST} LIMIT 1),
+         AND {NAMED} ORDER BY {HEAD_FIRST} LIMIT 1),
         {SIZE}, sector, block, shelter, {_SEEN} AS seen
     FROM household
 """

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from camp_desk.domain.ids import HouseholdId, ListId, StoreId
 from camp_desk.storage.driver import Database
-from camp_desk.storage.households import CANONICAL, HEAD_FIRST, SIZE
+from camp_desk.storage.households import CANONICAL, HEAD_FIRST, NAMED, SIZE
 from camp_desk.storage.needs import household_marked
 
 
@@ -256,7 +256,8 @@ def lines(
     rows = db.conn.execute(
         f"""
         SELECT serial, list_line.household, list_line.number, issue, persons, quantities,
-            coalesce({_HEAD}, '–'), sector, block, shelter, collection.at, collection.collector,
+            iif({NAMED}, coalesce({_HEAD}, '–'), ''), sector, block, shelter, collection.at,
+            collection.collector,
             {household_marked("list_line.household")}
         FROM list_line
         LEFT JOIN household ON household.id = list_line.household

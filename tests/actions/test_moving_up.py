@@ -9,7 +9,15 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
-from camp_desk.actions import arrivals, event_words, household_cards, household_members, paper
+from camp_desk.actions import (
+    arrivals,
+    duplicates,
+    event_words,
+    household_cards,
+    household_members,
+    lists,
+    paper,
+)
 from camp_desk.actions.checks import NobodyNamed
 from camp_desk.actions.household_cards import Chosen
 from camp_desk.domain.consent import Consent
@@ -19,8 +27,9 @@ from camp_desk.domain.registration import Counts, Member, Registration, Sex
 from camp_desk.domain.words import Words
 from camp_desk.storage import events, exports, findings, households, journal
 from camp_desk.storage.camp import Camp
+from camp_desk.storage.findings import Kind
 from camp_desk.storage.people import Show, found, shown
-from tests.small_camp import MORNING, Desk, counted, family, freeze, meet, stocked, views
+from tests.small_camp import MORNING, Desk, a_list, counted, family, freeze, meet, stocked, views
 
 YES = Consent(given=True, at=MORNING, language="ar", purposes=("help", "partners"))
 NO = Consent(given=False, at=MORNING, language="ckb")
@@ -185,13 +194,13 @@ def test_anonymous_families_are_compared_with_nobody(camp: Camp) -> None:
     other = arrivals.register(camp, family(1, 5, list_name="kalak", list_number="1"))
     arrivals.look_for_twins(camp)
     kinds = {each.kind for each in findings.findings(camp.db)}
-    assert findings.Kind.POSSIBLE_DUPLICATE in kinds
+    assert Kind.POSSIBLE_DUPLICATE in kinds
 
     arrivals.record_consent(camp, other.household, NO)
     arrivals.register(camp, family(1, 5, consent=NO))
     arrivals.look_for_twins(camp)
     kinds = {each.kind for each in findings.findings(camp.db)}
-    assert findings.Kind.POSSIBLE_DUPLICATE not in kinds
+    assert Kind.POSSIBLE_DUPLICATE not in kinds
 
 
 def test_counted_families_are_compared_by_the_name_of_the_head_and_the_numbers(
@@ -202,7 +211,7 @@ def test_counted_families_are_compared_by_the_name_of_the_head_and_the_numbers(
     arrivals.register(camp, replace(family(1, 5), members=family(1).members[:1], counts=counts))
     arrivals.look_for_twins(camp)
     kinds = {each.kind for each in findings.findings(camp.db)}
-    assert findings.Kind.POSSIBLE_DUPLICATE in kinds
+    assert Kind.POSSIBLE_DUPLICATE in kinds
 
 
 def test_an_anonymous_family_is_fed_and_called_so_on_lists_sheets_and_cards(camp: Camp) -> None:
@@ -253,11 +262,40 @@ def test_two_desks_agree_on_grades_answers_and_refusals(two: list[Desk]) -> None
         assert journal.digest(desk.camp.db) == before
 
 
-def test_a_list_taken_in_again_gives_no_name_back_to_who_refused(camp: Camp) -> None:
-    first = arrivals.register(camp, family(1, 3, consent=NO, list_name="kalak", list_number="1"))
-    with camp.action("test") as entry:
-        arrivals.put_registration(camp, entry, first.household, registration(camp, first.household))
-    assert registration(camp, first.household).head.name == ""
+def test_a_changed_row_of_a_list_gives_no_name_back_to_who_refused(camp: Camp) -> None:
+    listed = family(1, 3, list_name="kalak", list_number="1")
+    lists.take_in(camp, a_list(listed))
+    (household,) = (each for each, _ in households.from_list(camp.db, "kalak").values())
+    arrivals.record_consent(camp, household, NO)
+    longer = family(1, 4, phone="07701234567", list_name="kalak", list_number="1")
+    lists.take_in(camp, a_list(longer))
+    (finding,) = (each for each in findings.findings(camp.db) if each.kind is Kind.LIST_ROW_CHANGED)
+
+    duplicates.accept_row(camp, finding.id)
+    kept = registration(camp, household)
+
+    assert (kept.head.name, kept.phone, kept.size) == ("", "", 4)
+    assert kept.anonymous
+
+
+def test_a_name_written_by_a_desk_that_did_not_know_of_the_refusal_is_shown_nowhere(
+    two: list[Desk],
+) -> None:
+    one, other = two
+    first = arrivals.register(one.camp, family(1, 4))
+    meet(one, other)
+    arrivals.record_consent(one.camp, first.household, NO)
+    other.clock.move(hours=1)
+    arrivals.rewrite(other.camp, first.household, family(7, 5, phone="07709999999"))
+    meet(one, other)
+
+    assert one.digest == other.digest
+    for desk in two:
+        assert registration(desk.camp, first.household).head.name == ""
+        assert not found(desk.camp.db, family(7).head.own, Show.ALL, desk.camp.today())
+        page = views(desk.camp).household_page(first.household)
+        assert page
+        assert [each.member.name for each in page.people] == [""]
 
 
 def test_the_time_of_the_answer_is_kept_to_the_minute(camp: Camp) -> None:

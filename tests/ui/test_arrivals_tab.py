@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from camp_desk.domain.cards import written
+from camp_desk.domain.consent import Consent
 from camp_desk.domain.registration import Origin
 from camp_desk.storage.camp import Camp
 from tests.ui.office import (
@@ -123,6 +124,49 @@ def test_a_counted_household_is_completed_with_its_members_and_keeps_its_number(
     assert (after.registration.list_name, after.registration.list_number) == ("kalak", "17")
     assert tab.form.editing is None
     assert tab.people.count.text() == "2 households · 7 people"
+
+
+def test_f6_in_the_list_opens_the_record_one_grade_up(office: Office, qtbot: QtBot) -> None:
+    tab = office.open()
+    open_from_list(tab, qtbot, "وليد")
+    tab.form.clear()
+    tab.people.table.setFocus()
+    Clerk(tab).press(Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: tab.form.editing is not None)
+    assert tab.form.mode.value == "members"
+    assert [each.waits for each in tab.form.members.rows] == [True] * 3 + [False]
+
+
+def test_members_are_not_taken_out_by_turning_to_the_count_without_being_asked_about(
+    office: Office, qtbot: QtBot
+) -> None:
+    tab = office.open()
+    open_from_list(tab, qtbot, "كريم حسن عبدالله")
+    tab.form.turn_to("counts")
+    Clerk(tab).save()
+    assert "would be taken out" in tab.form.status.text()
+    assert not office.household(1000002).count_only
+    Clerk(tab).save()
+    qtbot.waitUntil(tab.form.card.isVisible)
+    assert office.household(1000002).count_only
+
+
+def test_a_family_that_refuses_stands_in_the_list_without_a_name(
+    office: Office, qtbot: QtBot
+) -> None:
+    tab = office.open()
+    open_from_list(tab, qtbot, "كريم حسن عبدالله")
+    size = office.household(1000002).registration.size
+    tab.form.consent.show_consent(Consent(given=False, language="ar"))
+    tab.form.consent.changed.emit()
+    Clerk(tab).save()
+    qtbot.waitUntil(tab.form.card.isVisible)
+    assert office.household(1000002).registration.anonymous
+    tab.people.search.setText(written(1000002))
+    qtbot.waitUntil(lambda: tab.people.model.rowCount() == 1)
+    row = tab.people.model.row(tab.people.model.index(0, 0))
+    assert row
+    assert row.name == f"Anonymous, {size} people"
 
 
 def test_naming_fewer_people_than_were_counted_is_asked_about_once(

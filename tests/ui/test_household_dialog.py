@@ -280,3 +280,10 @@ def test_who_recorded_a_death_is_told_to_let_another_confirm_it(
     findings.happened.confirm.click()
 
     qtbot.waitUntil(lambda: "You recorded this yourself" in findings.said.text)
+
+
+def test_f6_closes_the_page_to_complete_the_record_in_the_form(page: HouseholdDialog) -> None:
+    assert not page.completing
+    QTest.keyClick(page, Qt.Key.Key_F6)
+    assert page.completing
+    assert not page.isVisible()

@@ -40,3 +40,11 @@ def fewer(counted: int, named: int, words: Words) -> str:
         named,
         counted=counted,
     )
+
+
+def unnamed(words: Words) -> str:
+    """Return the question whether the members are to be taken out again."""
+    return words(
+        "Only the head would stay by name, and the others would be taken out."
+        " Save again if that is right."
+    )

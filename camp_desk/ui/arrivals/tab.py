@@ -27,7 +27,7 @@ from camp_desk.ui.arrivals.drafts import Draft
 from camp_desk.ui.arrivals.finding import Finding
 from camp_desk.ui.arrivals.list import Likely, Search, Spot
 from camp_desk.ui.arrivals.offers import Offers, read_offers
-from camp_desk.ui.arrivals.opened import Opened, fewer, hint, opened
+from camp_desk.ui.arrivals.opened import Opened, fewer, hint, opened, unnamed
 from camp_desk.ui.arrivals.panel import ArrivalsPanel
 from camp_desk.ui.arrivals.token import TokenHelper
 from camp_desk.ui.direction import isolated, ltr
@@ -37,6 +37,7 @@ from camp_desk.ui.places.beside import PlaceHelper
 from camp_desk.ui.workspace import Workspace
 
 _LIKELY_AFTER_MS = 150
+_UNNAMED = -1
 _TWO_NAMES = 2
 _ALIKE, _OPENED = "arrivals alike", "arrivals open"
 """Lanes of reading: in each, a later question makes the answer to an earlier one unwanted."""
@@ -190,6 +191,12 @@ class ArrivalsTab(ArrivalsPanel):
 
     def _are_fewer(self, opened: Opened, family: Registration) -> bool:
         """Ask once more where fewer people are named than were counted: they would lose food."""
+        if family.anonymous:
+            return False
+        if family.counts and not opened.count_only and self._fewer_confirmed != _UNNAMED:
+            self._fewer_confirmed = _UNNAMED
+            self.form.show_trouble(unnamed(self._words))
+            return True
         if not opened.count_only or family.counts or family.size >= opened.size:
             return False
         if family.size == self._fewer_confirmed:
