@@ -55,6 +55,7 @@ class PersonRow:
     count_only: bool
     status: str
     marked: bool = False
+    urgent: bool = False
 
 
 def found(
@@ -124,7 +125,7 @@ def shown(db: Database, rows: Sequence[int]) -> dict[int, PersonRow]:
             household.counts IS NOT NULL,
             CASE WHEN person.status <> 'ACTIVE' THEN person.status
                 WHEN NOT ({CANONICAL}) THEN '{JOINED}' ELSE household.status END,
-            {PERSON_MARKED}
+            {PERSON_MARKED}, household.urgent
         FROM person JOIN household ON household.id = person.household
         WHERE person.row IN ({marks})
         """,
@@ -145,6 +146,7 @@ def shown(db: Database, rows: Sequence[int]) -> dict[int, PersonRow]:
             count_only=bool(row[16]),
             status=row[17] or "",
             marked=bool(row[18]),
+            urgent=bool(row[19]),
         )
         for row in found_rows
     }

@@ -137,6 +137,19 @@ def test_f6_in_the_list_opens_the_record_one_grade_up(office: Office, qtbot: QtB
     assert [each.waits for each in tab.form.members.rows] == [True] * 3 + [False]
 
 
+def test_who_needs_help_at_once_is_marked_in_the_list(office: Office, qtbot: QtBot) -> None:
+    tab = office.open()
+    open_from_list(tab, qtbot, "وليد")
+    tab.form.onward.urgent.click()
+    Clerk(tab).save()
+    qtbot.waitUntil(tab.form.card.isVisible)
+    tab.people.search.setText("وليد ماجد")
+    qtbot.waitUntil(lambda: tab.people.model.rowCount() == 1)
+    row = tab.people.model.row(tab.people.model.index(0, 0))
+    assert row
+    assert row.mark == "Urgent"
+
+
 def test_members_are_not_taken_out_by_turning_to_the_count_without_being_asked_about(
     office: Office, qtbot: QtBot
 ) -> None:

@@ -105,6 +105,8 @@ def _row(person: people.PersonRow, words: Words, today: date) -> PersonRow:
         mark = words("Joined")
     elif person.status != ACTIVE:
         mark = status_name(status_of(person.status), words)
+    elif person.urgent:
+        mark, tone = words("Urgent"), "warn"
     elif person.count_only:
         mark, tone = words("Count only"), "info"
     return PersonRow(

@@ -54,7 +54,7 @@ class Sheet(Card):
         self.kept: Registration | None = None
         """The registration that is being completed, None for a new one."""
         self.title = Label(look, part="title")
-        self.mode = Segmented(look, words("How much is registered"), grades(words), "1 2 3")
+        self.mode = Segmented(look, words("How much is registered"), grades(words), "1 2 3", room=18)
         self.mode.setToolTip(words("Alt+1 counts, Alt+2 minimum, Alt+3 full; F6 goes one up"))
         self.journey = Journey(look, today)
         self.head = HeadBlock(look, today)
@@ -95,7 +95,7 @@ class Sheet(Card):
 
     def spare_hint(self) -> None:
         """Show the hint where there is room; whatever else is said there is shown always."""
-        hint = self.status.text() == self._hint and not self.card.isVisible()
+        hint = self._hint in self.status.text() and not self.card.isVisible()
         if hint:
             self.status.setVisible(self.height() > self._look.px(_ROOMY))
 

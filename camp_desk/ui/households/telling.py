@@ -131,6 +131,8 @@ def about(page: HouseholdPage, words: Words) -> str:
         words(GRADES[grade_of(page.household.registration)]),
         _answer(page.household.registration.consent, words),
     ]
+    if page.household.registration.urgent:
+        said.append(words("needs help at once"))
     place = page.household.registration.place
     where = " / ".join(filter(None, (place.sector, place.block, place.shelter)))
     if where:

@@ -33,8 +33,13 @@ class Segmented(QWidget):
     chosen = Signal(str)
     """A person chose, also when it was chosen already; ``changed`` is for the value."""
 
-    def __init__(self, look: Look, name: str, options: Options, keys: str = "") -> None:
-        """Offer the options; ``keys`` are rows of letters, one per option, as "fأ mذ"."""
+    def __init__(
+        self, look: Look, name: str, options: Options, keys: str = "", *, room: int = 28
+    ) -> None:
+        """Offer the options; ``keys`` are rows of letters, one per option, as "fأ mذ".
+
+        ``room`` is how much wider than its word each is, in pixels at 100 %.
+        """
         super().__init__()
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
@@ -53,7 +58,7 @@ class Segmented(QWidget):
             button.setAccessibleName(f"{name}: {text}")
             button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             bold = QFontMetrics(look.theme.font(14, 600))
-            button.setMinimumWidth(bold.horizontalAdvance(text) + look.px(28))
+            button.setMinimumWidth(bold.horizontalAdvance(text) + look.px(room))
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._group.addButton(button, at)
             self._buttons[value] = button
