@@ -79,6 +79,7 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(plain or words)
 
 
+@lru_cache(16_384)
 def is_kunya(name: str) -> bool:
     """Tell whether a name is a kunya alone: the father or mother of a child.
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from html import escape
 from io import BytesIO
 from math import isfinite
-from xml.sax.saxutils import escape
 
 from camp_desk.spreadsheets.table import Cell, text
 
@@ -100,7 +100,7 @@ def workbook(
 
 
 def _book(sheet: str) -> str:
-    name = escape(sheet, {'"': "&quot;"})
+    name = escape(sheet)
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<workbook xmlns="{_MAIN}"'
         f' xmlns:r="{_OFFICE}"><sheets><sheet name="{name}" sheetId="1" r:id="rId1"/></sheets>'
@@ -136,7 +136,7 @@ def _cell(cell: Cell, style: int) -> str:  # noqa: PLR0911  one for each kind
         return "<c/>"
     if isinstance(cell, str):
         return (
-            f'<c t="inlineStr" s="{style}"><is><t xml:space="preserve">{escape(cell)}</t></is></c>'
+            f'<c t="inlineStr" s="{style}"><is><t xml:space="preserve">{escape(cell, quote=False)}</t></is></c>'
         )
     if isinstance(cell, bool):
         return f'<c t="b"><v>{int(cell)}</v></c>'

@@ -266,6 +266,26 @@ class Camp:
             raise
 
     @contextmanager
+    def part(self) -> Iterator[None]:
+        """Save everything in the block or nothing, inside a transaction that goes on either way.
+
+        Without a transaction around it, it is one.
+        """
+        if not self.db.conn.in_transaction:
+            with self.transaction():
+                yield
+            return
+        self.db.conn.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if self.db.conn.in_transaction:  # a full disk takes the whole transaction back
+                self.db.conn.execute("ROLLBACK TO part")
+                self.db.conn.execute("RELEASE part")
+            raise
+        self.db.conn.execute("RELEASE part")
+
+    @contextmanager
     def action(self, kind: str, batch: bytes = b"") -> Iterator[Entry]:
         """Record what one officer does: one journal entry and its changes, or nothing at all."""
         with self.transaction():

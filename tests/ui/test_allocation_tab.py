@@ -261,6 +261,8 @@ def test_what_was_chosen_moves_into_the_window_built_anew(
     other = AllocationTab(look, workspace, now)
     qtbot.addWidget(other)
     other.take(tab.draft())
+    assert other.draft() == tab.draft()
+    other.show()
     qtbot.waitUntil(lambda: other.serving.seen is not None)
     assert other.panel.plan.wish == tab.panel.plan.wish
     assert other.panel.serve.scan.text() == "00100"

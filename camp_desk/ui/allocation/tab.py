@@ -73,8 +73,7 @@ class AllocationTab(QWidget):
         self.panel = AllocationPanel(look, self._today)
         self.serving = Serving(look, workspace, self.panel.serve, self)
         self.setLayout(column(look, self.panel, gap=0))
-        self._connect()
-        self.refresh()
+        self._connect()  # what is planned is read when it is first looked at
 
     def search(self) -> None:
         """Go to the search of the list."""
@@ -87,7 +86,9 @@ class AllocationTab(QWidget):
             self.said.emit(self._words("Choose an open list first, then scan the card again."))
 
     def draft(self) -> AllocationDraft:
-        """Return what is chosen and typed."""
+        """Return what is chosen and typed, or what still waits to be shown again."""
+        if self._kept is not None:
+            return self._kept
         serve = self.panel.serve
         return AllocationDraft(
             self.panel.plan.wish, self._share, self.serving.chosen, serve.scan.text(),
@@ -95,7 +96,7 @@ class AllocationTab(QWidget):
         )  # fmt: skip
 
     def take(self, draft: object) -> None:
-        """Show again what was chosen and typed; at once, or when the lists are read."""
+        """Show again what was chosen and typed; at once, or when the tab is looked at."""
         if isinstance(draft, AllocationDraft):
             self._kept = draft
             if self._seen is not None:
