@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from camp_desk.actions import household_events
 from camp_desk.actions.answering import NoSuchDocument
+from camp_desk.actions.confirming import confirmed_by
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DocumentId
 from camp_desk.domain.roles import Right
 from camp_desk.domain.words import N_
-from camp_desk.storage import documents
+from camp_desk.storage import documents, findings
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.tables import Changes
 
@@ -15,16 +17,16 @@ from camp_desk.storage.tables import Changes
 class NotByTheSame(CampDeskError):
     """Who wrote a loss down cannot confirm it."""
 
-    message = N_("You wrote {number} down yourself.")
+    message = N_("You wrote this down yourself.")
     advice = N_("Let another officer look at it and confirm it.")
 
 
-def confirm(camp: Camp, document: DocumentId) -> Changes:
-    """Confirm, as a second officer, that goods were lost or found.
+def confirm(camp: Camp, document: DocumentId, reason: str = "") -> Changes:
+    """Confirm, as a second officer or as the only one, that goods were lost or found.
 
     Raises:
         NoSuchDocument: Nothing waits for it.
-        NotByTheSame: The officer wrote it; nothing was written.
+        NotByTheSame, AloneTooSoon, AloneWithoutReason: The officer wrote it; nothing was written.
         NotAllowed: The officer does not move stock.
     """
     camp.require(Right.MOVE_STOCK)
@@ -32,7 +34,24 @@ def confirm(camp: Camp, document: DocumentId) -> Changes:
         found = documents.document(camp.db, document)
         if found is None or not found.waits:
             raise NoSuchDocument(number=found.number if found else "")
-        if found.officer == camp.officer_id:
-            raise NotByTheSame(number=found.number)
-        entry.add("decision", camp.new_id(), {"finding": found.id, "choice": "confirmed"})
+        choice = confirmed_by(
+            camp, Right.MOVE_STOCK, by=found.officer, on=found.day, reason=reason,
+            otherwise=NotByTheSame,
+        )  # fmt: skip
+        entry.add("decision", camp.new_id(), {"finding": found.id, "choice": choice})
     return entry.changes
+
+
+def confirm_second(camp: Camp, finding: bytes, reason: str = "") -> Changes:
+    """Confirm, as a second officer or as the only one, what a finding says that another one recorded.
+
+    Raises:
+        NoSuchDocument, NotByTheSame, CannotBeTakenBack, ByAnother, AloneTooSoon, AloneWithoutReason:
+            Nothing was written.
+        NotAllowed: The officer may not.
+    """
+    found = next((each for each in findings.findings(camp.db) if each.id == finding), None)
+    if found is not None and found.kind is findings.Kind.LOSS_AWAITING:
+        (subject,) = found.subjects
+        return confirm(camp, DocumentId(subject if isinstance(subject, bytes) else b""), reason)
+    return household_events.confirm(camp, finding, reason)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from camp_desk.commands import documents
+from camp_desk.commands import document_lists, documents
 from camp_desk.commands.job import Job, Result
 
 
@@ -82,20 +82,20 @@ def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Pat
 
 
 def _looking(command: Command, camp: Callable[[str], Path], file: Callable[[str], Path]) -> None:
-    each = command(documents.listing, "list", "list documents, the latest first")
+    each = command(document_lists.listing, "list", "list documents, the latest first")
     each.add_argument("camp", type=camp)
     each.add_argument("words", nargs="*", metavar="WORDS", help="number, waybill, name, lot")
     each.add_argument("--kind", default="", metavar="KIND", help="such as GRN, WBL, LOS")
-    each = command(documents.on_the_way, "on-the-way", "list waybills that have not arrived")
+    each = command(document_lists.on_the_way, "on-the-way", "list waybills that have not arrived")
     each.add_argument("camp", type=camp)
-    each = command(documents.reverse, "reverse", "take a wrong document back by another one")
+    each = command(document_lists.reverse, "reverse", "take a wrong document back by another one")
     each.add_argument("camp", type=camp)
     each.add_argument("number", metavar="NUMBER")
     each.add_argument("--because", required=True, metavar="TEXT")
-    each = command(documents.confirm, "confirm", "confirm a loss as a second officer")
+    each = command(document_lists.confirm, "confirm", "confirm a loss as a second officer")
     each.add_argument("camp", type=camp)
     each.add_argument("number", metavar="NUMBER")
-    each = command(documents.print_document, "print", "write a document as a PDF")
+    each = command(document_lists.print_document, "print", "write a document as a PDF")
     each.add_argument("camp", type=camp)
     each.add_argument("number", metavar="NUMBER")
     each.add_argument("--out", required=True, type=file, metavar="FILE")

@@ -105,7 +105,7 @@ _WAITS = """
     EXISTS (SELECT 1 FROM decision AS asked
         WHERE asked.finding = document.id AND asked.choice = 'awaiting-confirmation')
     AND NOT EXISTS (SELECT 1 FROM decision AS given
-        WHERE given.finding = document.id AND given.choice = 'confirmed')
+        WHERE given.finding = document.id AND given.choice LIKE 'confirmed%')
     AND document.reverses IS NULL AND back.id IS NULL
 """
 """SQL: a second officer is to confirm the ``document`` at hand; ``back`` reverses it."""

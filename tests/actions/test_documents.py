@@ -11,10 +11,8 @@ from camp_desk.actions import (
     answering,
     arrivals,
     dispatch,
-    kitting,
     loans,
     losses,
-    rebagging,
     releases,
     reversing,
     stock,
@@ -24,13 +22,13 @@ from camp_desk.actions.leaving import Leaving, NotTheEarliest, Out, lot_meant
 from camp_desk.actions.stock import Came, Delivery
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
-from camp_desk.domain.receipts import Checked, MoreThanBefore, MoreThanSent, NoSuchCheck, Rebagged
+from camp_desk.domain.receipts import Checked, MoreThanSent, NoSuchCheck
 from camp_desk.domain.stock import Expired
 from camp_desk.domain.words import Words
 from camp_desk.storage import document_pages, documents, findings, journal, levels
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
-from tests.goods import KIT, bring, leaving, piles, stores, total
+from tests.goods import bring, leaving, piles, stores, total
 from tests.small_camp import Desk, family, freeze, meet, receive, stocked
 
 SOON, LATER = date(2014, 9, 1), date(2015, 9, 1)
@@ -270,62 +268,6 @@ def test_borrowed_goods_are_given_back_from_what_is_there(camp: Camp) -> None:
         loans.give_back(camp, borrowed.document, leaving(camp, 1), loans.Terms(""))
     with pytest.raises(releases.NoReceiver):
         loans.borrow(camp, stores(camp)[0], (Came("RIC", 1),), loans.Terms(" "))
-
-
-def test_rebagging_keeps_what_stands_on_the_pile_and_writes_the_rest_off(camp: Camp) -> None:
-    pile = bring(camp, quantity=10_000, expiry=SOON, donor="WFP", pack=50_000)
-    weighed = Rebagged(10_000, 9_700, 200)
-
-    posted = rebagging.rebag(camp, rebagging.Rebag(pile.store, pile.lot, weighed, 25_000))
-
-    (after,) = piles(camp)
-    assert (after.quantity, after.pack_size, after.expiry) == (9_700, 25_000, SOON)
-    assert (after.label, after.donor) == ("L1", "WFP")
-    (loss,) = documents.answers(camp.db, posted.document)
-    assert (loss.reason, total(camp)["RIC"]) == ("REPACK", 9_700)
-    (line, _) = page(camp, posted).lines
-    assert {line.sent, line.damaged, line.short} <= {10_000, 200, 100, None}
-    with pytest.raises(MoreThanBefore):
-        Rebagged(100, 99, 2)
-    with pytest.raises(stock.LessThere):
-        rebagging.rebag(
-            camp, rebagging.Rebag(pile.store, after.lot, Rebagged(9_701, 9_701), 25_000)
-        )
-
-
-def test_kits_are_packed_from_the_earliest_lots_and_give_them_back_when_opened(
-    camp: Camp,
-) -> None:
-    for item, n in (("CARPET", 5), ("PLASTIC-SHEET", 5), ("MATTRESS", 30)):
-        bring(camp, item, n, donor="IOM")
-    bring(camp, "BLANKET-HIGH", 4, label="a", donor="IOM")
-    bring(camp, "BLANKET-HIGH", 20, label="b", donor="UNHCR")
-    before = there(camp)
-
-    made = kitting.make_kits(camp, kitting.Making(stores(camp)[0], KIT, 3))
-
-    (kit,) = [pile for pile in piles(camp) if pile.item == KIT]
-    assert (kit.quantity, kit.label, kit.donor) == (3, made.number, "IOM, UNHCR")
-    assert sum(n for (item, _), n in there(camp).items() if item == "BLANKET-HIGH") == 6
-    assert stock_storage.items(camp.db)[KIT].name_en == "Basic winter kit"
-    for n in (1, 2):
-        kitting.open_kits(camp, kitting.Opening(kit.store, kit.lot, n))
-    assert there(camp) == before
-    with pytest.raises(stock.LessThere):
-        kitting.open_kits(camp, kitting.Opening(kit.store, kit.lot, 1))
-    with pytest.raises(kitting.NoSuchKit):
-        kitting.make_kits(camp, kitting.Making(stores(camp)[0], "GOLD", 1))
-
-
-def test_both_desks_know_the_kit_that_each_packed_first(two: list[Desk]) -> None:
-    for desk in two:
-        for item, n in (("CARPET", 1), ("PLASTIC-SHEET", 1), ("MATTRESS", 6), ("BLANKET-HIGH", 6)):
-            bring(desk.camp, item, n)
-        kitting.make_kits(desk.camp, kitting.Making(stores(desk.camp)[0], KIT, 1))
-    meet(*two)
-
-    assert two[0].digest == two[1].digest
-    assert findings.findings(two[0].camp.db) == []
 
 
 def test_a_loss_is_confirmed_by_another_officer_than_the_one_who_wrote_it(

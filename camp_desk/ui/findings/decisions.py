@@ -148,13 +148,14 @@ def export_panel(look: Look) -> SecondPanel:
 
 
 def event_panel(look: Look) -> SecondPanel:
-    """Return what is asked about a death, a departure or a withdrawal."""
+    """Return what is asked about a death, a departure, a withdrawal or a loss."""
     return SecondPanel(
         look,
         look.words("So it is: confirm (Ctrl+Enter)"),
         look.words(
             "Whoever recorded it cannot confirm it while somebody else can. If it is wrong, take"
-            " it back on the household’s page: F3 on the Arrivals tab."
+            " it back on the household’s page (F3 on the Arrivals tab), or reverse the document on"
+            " the Stock tab."
         ),
     )
 

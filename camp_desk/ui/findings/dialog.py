@@ -9,7 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from camp_desk.actions import duplicates, household_events
+from camp_desk.actions import duplicates, losses
 from camp_desk.actions.exporting import confirm_export
 from camp_desk.actions.finding_words import KINDS, sentence
 from camp_desk.domain.cards import written
@@ -273,7 +273,8 @@ class FindingsDialog(Dialog):
             self.values.show_values(candidates(finding, words))
             return self.values
         self.remark.clear()
-        seconds = {Kind.NAMES_EXPORTED: self.export, Kind.EVENT_AWAITING: self.happened}
+        seconds = {Kind.NAMES_EXPORTED: self.export, Kind.EVENT_AWAITING: self.happened,
+                   Kind.LOSS_AWAITING: self.happened}  # fmt: skip
         return seconds.get(finding.kind, self.remark)
 
     @Slot()
@@ -330,7 +331,7 @@ class FindingsDialog(Dialog):
 
     @Slot()
     def _confirm_event(self) -> None:
-        self._confirm_by(household_events.confirm, self.happened)
+        self._confirm_by(losses.confirm_second, self.happened)
 
     def _confirm_by(self, action: Callable[..., Changes], panel: Confirming) -> None:
         self._answer(partial(action, reason=panel.reason.words), self._words("Confirmed."))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -20,15 +19,16 @@ from camp_desk.storage.stock import Store
 from camp_desk.ui.direction import isolated
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.amounts import store_name
+from camp_desk.ui.stock.exceptions import MoreOfLine
 from camp_desk.ui.stock.forms import (
     Draft,
-    EntryForm,
     day_reader,
     expiry_reader,
     item_meant,
     items_fitting,
     mark,
 )
+from camp_desk.ui.stock.lines import LinesForm, day_trouble
 from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.buttons import Button, IconButton
 from camp_desk.ui.widgets.choices import Choice
@@ -86,7 +86,11 @@ class GoodsLine(QWidget):
         self._gap = column(look, self._over, self.remove, None, gap=2)
         stretches = (5, 4, 3, 3, 4)
         pairs = zip(self.fields, stretches, strict=True)
-        self.setLayout(row(look, *pairs, self._gap, gap=10))
+        self.more = MoreOfLine(look, today)
+        self.more.edited.connect(self.edited)
+        self.more.hide()
+        first = row(look, *pairs, self._gap, gap=10)
+        self.setLayout(column(look, first, self.more, gap=2))
         for line in (self.quantity, self.lot, self.expiry):
             line.textEdited.connect(self.edited)
         for choice in (self.item, self.donor):
@@ -107,6 +111,10 @@ class GoodsLine(QWidget):
         """Tell whether anything is typed."""
         return any(self.draft().values())
 
+    def show_more(self, *, shown: bool) -> None:
+        """Show what else may stand on the paper: damaged, short, consignment."""
+        self.more.setVisible(shown or self.more.filled)
+
     @property
     def meant(self) -> Item | None:
         """Return the item, if just one is meant."""
@@ -115,7 +123,8 @@ class GoodsLine(QWidget):
     @property
     def stops(self) -> Sequence[QWidget]:
         """Return where Enter goes."""
-        return tuple(field.editor for field in self.fields)
+        fields = (*self.fields, *(() if self.more.isHidden() else self.more.fields))
+        return tuple(field.editor for field in fields)
 
     def checks(self) -> list[tuple[Field, str]]:
         """Return what is wrong with each field."""
@@ -123,15 +132,17 @@ class GoodsLine(QWidget):
         item, quantity, _, expiry, _ = self.fields
         no_item = "" if self.meant else self._item_trouble()
         no_day = words("Type a day like 31/12/2027.") if self.expiry.unreadable else ""
-        return [(item, no_item), (quantity, self._quantity_trouble()), (expiry, no_day)]
+        own = [(item, no_item), (quantity, self._quantity_trouble()), (expiry, no_day)]
+        return [*own, *self.more.checks(self.meant)]
 
     def came(self) -> Came:
         """Return the line; what is wrong was marked before."""
         item = self.meant
         if item is None:
             raise ValueError(self.item.currentText())
-        quantity = self._read(item)
-        return Came(item.code, quantity, self.lot.words, self.expiry.value, self.donor.value)
+        quantity = self._read(item) if self.quantity.words else 0
+        came = Came(item.code, quantity, self.lot.words, self.expiry.value, self.donor.value)
+        return self.more.added(came, item)
 
     def draft(self) -> dict[str, str]:
         """Return what is typed."""
@@ -141,10 +152,13 @@ class GoodsLine(QWidget):
             "lot": self.lot.text(),
             "expiry": self.expiry.text(),
             "donor": self.donor.currentText(),
+            **self.more.draft(),
         }
 
     def restore(self, draft: Mapping[str, str]) -> None:
         """Show what was typed before."""
+        self.more.restore(draft)
+        self.show_more(shown=not self.more.isHidden())
         self.item.setEditText(draft.get("item", ""))
         self.quantity.setText(draft.get("quantity", ""))
         self.lot.setText(draft.get("lot", ""))
@@ -154,11 +168,13 @@ class GoodsLine(QWidget):
     def _read(self, item: Item) -> int:
         return read(
             self.quantity.words, item.unit, pack_size=item.pack_size,
-            grams_per_litre=item.grams_per_litre,
+            grams_per_litre=self.more.density or item.grams_per_litre,
         )  # fmt: skip
 
     def _quantity_trouble(self) -> str:
         item = self.meant
+        if not self.quantity.words and self.more.counted:
+            return ""  # nothing of it was good
         if not self.quantity.words:
             return self._words("Type how much it is, for example 20 bags or 1.2 t.")
         if item is None:
@@ -206,7 +222,7 @@ class GoodsLine(QWidget):
         field.show_hint(isolated(hint))
 
 
-class GoodsForm(EntryForm):
+class GoodsForm(LinesForm[GoodsLine]):
     """Collects a delivery or an opening count; ``saved`` carries a Delivery."""
 
     def __init__(
@@ -214,11 +230,17 @@ class GoodsForm(EntryForm):
     ) -> None:
         words = look.words
         title = words("Receive a delivery") if delivery else words("Enter the opening count")
-        super().__init__(look, title, "download" if delivery else "list-checks")
+        super().__init__(
+            look, title, "download" if delivery else "list-checks",
+            lambda: GoodsLine(look, goods, today),
+        )  # fmt: skip
         self.delivery = delivery
-        self._goods, self._today = goods, today
+        self._today = today
         self.waybill = Line(words("Waybill number"), longest=40)
         self.transporter = Line(words("Transporter"), longest=80)
+        self.plate = Line(words("Vehicle plate"), longest=40)
+        self.driver = Line(words("Driver"), longest=80)
+        self.phone = Line(words("Telephone"), longest=40)
         stores = [(store.id.hex(), store_name(store, words)) for store in goods.stores]
         self.store = Choice(look, words("Store"), stores)
         self.day = ReadLine(words("Day"), day_reader(today), words("today"))
@@ -226,57 +248,42 @@ class GoodsForm(EntryForm):
         self._waybill_field = Field(look, words("Waybill number"), self.waybill)
         head = [Field(look, words("Store"), self.store, required=True), self._day_field]
         if delivery:
-            head[:0] = [
-                self._waybill_field,
-                Field(look, words("Transporter"), self.transporter),
-            ]
-        self._head = tuple(head)
-        self.lines: list[GoodsLine] = []
-        self._lines = column(look, gap=4)
-        self.add = Button(look, words("Another line"), "plus", "ghost")
-        self.add.clicked.connect(self._add_and_go)
+            head[:0] = [self._waybill_field, Field(look, words("Transporter"), self.transporter)]
+        self._lorry = [
+            Field(look, words("Vehicle plate"), self.plate),
+            Field(look, words("Driver"), self.driver),
+            Field(look, words("Telephone"), self.phone),
+        ]
+        self._more = QWidget()
+        self._more.setLayout(row(look, *((field, 1) for field in self._lorry), gap=12))
+        self._more.hide()
+        self.exceptions = Button(look, words("Damaged, short, lorry, consignment"), "list-checks",
+                                 "ghost")  # fmt: skip
+        if not delivery:
+            self.exceptions.hide()
+        self.exceptions.clicked.connect(self._show_exceptions)
+        self.head = tuple(head)
         pairs = ((field, 2 if field is not self._day_field else 1) for field in head)
-        self.lay_out(
-            column(look, row(look, *pairs, gap=12), 6, self._lines, row(look, self.add, None)),
-            wide=True,
-        )
-        for _ in range(_LINES_AT_FIRST):
-            self._add()
-
-    @property
-    def stops(self) -> Sequence[QWidget]:
-        """Return where Enter goes: an empty line's item leads to Save."""
-        lines = [stop for line in self.lines for stop in line.stops]
-        return [*(field.editor for field in self._head), *lines]
-
-    def go_on(self) -> None:
-        """Leave the lines from one that is empty."""
-        line = next((each for each in self.lines if each.isAncestorOf(self._focus())), None)
-        if line is not None and not line.filled and any(each.filled for each in self.lines):
-            self.save.setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        super().go_on()
+        foot = row(look, self.add, self.exceptions, None)
+        body = column(look, row(look, *pairs, gap=12), self._more, 6, self.rows, foot)
+        self.lay_out(body, wide=True)
+        self.begin(_LINES_AT_FIRST)
 
     def entered(self) -> Delivery | None:
         """Mark what is wrong, or return the delivery."""
-        words = self.words
-        filled = [line for line in self.lines if line.filled] or self.lines[:1]
-        checks = [(self._day_field, self._day_trouble())]
         self._waybill_field.show_trouble("")
-        for line in self.lines:
-            if line in filled:
-                checks += line.checks()
-            else:
-                checks += [(field, "") for field, _ in line.checks()]
-        if mark(checks):
-            self.show_trouble(words("Nothing is saved yet: look at what is marked."))
+        lines = self.good_lines([(self._day_field, day_trouble(self.day, self._today, self.words))])
+        if lines is None:
             return None
         return Delivery(
             StoreId(bytes.fromhex(self.store.value)),
-            tuple(line.came() for line in filled),
+            tuple(line.came() for line in lines),
             day=self.day.value,
             waybill=self.waybill.words,
             transporter=self.transporter.words,
+            plate=self.plate.words,
+            driver=self.driver.words,
+            phone=self.phone.words,
         )
 
     def show_waybill_known(self, sentence: str) -> None:
@@ -284,70 +291,41 @@ class GoodsForm(EntryForm):
         mark([(self._waybill_field, sentence)])
         self.show_trouble(self.words("Nothing is saved yet: look at what is marked."))
 
-    def choose_item(self, code: str) -> None:
-        """Begin with an item on the first line."""
-        item = self._goods.items.get(code)
-        if item is not None:
-            self.lines[0].item.setEditText(item.said(self.words))
-
     def draft(self) -> Draft:
         """Return what is typed."""
         return {
             "waybill": self.waybill.text(),
             "transporter": self.transporter.text(),
+            "plate": self.plate.text(),
+            "driver": self.driver.text(),
+            "phone": self.phone.text(),
             "store": self.store.value,
             "day": self.day.text(),
-            "lines": [line.draft() for line in self.lines if line.filled],
+            "lines": self.typed_lines(),
         }
 
     def restore(self, draft: Draft) -> None:
         """Show what was typed before."""
-        self.waybill.setText(str(draft.get("waybill", "")))
-        self.transporter.setText(str(draft.get("transporter", "")))
+        for name, line in (("waybill", self.waybill), ("transporter", self.transporter),
+                           ("plate", self.plate), ("driver", self.driver),
+                           ("phone", self.phone)):  # fmt: skip
+            line.setText(str(draft.get(name, "")))
+        self._more.setVisible(any(each.words for each in (self.plate, self.driver, self.phone)))
         self.store.choose(str(draft.get("store", "")))
         self.day.setText(str(draft.get("day", "")))
-        lines = draft.get("lines")
-        for n, line in enumerate(lines if isinstance(lines, list) else ()):
-            if n == len(self.lines):
-                self._add()
-            self.lines[n].restore(line)
-        self._edited()
-
-    def _day_trouble(self) -> str:
-        if self.day.unreadable:
-            return self.words("Type a day like 31/12/2027.")
-        if self.day.value and self.day.value > self._today():
-            return self.words("This day has not come yet.")
-        return ""
-
-    def _focus(self) -> QWidget:
-        return self.focusWidget() or self
-
-    def _add(self) -> GoodsLine:
-        line = GoodsLine(self.look, self._goods, self._today)
-        line.edited.connect(self._edited)
-        line.removed.connect(partial(self._remove, line))
-        line.be_first(first=not self.lines)
-        self.lines.append(line)
-        self._lines.addWidget(line)
-        return line
+        self.restore_lines(draft.get("lines"))
 
     @Slot()
-    def _add_and_go(self) -> None:
-        self._add().item.setFocus(Qt.FocusReason.TabFocusReason)
+    def _show_exceptions(self) -> None:
+        """Show what most deliveries need not say, and go to the first of it."""
+        shown = self._more.isHidden()
+        self._more.setVisible(shown)
+        self.head = (*self.head[:4], *(self._lorry if shown else ()))
+        self.more_shown = shown
+        for line in self.lines:
+            line.show_more(shown=shown)
+        (self.plate if shown else self.waybill).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _remove(self, line: GoodsLine) -> None:
-        if len(self.lines) == 1:
-            line.restore({})
-            return
-        self.lines.remove(line)
-        self._lines.removeWidget(line)
-        line.deleteLater()
-        self.lines[0].be_first(first=True)
-        self.lines[0].item.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _edited(self) -> None:
-        """Keep one empty line at the end."""
-        if self.lines[-1].filled:
-            self._add()
+    def show_line(self, line: GoodsLine) -> None:
+        """Let a new line show as much as the others."""
+        line.show_more(shown=self.more_shown)

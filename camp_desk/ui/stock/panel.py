@@ -165,6 +165,7 @@ class StockPanel(Page):
     counting = Signal()
     losing = Signal()
     adding_store = Signal()
+    documents_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -208,6 +209,7 @@ class StockPanel(Page):
         self.card = IconButton(look, words("Stack card and ledger (F6)"), "history")
         self.counts = IconButton(look, words("Counts (F7)"), "clipboard-list")
         self.room = IconButton(look, words("Room in the stores (F8)"), "package")
+        self.documents = Button(look, words("Documents"), "clipboard-list")
         self.foot = Label(look, part="hint")
         self.list_card = Card()
         self.title = Label(look, part="title", wrapped=True)
@@ -320,10 +322,11 @@ class StockPanel(Page):
             self.card,
             self.counts,
             self.room,
+            self.documents,
             self.lose,
             self.count,
             self.receive,
-            giving_way=(self.lose, self.count, self.receive),
+            giving_way=(self.lose, self.count, self.documents, self.receive),
             title=title,
         )
         rows = row(look, (self.table, 1), gap=0)
@@ -366,6 +369,7 @@ class StockPanel(Page):
         self.receive.clicked.connect(self.receiving)
         self.count.clicked.connect(self.counting)
         self.lose.clicked.connect(self.losing)
+        self.documents.clicked.connect(self.documents_wanted)
         self.add_store.clicked.connect(self.adding_store)
         self.detail.changed.connect(self._show_detail)
 

@@ -22,6 +22,7 @@ from camp_desk.ui.direction import ltr, with_codes
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.amounts import store_name
 from camp_desk.ui.stock.books import Books
+from camp_desk.ui.stock.desk import DocumentsDesk
 from camp_desk.ui.stock.forms import Draft, EntryForm
 from camp_desk.ui.stock.goods import Goods, GoodsForm
 from camp_desk.ui.stock.loss import LossForm, Lost, Piles, StoreForm
@@ -59,6 +60,7 @@ class StockTab(QWidget):
         self._stale = True
         self._kept: StockDraft | None = None
         self.form: EntryForm | None = None
+        self.documents: DocumentsDesk | None = None
         self.panel = StockPanel(look)
         self.setLayout(column(look, self.panel, gap=0))
         self.books = Books(look, workspace, self.panel, lambda: self._seen, self._today)
@@ -66,7 +68,10 @@ class StockTab(QWidget):
         self.refresh()
 
     def search(self) -> None:
-        """Go to the items."""
+        """Go to the items, or to the search among the documents."""
+        if self.documents is not None:
+            self.documents.view.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         self.panel.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def scanned(self, code: str) -> None:
@@ -82,6 +87,8 @@ class StockTab(QWidget):
         elif self.form is not None:
             name = "loss" if isinstance(self.form, LossForm) else "store"
         typed = self.form.draft() if self.form else {}
+        if self.documents is not None:
+            name, typed = "documents", self.documents.draft()
         return StockDraft(self.panel.chosen, self.panel.chosen_store, name, typed)
 
     def take(self, draft: object) -> None:
@@ -116,6 +123,7 @@ class StockTab(QWidget):
         panel.counting.connect(self._count)
         panel.losing.connect(self._lose)
         panel.adding_store.connect(self._add_store)
+        panel.documents_wanted.connect(self.show_documents)
         self._workspace.changed.connect(self._changed)
 
     @Slot(object)
@@ -156,11 +164,30 @@ class StockTab(QWidget):
             self.refresh()
         self.panel.choose(kept.item)
         openers = {"delivery": self._receive, "opening": self._count, "loss": self._lose,
-                   "store": self._add_store}  # fmt: skip
+                   "store": self._add_store, "documents": self.show_documents}  # fmt: skip
         if kept.form in openers:
             openers[kept.form]()
-            if self.form is not None:
+            if self.documents is not None:
+                self.documents.take(kept.typed)
+            elif self.form is not None:
                 self.form.restore(kept.typed)
+
+    @Slot()
+    def show_documents(self) -> None:
+        """Show the documents in the place of the stock."""
+        self._close()
+        if self.documents is None:
+            self.documents = DocumentsDesk(self._look, self._workspace, self._now)
+            self.documents.said.connect(self.said)
+            self.documents.closed.connect(self._close_documents)
+            self.panel.show_over(self.documents)
+        self.documents.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _close_documents(self) -> None:
+        documents, self.documents = self.documents, None
+        if documents is not None:
+            self.panel.put_away(documents)
 
     @Slot()
     def _receive(self) -> None:

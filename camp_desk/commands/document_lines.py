@@ -1,0 +1,143 @@
+"""What is typed for a document of the stores, and how the answer looks."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from camp_desk.commands.job import Job, Result, UnreadableDay, day_of, plain
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.words import N_
+
+if TYPE_CHECKING:
+    from camp_desk.actions.leaving import Leaving
+    from camp_desk.actions.stock import Came, Posted
+    from camp_desk.domain.catalogue import Item
+    from camp_desk.domain.ids import StoreId
+    from camp_desk.storage.camp import Camp
+    from camp_desk.storage.documents import Document
+
+
+class UnreadableLine(CampDeskError):
+    """A line that is no item and quantity."""
+
+    message = N_("“{line}” is not a line of a document.")
+    advice = N_("Type it like RIC=20 bags, with a lot like RIC@L-7=20 bags.")
+
+
+def written(job: Job, camp: Camp, posted: Posted) -> Result:
+    """Say under which number it was recorded, and what it moved."""
+    from camp_desk.storage import document_pages, stock
+
+    page, items = document_pages.page(camp.db, posted.document), stock.items(camp.db)
+    job.say(job.words("Recorded as {number}.", number=posted.number))
+    lines: list[Result] = []
+    for each in page.lines if page else ():
+        unit = items[each.lot.item].unit
+        line: Result = {
+            "item": each.lot.item, "lot": each.lot.label,
+            "expiry": each.lot.expiry.isoformat() if each.lot.expiry else None,
+            "came": plain(each.came, unit), "went": plain(each.went, unit),
+        }  # fmt: skip
+        if each.sent is not None:
+            said = {"sent": each.sent, "good": each.good, "damaged": each.damaged,
+                    "short": each.short, "over": each.over}  # fmt: skip
+            line |= {name: plain(quantity or 0, unit) for name, quantity in said.items()}
+        lines.append(line)
+    answers = [each.number for each in page.answers] if page else []
+    return {"document": posted.number, "lines": lines, "answers": answers}
+
+
+def document_named(camp: Camp, untrusted_number: str) -> Document:
+    """Return a document by its number.
+
+    Raises:
+        NoSuchDocument: There is none.
+    """
+    from camp_desk.actions.answering import NoSuchDocument
+    from camp_desk.storage import documents
+
+    found = documents.numbered(camp.db, untrusted_number)
+    if found is None:
+        raise NoSuchDocument(number=untrusted_number)
+    return found
+
+
+def parts_of(line: str) -> tuple[str, str, str]:
+    """Return item, lot and quantity of ``ITEM@LOT=QUANTITY``."""
+    name, equals, quantity = line.partition("=")
+    code, _, label = name.partition("@")
+    if not (equals and code.strip() and quantity.strip()):
+        raise UnreadableLine(line=line)
+    return code.strip().upper(), label.strip(), quantity.strip()
+
+
+def item_of(camp: Camp, code: str) -> Item:
+    """Return an item by its code.
+
+    Raises:
+        NoSuchItem: There is none.
+    """
+    from camp_desk.actions.stock import NoSuchItem
+    from camp_desk.storage.stock import items
+
+    known = items(camp.db)
+    if code not in known:
+        raise NoSuchItem(code=code, known=", ".join(known))
+    return known[code]
+
+
+def quantity_of(untrusted_text: str, item: Item, grams_per_litre: int = 0) -> int:
+    """Return a quantity in base units; raises what ``typed.read`` raises."""
+    from camp_desk.domain.typed import read
+
+    density = grams_per_litre or item.grams_per_litre
+    return read(untrusted_text, item.unit, pack_size=item.pack_size, grams_per_litre=density)
+
+
+def line_in(camp: Camp, args: argparse.Namespace, line: str) -> Came:
+    """Return a line that comes: ``ITEM@LOT=GOOD/DAMAGED/SENT``, and what the options add."""
+    from camp_desk.actions.stock import Came
+
+    code, label, said = parts_of(line)
+    item = item_of(camp, code)
+    good, damaged, sent = (*said.split("/"), "", "")[:3]
+    quantities = [
+        quantity_of(each, item, args.density) if each else None for each in (damaged, sent)
+    ]
+    return Came(
+        code, quantity_of(good, item, args.density), label or args.lot, day_of(args.expiry, None),
+        args.donor, sent=quantities[1], damaged=quantities[0] or 0,
+        produced=day_of(args.produced, None), consignment=args.consignment,
+        grams_per_litre=args.density, pack=quantity_of(args.pack, item) if args.pack else 0,
+    )  # fmt: skip
+
+
+def lines_out(camp: Camp, args: argparse.Namespace, store: StoreId) -> Leaving:
+    """Return what leaves: ``ITEM@LOT=QUANTITY`` for each line; raises what cannot be read."""
+    from camp_desk.actions.leaving import Leaving, Out, lot_meant
+
+    lines = []
+    for line in args.line:
+        code, label, said = parts_of(line)
+        item = item_of(camp, code)
+        lot = lot_meant(camp, store, code, label) if label else None
+        lines.append(Out(code, quantity_of(said, item), lot))
+    return Leaving(store, tuple(lines), args.because)
+
+
+def moment_of(untrusted_time: str) -> datetime | None:
+    """Return a time as it was typed, or nothing if none was.
+
+    Raises:
+        UnreadableDay: It is no time.
+    """
+    from camp_desk.domain.days import read_moment
+
+    if not untrusted_time:
+        return None
+    moment = read_moment(untrusted_time, datetime.now().date())
+    if moment is None:
+        raise UnreadableDay(day=untrusted_time)
+    return moment
