@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from PySide6.QtWidgets import QComboBox
+
 from camp_desk.domain.quantities import GRAMS_PER_KG, Unit, shown
 from camp_desk.domain.words import Words
 from camp_desk.storage.stock import Store
@@ -37,3 +39,8 @@ def store_name(store: Store, words: Words) -> str:
     """Return a store's name; one that is only a number says that it is a store."""
     named = isolated(store.name)
     return words("Store {name}", name=named) if store.name.isdecimal() else named
+
+
+def datum(choice: QComboBox) -> str:
+    """Return what is meant by what is chosen; "" where that means nothing in particular."""
+    return str(choice.currentData() or "")

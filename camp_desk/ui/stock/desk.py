@@ -277,14 +277,17 @@ class DocumentsDesk(QStackedWidget):
 def _listed(kind: str, typed: str, words: Words, views: Views) -> Listed:
     """Return the documents that fit, and what forms may choose from."""
     items, today, going = views.items(), views.today(), views.under_way()
-    pages = {each.document.id: views.paper(each.document.id) for each in going}
+    pages: dict[bytes, DocumentPage | None] = {
+        each.document.id: views.paper(each.document.id) for each in going
+    }
     lots = {line.id: line.lot for page in pages.values() if page for line in page.lines}
     if kind == ON_THE_WAY:
         of: dict[bytes, str] = {id_: lot.item for id_, lot in lots.items()}
         rows = [way_row(each, of, items, words, (today - each.document.day).days)
                 for each in going if _fits(each, typed)]  # fmt: skip
     else:
-        rows = [document_row(row, items, words) for row in views.documents(kind, typed)]
+        rows = [document_row(row, items, words, way=row.id in pages)
+                for row in views.documents(kind, typed)]  # fmt: skip
     expected: dict[bytes, Expected] = {
         each.document.id: Expected(
             each.document.id, each.document.number,

@@ -26,19 +26,23 @@ _ANSWERS = {
 """What a button says that writes the answer to a document."""
 
 
-def document_row(row: Row, items: Mapping[str, Item], words: Words) -> DocumentRow:
-    """Return a document as a row."""
+def document_row(
+    row: Row, items: Mapping[str, Item], words: Words, *, way: bool = False
+) -> DocumentRow:
+    """Return a document as a row; ``way`` tells that its goods are under way."""
     state, tone = document_words.state_said(
         reversal=row.reversal, is_reversed=row.reversed, waits=row.waits, words=words
     )
+    if way:
+        state, tone = words("On the way"), "info"
     goods = [
         f"{isolated(items[code].said(words))} {isolated(about(n, items[code].unit, words))}"
         for code, n in row.items[:_NAMED] if code in items
     ]  # fmt: skip
     more = " …" if len(row.items) > _NAMED else ""
     reason = loss_categories().get(row.reason)
-    way = (row.store_name, row.other_name)
-    stores = " → ".join(isolated(each) for each in way if each) if row.other_name else ""
+    ends = (row.store_name, row.other_name)
+    stores = " → ".join(isolated(each) for each in ends if each) if row.other_name else ""
     parts = (
         reason.said(words) if reason else "", stores, isolated(row.party), ltr(row.reference),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from camp_desk.domain.words import Words
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
+from camp_desk.ui.stock.amounts import datum
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Card, Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button, IconButton, Tools
@@ -213,7 +214,7 @@ class DocumentsView(QWidget):
     @property
     def asked(self) -> tuple[str, str]:
         """Return the kind and the words that are looked for."""
-        return self.kind.value, self.search.words
+        return datum(self.kind), self.search.words
 
     def show_rows(self, rows: Sequence[DocumentRow], foot: str) -> None:
         """Show documents; the chosen one stays chosen if it is still there."""
@@ -259,7 +260,7 @@ class DocumentsView(QWidget):
         self.filtered.emit()
 
     def _write(self) -> None:
-        what = self.new.value
+        what = datum(self.new)
         self.new.setCurrentIndex(0)
         if what:
             self.writing.emit(what)

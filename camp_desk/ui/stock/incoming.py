@@ -21,7 +21,7 @@ from camp_desk.domain.words import N_
 from camp_desk.storage.camp import Camp
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
-from camp_desk.ui.stock.amounts import store_name
+from camp_desk.ui.stock.amounts import datum, store_name
 from camp_desk.ui.stock.forms import Draft, EntryForm, day_reader, expiry_reader, mark
 from camp_desk.ui.stock.goods import Goods, GoodsLine
 from camp_desk.ui.stock.lines import LinesForm, day_trouble
@@ -101,9 +101,9 @@ class InForm(LinesForm[GoodsLine]):
         words = self.words
         checks = [(self._fields["day"], day_trouble(self.day, self._today, words))]
         if self.kind == "loan-back":
-            checks.append((self._fields["of"], "" if self.of.value else words("Choose the loan.")))
+            checks.append((self._fields["of"], "" if datum(self.of) else words("Choose the loan.")))
         else:
-            named = bool(self.party.words or self.of.value)
+            named = bool(self.party.words or datum(self.of))
             who = words("Type the distribution, the agency or the people.")
             checks.append((self._fields["party"], "" if named else who))
         if self.kind == "borrow":
@@ -114,13 +114,13 @@ class InForm(LinesForm[GoodsLine]):
             return None
         came = tuple(line.came() for line in lines)
         store = StoreId(bytes.fromhex(self.store.value))
-        party, of = self.party.words, self.of.value
+        party, of = self.party.words, datum(self.of)
         return Coming(self.kind, store, came, party, of, self.day.value, self.due.value)
 
     def draft(self) -> Draft:
         """Return what is typed."""
         return {
-            "store": self.store.value, "party": self.party.text(), "of": self.of.value,
+            "store": self.store.value, "party": self.party.text(), "of": datum(self.of),
             "day": self.day.text(), "due": self.due.text(), "lines": self.typed_lines(),
         }  # fmt: skip
 

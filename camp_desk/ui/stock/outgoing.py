@@ -21,7 +21,7 @@ from camp_desk.domain.words import Words
 from camp_desk.storage.stock import Pile, Store
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
-from camp_desk.ui.stock.amounts import store_name
+from camp_desk.ui.stock.amounts import datum, store_name
 from camp_desk.ui.stock.forms import Draft, day_reader, item_meant
 from camp_desk.ui.stock.lines import LinesForm, day_trouble
 from camp_desk.ui.stock.ways import WAYS, Sending
@@ -112,7 +112,7 @@ class OutLine(QWidget):
             self.fields[0].show_trouble("")
         self.lot.offer([("", auto), *((p.lot.hex(), pile_said(p, self._known.items, words))
                                       for p in self._piles())])  # fmt: skip
-        if not self.lot.value or self.lot.currentIndex() < 0:
+        if self.lot.currentIndex() < 0:
             self.lot.setCurrentIndex(0)
         self.show_proposal()
 
@@ -130,20 +130,21 @@ class OutLine(QWidget):
         item = self.meant
         if item is None:
             raise ValueError(self.item.currentText())
-        lot = LotId(bytes.fromhex(self.lot.value)) if self.lot.value else None
+        lot = LotId(bytes.fromhex(datum(self.lot))) if datum(self.lot) else None
         return Out(item.code, self._read(item), lot)
 
     def show_proposal(self) -> None:
         """Say under the line what will be taken, earliest expiry first."""
-        item, field = self.meant, self.fields[1]
+        item, (_, field, lots) = self.meant, self.fields
         field.show_trouble("")
         quantity = self._quantity(item)
         if item is None or not quantity:
             field.show_hint("")
+            lots.show_hint("")
             return
         said = exact(quantity, item.unit, self._words)
         try:
-            taken = [] if self.lot.value else pick(self._there(), quantity, self._today(), item)
+            taken = [] if datum(self.lot) else pick(self._there(), quantity, self._today(), item)
         except CampDeskError:
             taken = []
         parts = [
@@ -151,14 +152,14 @@ class OutLine(QWidget):
             + (f" ({lot.expiry})" if lot.expiry else "")
             for lot, n in taken
         ]
-        more = ": " + " + ".join(map(isolated, parts)) if parts else ""
-        field.show_hint(f"= {isolated(said)}{more}")
+        field.show_hint(f"= {isolated(said)}")
+        lots.show_hint(" + ".join(map(isolated, parts)))
 
     def draft(self) -> dict[str, str]:
         """Return what is typed."""
         return {
             "item": self.item.currentText(), "quantity": self.quantity.text(),
-            "lot": self.lot.value,
+            "lot": datum(self.lot),
         }  # fmt: skip
 
     def restore(self, draft: Mapping[str, str]) -> None:
@@ -179,7 +180,7 @@ class OutLine(QWidget):
         return [(pile.of, pile.quantity) for pile in self._piles()]
 
     def _read(self, item: Item) -> int:
-        lot = next((pile for pile in self._piles() if pile.lot.hex() == self.lot.value), None)
+        lot = next((pile for pile in self._piles() if pile.lot.hex() == datum(self.lot)), None)
         density = (lot.grams_per_litre if lot else 0) or item.grams_per_litre
         pack = (lot.pack_size if lot else 0) or item.pack_size
         return read(self.quantity.words, item.unit, pack_size=pack, grams_per_litre=density)
@@ -201,7 +202,7 @@ class OutLine(QWidget):
             return ""
         try:
             quantity = self._read(item)
-            if not self.lot.value and not self._expired_too:
+            if not datum(self.lot) and not self._expired_too:
                 pick(self._there(), quantity, self._today(), item)
         except CampDeskError as error:
             return words.sentence(error)
@@ -252,7 +253,7 @@ class OutForm(LinesForm[OutLine]):
                 checks.append((self._fields[name], wrong))
         for name in self.way.required:
             value = (
-                self.loan.value
+                datum(self.loan)
                 if name == "loan"
                 else (self.to.value if name == "to" else self.texts[name].words)
             )
@@ -266,7 +267,7 @@ class OutForm(LinesForm[OutLine]):
             lines=tuple(line.out() for line in lines),
             override=self.because.words,
             to=self.to.value,
-            loan=self.loan.value,
+            loan=datum(self.loan),
             day=self.day.value,
             due=self.due.value,
             out_at=self.out_at.value,
@@ -276,7 +277,7 @@ class OutForm(LinesForm[OutLine]):
     def draft(self) -> Draft:
         """Return what is typed."""
         return {
-            "store": self.store.value, "to": self.to.currentText(), "loan": self.loan.value,
+            "store": self.store.value, "to": self.to.currentText(), "loan": datum(self.loan),
             "day": self.day.text(), "due": self.due.text(), "out_at": self.out_at.text(),
             "because": self.because.text(), "lines": self.typed_lines(),
             **{f"text {name}": line.text() for name, line in self.texts.items()},
