@@ -23,6 +23,7 @@ from camp_desk.storage.document_pages import DocumentPage, PageLine
 from camp_desk.storage.documents import Document
 
 _CHECKED = (Kind.RECEIPT, Kind.ARRIVED)
+_PACKS = N_("In packs")
 _TURNED = (Kind.KITS_MADE, Kind.KITS_OPENED, Kind.DISTRIBUTED, Kind.RETURNED)
 
 
@@ -108,7 +109,8 @@ def facts_said(page: DocumentPage, words: Words) -> Iterable[tuple[str, str]]:
 
 def _trip_facts(head: Document) -> Iterable[tuple[str, str]]:
     yield N_("Vehicle plate"), head.plate
-    yield N_("Driver and telephone"), " · ".join(filter(None, (head.driver, head.phone)))
+    driver = " · ".join(isolated(each) for each in (head.driver, head.phone) if each)
+    yield N_("Driver and telephone"), driver
     if head.kind == Kind.WAYBILL:
         yield N_("Time out"), head.out_at.replace("T", " ")
         yield N_("Time in"), ""
@@ -148,12 +150,12 @@ def columns(kind: str) -> tuple[str, ...]:
         return (N_("Before"), N_("After"), N_("Sweepings"), N_("Loss"))
     if kind in _TURNED:
         return (N_("Out"), N_("In"))
-    return (N_("In packs"), N_("Quantity"))
+    return (_PACKS, N_("Quantity"))
 
 
 def _columns(kind: str) -> tuple[PaperColumn, ...]:
     """Return the columns as they are printed: a waybill has some to be filled in by hand."""
-    named = tuple(PaperColumn(name) for name in columns(kind))
+    named = tuple(PaperColumn(name, wide=name == _PACKS) for name in columns(kind))
     by_hand = (N_("Received good"), N_("Damaged"), N_("Short")) if kind == Kind.WAYBILL else ()
     return (*named, *(PaperColumn(name, by_hand=True) for name in by_hand))
 

@@ -25,10 +25,14 @@ _FOOT = HEIGHT + 20.0
 
 @dataclass(frozen=True, slots=True)
 class PaperColumn:
-    """A column of figures: its name as a message, and whether it is filled in by hand."""
+    """A column of figures: its name as a message, and whether it is filled in by hand.
+
+    A wide one holds packs, as in “40 × 50 kg + 14.3 kg”.
+    """
 
     name: str
     by_hand: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,28 +145,38 @@ class _Form:
     def table(self, lines: Sequence[PaperLine], y: float) -> float:
         """Draw the lines; return where they end."""
         pen, paper = self._pen, self._paper
-        wide = 22.5 if len(paper.columns) > 3 else 29.0  # noqa: PLR2004  many columns are narrow
-        first = _WHOLE - wide * len(paper.columns)
+        ends = self._ends()
+        first = ends[0] if ends else _WHOLE
         pen.rect(_LEFT, y, _WHOLE, _HEAD_ROW, fill=HEAD)
         self._heads(_LEFT + 2, y, first - 4, _ITEM, Align.START)
-        for nth, column in enumerate(paper.columns, start=1):
-            right = _LEFT + first + wide * nth - 1.6
-            self._heads(right, y, wide - 2.4, column.name, Align.END)
+        for nth, column in enumerate(paper.columns):
+            right, wide = _LEFT + ends[nth + 1] - 1.6, ends[nth + 1] - ends[nth] - 2.4
+            self._heads(right, y, wide, column.name, Align.END)
         for nth, line in enumerate(lines):
             top = y + _HEAD_ROW + nth * _ROW
             self._item(line, top, first)
-            for place, figure in enumerate(line.figures, start=1):
+            for place, figure in enumerate(line.figures):
                 pen.text(
-                    _LEFT + first + wide * place - 1.6, top + 6.1, figure, Type(9.6, bold=True),
-                    align=Align.END, width=wide - 2.4, reading=Reading.PAGE,
+                    _LEFT + ends[place + 1] - 1.6, top + 6.1, figure, Type(9.6, bold=True),
+                    align=Align.END, width=ends[place + 1] - ends[place] - 2.4,
                 )  # fmt: skip
             pen.across(_LEFT, top + _ROW, _RIGHT, rule=0.25)
         end = y + _HEAD_ROW + len(lines) * _ROW
         for nth, column in enumerate(paper.columns):
             if column.by_hand:
-                pen.down(_LEFT + first + wide * nth, y, end)
+                pen.down(_LEFT + ends[nth], y, end)
         pen.across(_LEFT, end, _RIGHT, rule=0.7)
         return end
+
+    def _ends(self) -> list[float]:
+        """Return where the columns of figures begin, and where the last one ends, in mm."""
+        columns = self._paper.columns
+        usual = 20.5 if len(columns) > 3 else 29.0  # noqa: PLR2004  many columns are narrow
+        widths = [usual * 1.55 if column.wide else usual for column in columns]
+        ends = [_WHOLE - sum(widths)]
+        for width in widths:
+            ends.append(ends[-1] + width)
+        return ends
 
     def foot(self, y: float | None, page: str) -> None:
         """Draw remarks and signatures where the lines end, and the page's number at the bottom."""

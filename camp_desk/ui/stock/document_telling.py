@@ -42,7 +42,7 @@ def document_row(
     more = " …" if len(row.items) > _NAMED else ""
     reason = loss_categories().get(row.reason)
     ends = (row.store_name, row.other_name)
-    stores = " → ".join(isolated(each) for each in ends if each) if row.other_name else ""
+    stores = _from_to(ends, words) if row.other_name else ""
     parts = (
         reason.said(words) if reason else "", stores, isolated(row.party), ltr(row.reference),
     )  # fmt: skip
@@ -65,14 +65,22 @@ def way_row(
         for code, n in list(goods.items())[:_NAMED]
     ]
     to = head.other_name or head.reference
-    parts = (" → ".join(isolated(each) for each in (head.store_name, to)), isolated(head.party),
-             ltr(head.plate), isolated(head.driver))  # fmt: skip
+    parts = (
+        _from_to((head.store_name, to), words), isolated(head.party), isolated(head.plate),
+        isolated(head.driver),
+    )  # fmt: skip
     since = words.plural("{n} day", "{n} days", days) if days else words("Today")
     tone = "danger" if days > 2 else "warn" if days else "info"  # noqa: PLR2004  in one camp
     return DocumentRow(
         head.id, head.number, head.day.isoformat(), document_words.title(head.kind, words),
         words(", ").join(named), " · ".join(filter(None, parts)), since, tone,
     )  # fmt: skip
+
+
+def _from_to(ends: tuple[str, str], words: Words) -> str:
+    """Return where goods go from and to; the arrow points the way one reads."""
+    arrow = " ← " if words.right_to_left else " → "
+    return arrow.join(isolated(each) for each in ends if each)
 
 
 def document_story(
