@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
 
 from camp_desk.domain.ids import LotId, StoreId
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
+from camp_desk.ui.direction import ltr
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.card import CardDialog
 from camp_desk.ui.stock.counts import CountsDialog
@@ -34,13 +36,21 @@ class Books(QObject):
         super().__init__(panel)
         self._look, self._workspace, self._panel = look, workspace, panel
         self._seen, self._today = seen, today
-        for keys, button, act in (
-            ("F6", panel.card, self.show_card),
-            ("F7", panel.counts, self.show_counts),
-            ("F8", panel.room, self.show_room),
+        self.menu = QMenu(panel)
+        words = look.words
+        for keys, icon, text, act in (
+            ("F6", "history", words("Stack card and ledger"), self.show_card),
+            ("F7", "clipboard-list", words("Counts"), self.show_counts),
+            ("F8", "package", words("Room in the stores"), self.show_room),
         ):
-            button.clicked.connect(act)
+            self.menu.addAction(look.icon(icon, "text"), f"{text}\t{ltr(keys)}", act)
             QShortcut(QKeySequence(keys), panel).activated.connect(act)
+        panel.books.clicked.connect(self._show_menu)
+
+    @Slot()
+    def _show_menu(self) -> None:
+        button = self._panel.books
+        self.menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     @Slot()
     def show_card(self) -> None:

@@ -138,7 +138,7 @@ def line_columns(words: Words, items: Mapping[str, Item]) -> tuple[Column[Review
         Column(words("No."), lambda each: ltr(str(each.line.serial)), 46, trailing=True),
         Column(words("Pile"), name, 0),
         Column(words("Books"), lambda each: said(each.book, each), 96, trailing=True, drop=2),
-        Column(words("Counted"), lambda each: said(each.standing.counted, each), 96, trailing=True),
+        Column(words("Counted"), lambda each: said(each.standing.counted, each), 96, trailing=True, drop=1),
         Column(words("Difference"), difference, 96, trailing=True),
         Column(words("State"), lambda each: words(stage(each)[0]), 122,
                tone=lambda each: stage(each)[1]),

@@ -39,7 +39,7 @@ from camp_desk.ui.stock.count_seen import (
 )
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Card, column, padded, row
-from camp_desk.ui.widgets.buttons import Button
+from camp_desk.ui.widgets.buttons import Button, Tools
 from camp_desk.ui.widgets.columns import Index, RowsModel
 from camp_desk.ui.widgets.fields import SearchLine
 from camp_desk.ui.widgets.labels import Label
@@ -85,6 +85,7 @@ class CountsDialog(Dialog):
         self.said = Banner(look)
         self._lay_out(look)
         self._connect()
+        self._show_count(None)
         self.fit(1240, 720)
         self.list.setFocus()
         self._refresh()
@@ -105,8 +106,12 @@ class CountsDialog(Dialog):
         left.setLayout(
             padded(look, column(look, head, self.number, (self.list, 1), gap=10), 14, 12)
         )
-        left.setFixedWidth(look.px(360))
-        doing = row(look, self.sheet, self.enter, None, self.abandon, self.confirm, self.approve)
+        left.setFixedWidth(look.px(310))
+        room = QWidget()
+        doing = Tools(
+            look, self.sheet, self.enter, (room, 1), self.abandon, self.confirm, self.approve,
+            giving_way=(self.abandon, self.sheet, self.enter),
+        )  # fmt: skip
         inside = column(look, self.title, self.told, (self.table, 1), doing, gap=10)
         right.setLayout(padded(look, inside, 14, 12))
         box = column(

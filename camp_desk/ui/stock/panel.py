@@ -206,9 +206,7 @@ class StockPanel(Page):
         self.count = Button(look, words("Opening count"), "list-checks")
         self.lose = Button(look, words("Record a loss"), "trash-2")
         self.add_store = IconButton(look, words("New store"), "plus")
-        self.card = IconButton(look, words("Stack card and ledger (F6)"), "history")
-        self.counts = IconButton(look, words("Counts (F7)"), "clipboard-list")
-        self.room = IconButton(look, words("Room in the stores (F8)"), "package")
+        self.books = IconButton(look, words("Stack cards, counts and room"), "ellipsis-vertical")
         self.documents = Button(look, words("Documents"), "clipboard-list")
         self.foot = Label(look, part="hint")
         self.list_card = Card()
@@ -319,10 +317,8 @@ class StockPanel(Page):
             (title, 1),
             self.store,
             self.add_store,
-            self.card,
-            self.counts,
-            self.room,
             self.documents,
+            self.books,
             self.lose,
             self.count,
             self.receive,

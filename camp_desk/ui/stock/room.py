@@ -100,10 +100,10 @@ class RoomDialog(Dialog):
         )  # fmt: skip
         place = row(
             look, (Field(look, words("Store"), self.store), 3), (self._area, 2),
-            column(look, 18, self.keep, None), gap=12,
+            column(look, 22, self.keep, None), gap=12,
         )  # fmt: skip
         line = row(
-            look, (self._item, 3), (self._quantity, 2), column(look, 18, self.add, None), gap=12
+            look, (self._item, 3), (self._quantity, 2), column(look, 22, self.add, None), gap=12
         )
         box = column(
             look,
