@@ -25,6 +25,7 @@ from camp_desk.commands import (
     needs,
     officers,
     people,
+    pipeline,
     places,
     registering,
     sticks,
@@ -171,6 +172,21 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("--store", default="", metavar="NAME")
     each.add_argument("--area", type=float, metavar="M2", help="write down how large its floor is")
     each.add_argument("--coming", action="append", default=[], metavar="CODE=QUANTITY")
+    each = command(pipeline.expect, "expect", "list, add, change or drop expected deliveries")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("--item", default="", metavar="CODE")
+    each.add_argument("--kg", default="", metavar="N", help="kg; pieces for what is counted")
+    each.add_argument("--day", default="", metavar="DATE", help="when it is expected")
+    each.add_argument("--likelihood", choices=("firm", "likely", "hoped"), help="likely if new")
+    each.add_argument("--donor", metavar="D")
+    each.add_argument("--reference", metavar="W", help="the waybill that it will come with")
+    what = each.add_mutually_exclusive_group()
+    what.add_argument("--change", metavar="ID", help="change the one of this id in the list")
+    what.add_argument("--drop", metavar="ID", help="expect it no longer")
+    each = command(pipeline.cover, "cover", "say how long each item lasts and what to ask for")
+    each.add_argument("camp", type=_camp)
+    each.add_argument("--lead", type=int, metavar="DAYS", help="that a delivery takes, from now on")
+    each.add_argument("--safety", type=int, metavar="DAYS", help="of use to keep, from now on")
     each = command(goods.plan, "plan", "freeze the list of a distribution")
     each.add_argument("camp", type=_camp)
     each.add_argument("--scale", required=True, metavar="CODE", help="a scale, or a parcel")

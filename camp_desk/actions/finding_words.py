@@ -82,6 +82,11 @@ _FIELDS = {
     "consent_at": N_("time of the answer"),
     "consent_language": N_("language of the question"),
     "consent_purposes": N_("purposes agreed to"),
+    "day": N_("expected day"),
+    "quantity": N_("expected quantity"),
+    "likelihood": N_("how likely it comes"),
+    "donor": N_("donor"),
+    "reference": N_("waybill"),
 }
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.checks import LONGEST_REMARK, bounded
 from camp_desk.actions.freezing import refuse_if_counted
+from camp_desk.actions.fulfilling import close_arrived
 from camp_desk.actions.lots import lot_of
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
@@ -327,6 +328,9 @@ def _came(camp: Camp, delivery: Delivery, kind: Kind) -> Posted:
             phone=bounded(delivery.phone) or None,
         )  # fmt: skip
         take_in(camp, entry, document, delivery.store, delivery.lines)
+        if kind is Kind.RECEIPT:
+            came = {line.item: line.donor for line in delivery.lines}
+            close_arrived(camp, entry, delivery.waybill, came, document)
     return Posted(entry.changes, document, number)
 
 

@@ -516,3 +516,18 @@ def m0061_manifests(db: Database) -> None:
         CREATE INDEX manifest_line_reversed ON manifest_line (reverses)
             WHERE reverses IS NOT NULL;
     """)
+
+
+@migrations()
+def m0110_expected_deliveries(db: Database) -> None:
+    """What is to come, and the document it came with; whose document is reversed comes again."""
+    db.executescript("""
+        CREATE TABLE expected (
+            id BLOB PRIMARY KEY, item TEXT,
+            quantity INTEGER CHECK (quantity IS NULL OR quantity > 0),
+            day TEXT CHECK (day IS NULL OR day IS date(day)),
+            likelihood TEXT CHECK (likelihood IN ('firm', 'likely', 'hoped')),
+            donor TEXT, reference TEXT, closed INTEGER, document BLOB,
+            made_desk INTEGER NOT NULL, made_seq INTEGER NOT NULL, made_clock INTEGER NOT NULL
+        ) STRICT;
+    """)

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from math import isfinite
 
 from camp_desk.domain.catalogue import ScaleKind
+from camp_desk.domain.pipeline import Likelihood
 from camp_desk.domain.quantities import Unit
 from camp_desk.domain.registration import Precision, Sex
 from camp_desk.domain.roles import Role
@@ -64,7 +65,9 @@ def _scalar(value: object) -> bool:
     return _text(value) or _blob(value) or _between(-_LARGEST)(value)
 
 
-def _one_of(values: type[Unit | ScaleKind | Sex | Precision | Role]) -> Callable[[object], bool]:
+def _one_of(
+    values: type[Unit | ScaleKind | Likelihood | Sex | Precision | Role],
+) -> Callable[[object], bool]:
     known = {each.value for each in values}
     return lambda value: type(value) is str and value in known
 
@@ -150,6 +153,7 @@ SHAPES = {
     "role": Shape("TEXT", _one_of(Role)),
     "unit": Shape("TEXT", _one_of(Unit)),
     "scale": Shape("TEXT", _one_of(ScaleKind)),
+    "likelihood": Shape("TEXT", _one_of(Likelihood)),
     "sex": Shape("TEXT", _one_of(Sex)),
     "precision": Shape("TEXT", _one_of(Precision)),
     "day": Shape("TEXT", _matching(r"\d{4}-\d\d-\d\d", date.fromisoformat)),

@@ -158,6 +158,12 @@ _ALL = (
         "document!id lot!id sent:amount good:amount damaged:amount short:amount over:amount",
     ),
     _ledger("movement", Topic.STOCK, "document!id lot!id store!id quantity!int"),
+    _register(
+        "expected",
+        Topic.STOCK,
+        "item!code quantity!count day!day likelihood!likelihood donor:text reference:text"
+        " closed:flag document:id",
+    ),
     _ledger(
         "stock_count",
         Topic.STOCK,

@@ -15,6 +15,7 @@ from camp_desk.domain.errors import NotAllowed, Retired
 from camp_desk.domain.ids import HouseholdId, ListId, StoreId
 from camp_desk.domain.likeness import Frequencies
 from camp_desk.domain.needs import Counted
+from camp_desk.domain.pipeline import Expected
 from camp_desk.domain.registration import Counts, Place, Registration
 from camp_desk.domain.roles import Right, Role, may
 from camp_desk.domain.shelters import Suggestion, suggest
@@ -23,6 +24,7 @@ from camp_desk.storage import (
     document_pages,
     documents,
     drafts,
+    expected,
     families,
     findings,
     households,
@@ -356,6 +358,11 @@ class Views(ReceptionViews):
         """Return the documents of some kinds that were not reversed, the latest first."""
         self._require(Right.SEE_STOCK)
         return documents.of_kinds(self._db, *kinds)
+
+    def expected(self) -> list[Expected]:
+        """Return the deliveries that are still to come, the earliest first."""
+        self._require(Right.SEE_STOCK)
+        return expected.expected(self._db)
 
     def free(self, store: bytes) -> dict[str, int]:
         """Return what a store holds of each item."""

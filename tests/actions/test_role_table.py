@@ -16,6 +16,7 @@ from camp_desk.actions import (
     counting,
     dispatch,
     duplicates,
+    expecting,
     exporting,
     hand_over,
     household_cards,
@@ -41,15 +42,24 @@ from camp_desk.actions import (
 )
 from camp_desk.actions.leaving import Leaving, Out
 from camp_desk.domain.errors import NotAllowed
-from camp_desk.domain.ids import DocumentId, HouseholdId, ListId, LotId, PersonId, StoreId
+from camp_desk.domain.ids import (
+    DocumentId,
+    ExpectedId,
+    HouseholdId,
+    ListId,
+    LotId,
+    PersonId,
+    StoreId,
+)
 from camp_desk.domain.manifests import Way
+from camp_desk.domain.pipeline import Expected, Likelihood, Terms
 from camp_desk.domain.receipts import Rebagged
 from camp_desk.domain.registration import Member, Sex
 from camp_desk.domain.roles import RIGHTS, Right, Role
 from camp_desk.domain.statuses import Status
 from camp_desk.domain.tokens import Kind as Strip
-from camp_desk.domain.tokens import State as TokenState
 from camp_desk.domain.tokens import State
+from camp_desk.domain.tokens import State as TokenState
 from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.export_columns import Listing
 from camp_desk.spreadsheets.exporting import Form
@@ -61,6 +71,7 @@ from tests.small_camp import Desk, a_list, ask, family, stick_of, views
 ID = b"x" * 16
 LEAVING = Leaving(StoreId(ID), (Out("RIC", 1),))
 WORDS = Words()
+COMING = Expected("RIC", 1, date(2014, 6, 20), Likelihood.FIRM)
 
 
 def leave(camp: Camp, listing: Listing) -> object:
@@ -199,6 +210,10 @@ ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
         lambda c: reversing.reverse(c, DocumentId(ID), "x"),
     ),
     "add a store": (Right.MOVE_STOCK, lambda c: stock.add_store(c, "2")),
+    "expect": (Right.MOVE_STOCK, lambda c: expecting.expect(c, COMING)),
+    "change what is expected": (Right.MOVE_STOCK, lambda c: expecting.change(c, COMING)),
+    "drop what is expected": (Right.MOVE_STOCK, lambda c: expecting.drop(c, ExpectedId(ID))),
+    "delivery times": (Right.MANAGE, lambda c: expecting.set_terms(c, Terms())),
     "plan": (Right.PLAN, lambda c: allocation.look(c, ask(c))),
     "freeze": (Right.PLAN, lambda c: allocation.freeze(c, ask(c), words=WORDS)),
     "close": (Right.PLAN, lambda c: hand_over.close_list(c, 1)),
@@ -276,6 +291,7 @@ QUESTIONS: dict[str, tuple[Right, Callable[[Views], object]]] = {
     "piles": (Right.SEE_STOCK, lambda v: v.piles()),
     "ledger": (Right.SEE_STOCK, lambda v: v.ledger("RIC")),
     "history": (Right.SEE_STOCK, lambda v: v.history("RIC")),
+    "expected": (Right.SEE_STOCK, lambda v: v.expected()),
     "free": (Right.SEE_STOCK, lambda v: v.free(ID)),
     "documents": (Right.SEE_STOCK, lambda v: v.documents()),
     "a document": (Right.SEE_STOCK, lambda v: v.paper(ID)),

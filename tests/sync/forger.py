@@ -109,6 +109,14 @@ ROWS: dict[str, list[Any]] = {
         ADD, "count_result", ID,
         {"count": ID, "lot": LOT.id, "book": -5, "counted": 5, "posted": 10}, None,
     ],
+    "expected": [
+        PUT, "expected", ID,
+        {
+            "item": "RIC", "quantity": 5, "day": "2014-06-20", "likelihood": "firm",
+            "donor": "WFP", "reference": "WB-1",
+        },
+        None,
+    ],
     "ration_list": [
         ADD, "ration_list", ID,
         {
@@ -274,6 +282,7 @@ def look_at_everything(desk: Desk) -> None:
         seen.history(item)
     seen.on_hand()
     seen.piles()
+    seen.expected()
     seen.scales()
     for rations in seen.ration_lists():
         seen.lines(rations.id)

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from camp_desk.spreadsheets.catalogues import shipped_needs
 from camp_desk.domain.manifests import Way
+from camp_desk.spreadsheets.catalogues import shipped_needs
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.about import AboutDialog, HelpDialog

@@ -54,7 +54,9 @@ class Sheet(Card):
         self.kept: Registration | None = None
         """The registration that is being completed, None for a new one."""
         self.title = Label(look, part="title")
-        self.mode = Segmented(look, words("How much is registered"), grades(words), "1 2 3", room=18)
+        self.mode = Segmented(
+            look, words("How much is registered"), grades(words), "1 2 3", room=18
+        )
         self.mode.setToolTip(words("Alt+1 counts, Alt+2 minimum, Alt+3 full; F6 goes one up"))
         self.journey = Journey(look, today)
         self.head = HeadBlock(look, today)
