@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions import allocation
 from camp_desk.actions.allocation import Frozen
+from camp_desk.actions.lasting import REFERENCE
 from camp_desk.domain.catalogue import ScaleKind
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import ListId
@@ -32,7 +33,6 @@ from camp_desk.ui.allocation.telling import freezing, plan_now, scales_offered
 from camp_desk.ui.jobs import Job, Report
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.amounts import store_name
-from camp_desk.ui.stock.seen import REFERENCE
 from camp_desk.ui.widgets.boxes import column
 from camp_desk.ui.workspace import Workspace
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from camp_desk.domain.words import Words
@@ -11,11 +12,21 @@ from camp_desk.ui.look import Look
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A delivery that is expected in so many days: how much, and how sure, in a word and a tone."""
+
+    day: int
+    quantity: str
+    likelihood: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Forecast:
     """Levels of one item, one a day, in the unit named ("t", "kg", "pieces").
 
-    ``past`` ends with today; ``coming`` begins with today.  ``low`` and ``high`` bound what may
-    come, and are as long as ``coming`` or empty.
+    ``past`` ends with today; ``coming`` begins with today and counts with what is sure.  ``low``
+    and ``high`` bound what may come, and are as long as ``coming`` or empty.
     """
 
     past: tuple[float, ...]
@@ -25,21 +36,18 @@ class Forecast:
     high: tuple[float, ...] = ()
     reorder: float | None = None
     cover: int | None = None
-    """The whole days that it lasts, as the table says them; None where nobody counted them."""
-
-    @property
-    def empty_at(self) -> int | None:
-        """Return the first day of ``coming`` that nothing is left on, or None."""
-        return next((day for day, level in enumerate(self.coming) if level <= 0), None)
+    """The first day that has not enough; None where nobody counted it, or none has too little."""
+    marks: tuple[Mark, ...] = ()
 
     @property
     def empty_in(self) -> int | None:
-        """Return how many days it lasts, or None if some is left at the end.
+        """Return in how many days there is not enough, or None if there is to the end.
 
-        On the day after them something is left, but not enough.
+        On that day something may be left, but not enough.
         """
-        first = self.empty_at
-        return first if first is None or self.cover is None else min(first, self.cover)
+        if self.cover is not None:
+            return self.cover if self.cover < len(self.coming) else None
+        return next((day for day, level in enumerate(self.coming) if level <= 0), None)
 
 
 def level_chart(
@@ -75,6 +83,9 @@ def level_chart(
         y = at(0, forecast.reorder)[1]
         shapes.append(Path(((left, y), (end, y)), "warn", 1.4, dashed=True))
         shapes.append(Text(left + 6, y - 9 * scale, words("Reorder level"), "warn", 11, 600))
+    for row, mark in enumerate(forecast.marks):
+        foot_of, head = at(today + mark.day, 0), top + (20 + 14 * (row % _ROWS)) * scale
+        shapes += _marked(mark, foot_of, head, end - 96 * scale)
     x = at(today, 0)[0]
     shapes.append(Path(((x, top), (x, top + down)), "faint"))
     shapes.append(Text(x, foot, words("Today"), "text", 11, 600, Anchor.MIDDLE))
@@ -84,7 +95,7 @@ def level_chart(
         shapes.append(Text(left, foot, back, size=11))
     shapes.append(Text(end, foot, on, size=11, anchor=Anchor.END))
     if (empty := forecast.empty_in) is not None:
-        x, y = at(today + (forecast.empty_at or 0), 0)
+        x, y = at(today + empty, 0)
         says = words.plural("Empty in {n} day", "Empty in {n} days", empty)
         shapes.append(Path(((x, top + 14 * scale), (x, y)), "danger", dashed=True))
         shapes.append(Dot(x, y, "danger", 6 * scale))
@@ -93,13 +104,31 @@ def level_chart(
     return Drawn(tuple(shapes), _said(forecast, words))
 
 
+_ROWS = 4
+"""Lines below one another for the names of deliveries."""
+
+
+def _marked(mark: Mark, foot: tuple[float, float], head: float, turns_at: float) -> Iterator[Shape]:
+    """Yield a line at the day of a delivery, whole where it is sure, and beside it what it is."""
+    x, y = foot
+    yield Path(((x, head), (x, y)), mark.tone, 1.6, dashed=mark.tone != "ok")
+    anchor, beside = (Anchor.END, x - 4) if x > turns_at else (Anchor.START, x + 4)
+    yield Text(beside, head, f"{mark.quantity} {mark.likelihood}", mark.tone, 11, 600, anchor)
+
+
 def _said(forecast: Forecast, words: Words) -> str:
     now = forecast.past[-1] if forecast.past else 0
     sentence = words("Now {level}.", level=isolated(f"{now:,g} {forecast.unit}"))
-    empty = forecast.empty_in
-    if empty is None:
-        return sentence
-    return f"{sentence} " + words.plural("Empty in {n} day", "Empty in {n} days", empty)
+    if (empty := forecast.empty_in) is not None:
+        sentence += " " + words.plural("Empty in {n} day", "Empty in {n} days", empty)
+    expected = [
+        words(
+            "{quantity} {likelihood} {days}", quantity=mark.quantity, likelihood=mark.likelihood,
+            days=words.plural("in {n} day", "in {n} days", mark.day),
+        )
+        for mark in forecast.marks
+    ]  # fmt: skip
+    return ". ".join((sentence, *expected))
 
 
 class ForecastChart(Chart):

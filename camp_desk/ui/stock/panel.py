@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from camp_desk.domain.words import Words
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
+from camp_desk.ui.stock.expected import ExpectedPage, ExpectedRow
 from camp_desk.ui.stock.forecast import Forecast, ForecastChart
 from camp_desk.ui.widgets.banners import Banner, KeyFigure
 from camp_desk.ui.widgets.boxes import Card, Page, column, padded, row
@@ -88,6 +89,8 @@ class Figure:
     value: str
     below: str = ""
     tone: str = ""
+    title: str = ""
+    """What it is, where that is not always the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class ItemStory:
     sentence: str = ""
     tone: str = "info"
     movements: Sequence[MovementRow] = ()
+    expected: Sequence[ExpectedRow] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ class StockNow:
 
     rows: Sequence[ItemRow] = ()
     figures: Sequence[Figure] = field(default=(Figure("–"),) * 4)
-    """Below seven days, lowest food cover, expiring, last delivery."""
+    """Below seven days, lowest food cover, expiring, next or last delivery."""
     foot: str = ""
 
 
@@ -198,9 +202,10 @@ class StockPanel(Page):
             empty=words("Nothing has come or gone yet."),
         )
         pages = (("forecast", words("Forecast")), ("lots", words("Lots")),
-                 ("movements", words("Movements")))  # fmt: skip
-        self.detail = Segmented(look, words("What is shown of the item"), pages)
+                 ("movements", words("Movements")), ("expected", words("Expected")))  # fmt: skip
+        self.detail = Segmented(look, words("What is shown of the item"), pages, room=16)
         self.detail.choose("forecast")
+        self.expected = ExpectedPage(look)
         self.store = Choice(look, words("Store"), (("", words("All stores")),))
         self.receive = Button(look, words("Receive delivery"), "download", "primary")
         self.count = Button(look, words("Opening count"), "list-checks")
@@ -227,7 +232,7 @@ class StockPanel(Page):
         chosen = self.chosen
         self.items.show(now.rows)
         for card, figure in zip(self.figures, now.figures, strict=True):
-            card.show_figure(figure.value, figure.below, figure.tone)
+            card.show_figure(figure.value, figure.below, figure.tone, figure.title)
         self.foot.say(now.foot)
         codes = [each.item for each in now.rows]
         if codes:
@@ -238,6 +243,7 @@ class StockPanel(Page):
         self.title.say(story.title)
         self.lots.show(story.lots)
         self.movements.show(story.movements)
+        self.expected.show_rows(story.expected)
         self.chart.show_forecast(story.forecast)
         self._has_chart = story.forecast is not None
         self._show_chart()
@@ -352,7 +358,7 @@ class StockPanel(Page):
         forecast.setLayout(
             column(look, self._hint, (self.chart, 1000), self.story, (foot, 1), gap=8)
         )
-        for page in (forecast, self.lot_table, self.ledger):
+        for page in (forecast, self.lot_table, self.ledger, self.expected):
             self._details.addWidget(page)
         card = Card()
         inside = column(look, self.title, self.detail, (self._details, 1), gap=10)
@@ -381,4 +387,5 @@ class StockPanel(Page):
         self.store_chosen.emit(self.chosen_store)
 
     def _show_detail(self, value: str) -> None:
-        self._details.setCurrentIndex(("forecast", "lots", "movements").index(value))
+        pages = ("forecast", "lots", "movements", "expected")
+        self._details.setCurrentIndex(pages.index(value))

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from camp_desk.actions.expecting import LEAD_SETTING, SAFETY_SETTING, terms_of
+from camp_desk.actions.lasting import (
+    SCALE_SETTING,
+    ItemLasts,
+    scale_in_force,
+    there,
+    use_a_day,
+)
 from camp_desk.domain.catalogue import Item, Scale
 from camp_desk.domain.ids import StoreId
-from camp_desk.domain.stock import Freshness, days_of_cover, freshness
+from camp_desk.domain.pipeline import Expected, Terms, There, days_that_last, lasting
+from camp_desk.domain.stock import Freshness, freshness
 from camp_desk.storage.levels import Delivered
 from camp_desk.storage.stock import Line, Pile, Store
 from camp_desk.storage.views import Views
-
-SETTING = "planning-scale"
-"""The setting that names the ration in force until a list says otherwise."""
-
-REFERENCE = "IRQ-REF2100"
-
-LOW, SHORT = 14, 7
-"""Days of cover under which an item is low, and under which it runs out."""
-
-ASKED_DAYS = 30
-"""Days for which goods are asked for: the usual cycle of a general distribution (WFP)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +38,16 @@ class Seen:
     persons: int
     scale: Scale | None
     delivery: Delivered | None
+    expected: Sequence[Expected] = ()
+    terms: Terms = field(default_factory=Terms)
 
     @property
     def listed(self) -> list[str]:
-        """Return the items to show: what was ever moved, and what the ration needs."""
-        if not self.moved:
+        """Return the items to show: what was moved, what is to come, what the ration needs."""
+        if not self.moved and not self.expected:
             return []
         needed = {code for code, _ in self.scale.parts} if self.scale else set()
+        needed |= {each.item for each in self.expected}
         return [code for code in self.items if code in self.moved or code in needed]
 
     def free(self, item: str) -> int:
@@ -61,19 +62,31 @@ class Seen:
             and freshness(pile.expiry, self.today) is not Freshness.EXPIRED
         ]  # fmt: skip
 
-    def there(self, item: str) -> int:
+    def eatable(self, item: str) -> There:
         """Return what can still be eaten: lots not expired, and what waits to be handed over."""
-        usable = sum(pile.quantity for pile in self.fresh(item))
-        return usable + self.waiting.get(item, 0)
+        return there(self.piles, item, self.waiting.get(item, 0), self.today)
+
+    def there(self, item: str) -> int:
+        """Return how much can still be eaten, in base units."""
+        return self.eatable(item).quantity
 
     def use(self, item: str) -> int:
         """Return the planned use a day in thousandths of a base unit."""
-        parts = dict(self.scale.parts) if self.scale else {}
-        return self.persons * parts.get(item, 0)
+        return use_a_day(self.scale, self.persons, item)
 
     def cover(self, item: str) -> int | None:
-        """Return for how many days the item lasts; None where nothing is used."""
-        return days_of_cover(self.there(item), self.use(item))
+        """Return for how many days what lies there lasts; None where nothing is used."""
+        return days_that_last(self.eatable(item), self.use(item), self.today)
+
+    def lasts(self, code: str) -> ItemLasts:
+        """Return how long an item lasts with what is expected."""
+        item, eaten, use = self.items[code], self.eatable(code), self.use(code)
+        coming = tuple(each for each in self.expected if each.item == code)
+        ahead = lasting(eaten, coming, use, self.today, terms=self.terms, pack=item.pack_size)
+        return ItemLasts(
+            item, self.today, self.persons, use, self.free(code), eaten.quantity, coming,
+            self.terms, ahead,
+        )  # fmt: skip
 
     def near(self, state: Freshness) -> list[Pile]:
         """Return the lots on hand that are just so near to their expiry."""
@@ -106,19 +119,19 @@ class ItemSeen:
 
 def look(store: StoreId | None, views: Views) -> Seen:
     """Return the stock of a store, or of all."""
-    lists, scales = views.ration_lists(), views.scales()
-    codes = [each.scale for each in lists if each.kind == "food"]
-    codes += [str(views.setting(SETTING, REFERENCE)), REFERENCE]
+    items = views.items()
     return Seen(
         today=views.today(),
         stores=views.stores(),
-        items=views.items(),
+        items=items,
         piles=views.piles(store),
         waiting=views.waiting(store),
         moved=[each.item.code for each in views.on_hand()],
         persons=views.totals()[1],
-        scale=next((scales[code] for code in codes if code in scales), None),
+        scale=scale_in_force(views.ration_lists(), views.scales(), views.setting(SCALE_SETTING)),
         delivery=views.latest_delivery(),
+        expected=[each for each in views.expected() if each.item in items],
+        terms=terms_of(views.setting(LEAD_SETTING), views.setting(SAFETY_SETTING)),
     )
 
 

@@ -23,6 +23,7 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.stock.amounts import store_name
 from camp_desk.ui.stock.books import Books
 from camp_desk.ui.stock.desk import DocumentsDesk
+from camp_desk.ui.stock.expecting import Around, Expecting
 from camp_desk.ui.stock.forms import Draft, EntryForm
 from camp_desk.ui.stock.goods import Goods, GoodsForm
 from camp_desk.ui.stock.loss import LossForm, Lost, Piles, StoreForm
@@ -64,6 +65,11 @@ class StockTab(QWidget):
         self.panel = StockPanel(look)
         self.setLayout(column(look, self.panel, gap=0))
         self.books = Books(look, workspace, self.panel, lambda: self._seen, self._today)
+        around = Around(
+            lambda: self._seen, self._today, self._open, self._close, self._receive_expected,
+            self._trouble, self.said.emit,
+        )  # fmt: skip
+        self.expecting = Expecting(look, workspace, self.panel, around)
         self._connect()
         self.refresh()
 
@@ -86,6 +92,7 @@ class StockTab(QWidget):
             name = "delivery" if self.form.delivery else "opening"
         elif self.form is not None:
             name = "loss" if isinstance(self.form, LossForm) else "store"
+            name = self.expecting.named(self.form) or name
         typed = self.form.draft() if self.form else {}
         if self.documents is not None:
             name, typed = "documents", self.documents.draft()
@@ -164,7 +171,8 @@ class StockTab(QWidget):
             self.refresh()
         self.panel.choose(kept.item)
         openers = {"delivery": self._receive, "opening": self._count, "loss": self._lose,
-                   "store": self._add_store, "documents": self.show_documents}  # fmt: skip
+                   "store": self._add_store, "documents": self.show_documents,
+                   **self.expecting.openers}  # fmt: skip
         if kept.form in openers:
             openers[kept.form]()
             if self.documents is not None:
@@ -192,6 +200,11 @@ class StockTab(QWidget):
     @Slot()
     def _receive(self) -> None:
         self._open_goods(delivery=True)
+
+    def _receive_expected(self, draft: Draft) -> None:
+        self._receive()
+        if self.form is not None:
+            self.form.restore(draft)
 
     @Slot()
     def _count(self) -> None:
@@ -252,6 +265,8 @@ class StockTab(QWidget):
             )
         elif isinstance(entered, str):
             self._workspace.do(partial(_stored, entered), self._store_added, self._trouble)
+        else:
+            self.expecting.save(entered)
 
     def _saved(self, item: str, posted: Posted) -> None:
         self._close()

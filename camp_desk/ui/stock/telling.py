@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from camp_desk.actions.catalogues import loss_categories
-from camp_desk.domain.quantities import GRAMS_PER_KG, GRAMS_PER_TONNE, Unit, in_packs, shown
+from camp_desk.actions.lasting import LOW, SHORT
+from camp_desk.actions.lasting_words import sentence as lasts_sentence
+from camp_desk.actions.lasting_words import tone as tone_of
+from camp_desk.domain.quantities import Unit, shown
 from camp_desk.domain.stock import Freshness, freshness
 from camp_desk.domain.words import N_, Words
 from camp_desk.storage.stock import Line, Pile
 from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.stock.ahead import delivery_figure, expected_row, forecast
 from camp_desk.ui.stock.amounts import about, sign_kept, store_name
-from camp_desk.ui.stock.forecast import Forecast
 from camp_desk.ui.stock.panel import Figure, ItemRow, ItemStory, LotRow, MovementRow, StockNow
-from camp_desk.ui.stock.seen import ASKED_DAYS, LOW, SHORT, ItemSeen, Seen
+from camp_desk.ui.stock.seen import ItemSeen, Seen
 
 _GROUPS = {
     "cereal": N_("Cereals"),
@@ -44,8 +46,6 @@ _KINDS = {
     "RET": N_("Back from a list"),
     "DST": N_("Handed out"),
 }
-_PAST, _COMING = 29, 30
-"""Days on the chart."""
 
 
 def stock_now(seen: Seen, words: Words) -> StockNow:
@@ -57,7 +57,12 @@ def stock_now(seen: Seen, words: Words) -> StockNow:
         foot.append(words("ration in force: {code}", code=ltr(seen.scale.code)))
     return StockNow(
         [_row(seen, code, words) for code in listed],
-        (_below(seen, words), _lowest(seen, words), _expiring(seen, words), _delivery(seen, words)),
+        (
+            _below(seen, words),
+            _lowest(seen, words),
+            _expiring(seen, words),
+            delivery_figure(seen, words),
+        ),
         " · ".join(foot) if listed else "",
     )
 
@@ -118,7 +123,7 @@ def _lowest(seen: Seen, words: Words) -> Figure:
     if not used:
         return Figure("–", words("Nothing is used yet"))
     cover, code = min(used, key=lambda pair: pair[0])
-    name, tone = isolated(seen.items[code].said(words)), _tone(cover)
+    name, tone = isolated(seen.items[code].said(words)), tone_of(cover)
     below = words(
         "{item}, until {day}", item=name, day=ltr(_iso(seen.today + timedelta(days=cover)))
     )
@@ -142,21 +147,6 @@ def _expiring(seen: Seen, words: Words) -> Figure:
     return Figure(words.plural("{n} lot", "{n} lots", len(soon)), " · ".join(said), tone)
 
 
-def _delivery(seen: Seen, words: Words) -> Figure:
-    last = seen.delivery
-    if last is None:
-        return Figure("–", words("No delivery yet"))
-    ago = (seen.today - last.day).days
-    value = words.plural("{n} day ago", "{n} days ago", ago) if ago else words("Today")
-    weight = sum(n for code, n in last.quantities.items() if seen.items[code].unit is Unit.GRAM)
-    said = [ltr(last.waybill or last.number)]
-    if weight:
-        said.append(isolated(shown(weight, Unit.GRAM, words)))
-    if last.transporter:
-        said.append(isolated(last.transporter))
-    return Figure(value, " · ".join(said))
-
-
 def item_story(seen: Seen, at: ItemSeen, words: Words) -> ItemStory:
     """Return lots, movements, forecast and sentence of an item."""
     item = seen.items[at.item]
@@ -165,11 +155,13 @@ def item_story(seen: Seen, at: ItemSeen, words: Words) -> ItemStory:
     return ItemStory(
         item.said(words),
         lots,
-        _forecast(seen, at, words),
+        forecast(seen, at, words),
         sentence,
         tone,
         [_movement(line, item.unit, words) for line in at.ledger],
-    )
+        [expected_row(each, item, seen.today, words) for each in seen.expected
+         if each.item == at.item],
+    )  # fmt: skip
 
 
 def _lot(seen: Seen, pile: Pile, words: Words) -> LotRow:
@@ -215,83 +207,17 @@ def _movement(line: Line, unit: Unit, words: Words) -> MovementRow:
 
 def _sentence(seen: Seen, code: str, words: Words) -> tuple[str, str]:
     """Return what is said under the chart, and its tone."""
-    item, cover, use = seen.items[code], seen.cover(code), seen.use(code)
-    if seen.free(code) < 0:
-        return words(
-            "More left the books than was there. Count this item, and record what was found."
-        ), "danger"
-    if cover is None and not seen.persons:
-        return words("Nobody is registered yet, so nothing is used and nothing runs out."), "info"
-    if cover is None:
-        said = words("It is no part of the ration in force, so there is no forecast.")
-        return said, "info"
-    name, day = isolated(item.said(words)), ltr(_iso(seen.today + timedelta(days=cover)))
-    said = words("At today’s use the stock of {item} lasts until {day}.", item=name, day=day)
-    if cover < LOW:
-        said = words(
-            "At today’s use the stock of {item} runs out on {day}, {days}.",
-            item=name, day=day, days=words.plural("in {n} day", "in {n} days", cover),
-        )  # fmt: skip
-    if not seen.there(code):
-        said = words("There is no {item} left to hand out.", item=name)
-    missing = -(-use * ASKED_DAYS // 1000) - seen.there(code)
-    if missing > 0:
-        said += " " + words(
-            "Ask for {quantity}: enough for {days} days together with what is there.",
-            quantity=isolated(_rounded_up(missing, item.pack_size, item.unit, words)),
-            days=ASKED_DAYS,
-        )  # fmt: skip
-    if (left := seen.left_over(code)) is not None:
-        pile, quantity = left
-        said += " " + words(
-            "{quantity} of lot {lot} would expire on {day} before it is used: hand it out first.",
-            quantity=isolated(shown(quantity, item.unit, words)),
-            lot=isolated(pile.label or words("No label")),
-            day=ltr(_iso(pile.expiry)) if pile.expiry else "",
-        )  # fmt: skip
-    return said, "warn" if left and cover >= LOW else _tone(cover)
-
-
-def _rounded_up(quantity: int, pack: int, unit: Unit, words: Words) -> str:
-    whole = -(-quantity // pack) * pack
-    total = shown(whole, unit, words)
-    if pack <= 1 or unit is Unit.PIECE:
-        return total
-    return f"{total} ({in_packs(whole, pack, unit, words)})"
-
-
-def _forecast(seen: Seen, at: ItemSeen, words: Words) -> Forecast | None:
-    there, use = seen.there(at.item), seen.use(at.item)
-    if not at.levels or (not there and not use):
-        return None
-    days = [seen.today - timedelta(days=n) for n in range(_PAST, 0, -1)]
-    past = [*_on(at.levels, days), there]
-    coming = [max(0, there - use * n // 1000) for n in range(_COMING + 1)]
-    size, unit = _scale(max(*past, 1), seen.items[at.item].unit, words)
-    return Forecast(
-        tuple(max(0, level) / size for level in past),
-        tuple(level / size for level in coming) if use else (there / size,) * (_COMING + 1),
-        unit,
-        reorder=use * SHORT / 1000 / size if use else None,
-        cover=seen.cover(at.item),
+    said, tone = lasts_sentence(seen.lasts(code), words)
+    if seen.free(code) < 0 or (left := seen.left_over(code)) is None:
+        return said, tone
+    pile, quantity = left
+    said += " " + words(
+        "{quantity} of lot {lot} would expire on {day} before it is used: hand it out first.",
+        quantity=isolated(shown(quantity, seen.items[code].unit, words)),
+        lot=isolated(pile.label or words("No label")),
+        day=ltr(_iso(pile.expiry)) if pile.expiry else "",
     )
-
-
-def _on(levels: Sequence[tuple[date, int]], days: Sequence[date]) -> list[int]:
-    return [next((n for when, n in reversed(levels) if when <= day), 0) for day in days]
-
-
-def _scale(highest: int, unit: Unit, words: Words) -> tuple[float, str]:
-    """Return base units in one unit of the chart's axis, and the word for it."""
-    if unit is Unit.PIECE:
-        return 1, ""
-    if highest >= 2 * GRAMS_PER_TONNE:
-        return GRAMS_PER_TONNE, words("{number} t", number="").strip()
-    return GRAMS_PER_KG, words("{number} kg", number="").strip()
-
-
-def _tone(cover: int) -> str:
-    return "danger" if cover < SHORT else "warn" if cover < LOW else "ok"
+    return said, "warn" if tone == "ok" else tone
 
 
 def _iso(day: date) -> str:

@@ -88,11 +88,14 @@ class KeyFigure(Card):
         self._value.setFont(look.theme.font(26, 700))
         self._below = ElidedLabel(look, part="hint")
         self._below.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        head = row(look, Label(look, title), None, self._icon)
+        self._name = Label(look, title)
+        head = row(look, self._name, None, self._icon)
         self.setLayout(padded(look, column(look, head, self._value, self._below, gap=0), 16, 10))
 
-    def show_figure(self, value: str, below: str = "", tone: str = "") -> None:
-        """Show the number and the line below it, in a tone or none."""
+    def show_figure(self, value: str, below: str = "", tone: str = "", title: str = "") -> None:
+        """Show the number and the line below it, in a tone or none, perhaps under another title."""
+        self._title = title or self._title
+        self._name.say(self._title)
         self._value.say(value)
         self._below.say(below)
         self._below.tone(tone)
