@@ -53,7 +53,10 @@ def test_a_delivery_is_expected_changed_and_comes_and_the_cover_says_what_to_ask
     assert (seen["there"], seen["use_a_day"], seen["cover_days"]) == (12.0, 1.2, 10)
     assert seen["breaks"] == {"firm": in_days(10), "likely": in_days(51), "hoped": in_days(51)}
     assert seen["ask"] == {"quantity": 50.0, "by": in_days(0), "comes": in_days(22)}
-    assert f"runs out on {in_days(10)}, in 10 days. With what is likely" in seen["sentence"]
+    assert (
+        f"runs out on {in_days(10)}, in 10 days. Ask for 50 kg (1 × 50 kg) today"
+        in seen["sentence"]
+    )
 
     (due,) = ok("expect", "a.camp", "--change", due["id"], "--likelihood", "firm")["expected"]
     assert (due["quantity"], due["likelihood"], due["donor"]) == (50.0, "firm", "WFP")

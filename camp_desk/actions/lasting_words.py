@@ -41,8 +41,8 @@ def sentence(seen: ItemLasts, words: Words) -> tuple[str, str]:
     if not seen.use:
         said = words("It is no part of the ration in force, so there is no forecast.")
         return said, "info"
-    parts = (_runs_out(seen, words), *_with_more(seen, words), _late(seen, words),
-             _ask(seen, words), _until_then(seen, words))  # fmt: skip
+    parts = (_runs_out(seen, words), _ask(seen, words), _until_then(seen, words),
+             _with_more(seen, words), _late(seen, words))  # fmt: skip
     return " ".join(filter(None, parts)), tone(seen.lasting.breaks[Likelihood.FIRM])
 
 
@@ -86,23 +86,26 @@ def _runs_out(seen: ItemLasts, words: Words) -> str:
     )  # fmt: skip
 
 
-def _with_more(seen: ItemLasts, words: Words) -> list[str]:
+def _with_more(seen: ItemLasts, words: Words) -> str:
     """Return how long it lasts with what is less sure, where that makes a difference."""
-    said, before = [], seen.lasting.breaks[Likelihood.FIRM]
-    likely, hoped = (seen.lasting.breaks[each] for each in (Likelihood.LIKELY, Likelihood.HOPED))
-    if likely != before:
-        said.append(
-            words("With what is likely it lasts more than {n} days.", n=HORIZON)
-            if likely is None
-            else words("With what is likely it lasts until {day}.", day=_day(seen, likely))
-        )
-    if hoped != likely:
-        said.append(
-            words("With all that is hoped for it lasts more than {n} days.", n=HORIZON)
-            if hoped is None
-            else words("With all that is hoped for it lasts until {day}.", day=_day(seen, hoped))
-        )
-    return said
+    firm, likely, hoped = (seen.lasting.breaks[each] for each in Likelihood)
+    with_likely, with_hoped = _until(seen, likely, words), _until(seen, hoped, words)
+    if likely == hoped == firm:
+        return ""
+    if hoped == likely:
+        return words("With what is likely it lasts {until}.", until=with_likely)
+    if likely == firm:
+        return words("With all that is hoped for it lasts {until}.", until=with_hoped)
+    return words(
+        "With what is likely it lasts {until}, with all that is hoped for {longer}.",
+        until=with_likely, longer=with_hoped,
+    )  # fmt: skip
+
+
+def _until(seen: ItemLasts, breaks: int | None, words: Words) -> str:
+    if breaks is None:
+        return words("more than {n} days", n=HORIZON)
+    return words("until {day}", day=_day(seen, breaks))
 
 
 def _late(seen: ItemLasts, words: Words) -> str:
@@ -125,11 +128,11 @@ def _ask(seen: ItemLasts, words: Words) -> str:
     comes = _day(seen, ask.comes)
     if not ask.by:
         return words(
-            "Ask for {quantity} today: it is there on {comes} and reaches for {days} days.",
+            "Ask for {quantity} today: enough for {days} days from {comes} on.",
             quantity=quantity, comes=comes, days=ASKED_DAYS,
         )  # fmt: skip
     return words(
-        "Ask for {quantity} by {day}: it is there on {comes} and reaches for {days} days.",
+        "Ask for {quantity} by {day}: enough for {days} days from {comes} on.",
         quantity=quantity, day=_day(seen, ask.by), comes=comes, days=ASKED_DAYS,
     )  # fmt: skip
 

@@ -185,9 +185,9 @@ def test_the_sentence_says_what_is_firm_and_what_with_luck_and_what_to_ask_by_wh
 
     assert said(camp) == (
         "At today’s use, and with the firm deliveries, Rice runs out on 2014-07-13, in 33 days."
-        " With what is likely it lasts until 2014-09-01. With all that is hoped for it lasts more"
-        " than 120 days. Ask for 3.6 t (72 × 50 kg) by 2014-06-21: it is there on 2014-07-13 and"
-        " reaches for 30 days."
+        " Ask for 3.6 t (72 × 50 kg) by 2014-06-21: enough for 30 days from 2014-07-13 on."
+        " With what is likely it lasts until 2014-09-01, with all that is hoped for more than 120"
+        " days."
     )
 
 
@@ -199,7 +199,7 @@ def test_a_gap_that_nothing_can_mend_any_more_says_for_how_much_of_the_ration_th
 
     assert said(camp) == (
         "At today’s use the stock of Rice runs out on 2014-06-18, in 8 days."
-        " Ask for 3.6 t (72 × 50 kg) today: it is there on 2014-07-02 and reaches for 30 days."
+        " Ask for 3.6 t (72 × 50 kg) today: enough for 30 days from 2014-07-02 on."
         " Until 2014-07-02 there is enough for 37 % of the ration."
     )
 

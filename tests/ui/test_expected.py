@@ -96,7 +96,9 @@ def test_a_delivery_is_expected_from_the_keyboard_and_moves_the_break(
     assert "Empty in 25 days" in said
     assert said.endswith("\u206850 kg\u2069 firm in 4 days")
     figure = tab.panel.figures[3].accessibleName()
-    assert figure.startswith(f"Next delivery: \u2066{SOON.isoformat()}\u2069. \u2068WFP\u2069")
+    assert figure.startswith(
+        f"Next delivery: \u2066{SOON.isoformat()}\u2069. firm · \u2068WFP\u2069"
+    )
     cover = {row.item: row.cover for row in tab.panel.items.rows}
     assert cover["RIC"] == 5  # what lies there alone
 

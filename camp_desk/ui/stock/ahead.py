@@ -78,10 +78,9 @@ def delivery_figure(seen: Seen, words: Words) -> Figure:
     each = (ahead or seen.expected)[0]
     quantity = shown(each.quantity, seen.items[each.item].unit, words)
     said = [
-        "" if ahead else lateness(each, seen.today, words),
+        words(LIKELIHOODS[each.likelihood]) if ahead else lateness(each, seen.today, words),
         isolated(each.donor),
         f"{isolated(quantity)} {isolated(seen.items[each.item].said(words))}",
-        words(LIKELIHOODS[each.likelihood_on(seen.today)]),
     ]
     same_day = [other for other in seen.expected if other.day == each.day]
     if len(same_day) > 1:

@@ -66,8 +66,11 @@ class ExpectedPage(QWidget):
         self.change = IconButton(look, words("Change it (Enter)"), "pencil")
         self.drop = IconButton(look, words("Drop it (Delete)"), "trash-2")
         self.terms = IconButton(look, words("How long deliveries take"), "clock")
-        tools = row(look, (self.add, 1), self.receive, self.change, self.drop, self.terms)
-        self.setLayout(column(look, (self.table, 1), self.banner, tools, gap=8))
+        self._tools = QWidget()
+        self._tools.setLayout(
+            row(look, (self.add, 1), self.receive, self.change, self.drop, self.terms)
+        )
+        self.setLayout(column(look, (self.table, 1), self.banner, self._tools, gap=8))
         self._connect()
         self._show_what_can_be_done()
 
@@ -133,20 +136,21 @@ class ExpectedPage(QWidget):
         )
         self.banner.say("warn", question, self._words("Drop it"))
         self.banner.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tools.hide()  # the question has their room
 
     @Slot()
     def _drop(self) -> None:
-        asked, self._asked = self._asked, None
-        self.banner.say("info", "")
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        asked = self._asked
+        self._take_back()
         if asked is not None:
             self.dropping.emit(asked)
 
     @Slot()
     def _take_back(self) -> None:
-        if not self.banner.isHidden():
-            held = self.banner.button.hasFocus()
-            self.banner.say("info", "")
-            if held:
-                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Ask no longer, and say nothing."""
+        held = self.banner.button.hasFocus()
         self._asked = None
+        self._tools.show()
+        self.banner.say("info", "")
+        if held:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from camp_desk.domain.words import Words
@@ -54,10 +53,13 @@ def level_chart(
     forecast: Forecast, words: Words, width: float, height: float, scale: float
 ) -> Drawn:
     """Return past and coming levels at a size in pixels."""
-    left, top, right, bottom = 56 * scale, 14 * scale, 14 * scale, 26 * scale
+    notes = _notes(forecast, words)
+    rows = _laid_out(notes, forecast, width - (_LEFT + _RIGHT) * scale, scale)
+    lines = min(max(rows, default=0) + 1, max(1, int(height / (_TALL * scale))))
+    left, top = _LEFT * scale, (14 + _LINE * (lines - 1)) * scale
     days = max(1, len(forecast.past) + len(forecast.coming) - 2)
     steps = ticks(max((*forecast.past, *forecast.coming, *forecast.high, forecast.reorder or 0, 1)))
-    across, down = width - left - right, height - top - bottom
+    across, down = width - left - _RIGHT * scale, height - top - 26 * scale
     today = len(forecast.past) - 1
 
     def at(day: int, level: float) -> tuple[float, float]:
@@ -83,37 +85,86 @@ def level_chart(
         y = at(0, forecast.reorder)[1]
         shapes.append(Path(((left, y), (end, y)), "warn", 1.4, dashed=True))
         shapes.append(Text(left + 6, y - 9 * scale, words("Reorder level"), "warn", 11, 600))
-    for row, mark in enumerate(forecast.marks):
-        foot_of, head = at(today + mark.day, 0), top + (20 + 14 * (row % _ROWS)) * scale
-        shapes += _marked(mark, foot_of, head, end - 96 * scale)
     x = at(today, 0)[0]
     shapes.append(Path(((x, top), (x, top + down)), "faint"))
     shapes.append(Text(x, foot, words("Today"), "text", 11, 600, Anchor.MIDDLE))
-    back = words.plural("{n} day ago", "{n} days ago", today)
-    on = words.plural("in {n} day", "in {n} days", len(forecast.coming) - 1)
     if today > days / 4:
+        back = words.plural("{n} day ago", "{n} days ago", today)
         shapes.append(Text(left, foot, back, size=11))
+    on = words.plural("in {n} day", "in {n} days", len(forecast.coming) - 1)
     shapes.append(Text(end, foot, on, size=11, anchor=Anchor.END))
+    for note, row in zip(notes, rows, strict=True):
+        x, y = at(today + note.day, 0)
+        shapes.append(Path(((x, top), (x, y)), note.tone, 1.6, dashed=note.tone != "ok"))
+        if row < lines:
+            shapes.append(note.written(x, (6 + _LINE * row) * scale))
     if (empty := forecast.empty_in) is not None:
-        x, y = at(today + empty, 0)
-        says = words.plural("Empty in {n} day", "Empty in {n} days", empty)
-        shapes.append(Path(((x, top + 14 * scale), (x, y)), "danger", dashed=True))
-        shapes.append(Dot(x, y, "danger", 6 * scale))
-        beside, anchor = (x + 4, Anchor.START) if x < end - 96 * scale else (end, Anchor.END)
-        shapes.append(Text(beside, top + 4 * scale, says, "danger", 12, 600, anchor))
+        shapes.append(Dot(*at(today + empty, 0), "danger", 6 * scale))
     return Drawn(tuple(shapes), _said(forecast, words))
 
 
-_ROWS = 4
-"""Lines below one another for the names of deliveries."""
+_LEFT, _RIGHT = 56, 14
+_LINE, _TALL = 14, 75
+"""Height of a line above the chart, and the height of a chart that spares one."""
+_LETTER, _APART = 5.8, 8
+"""The usual width of a letter, and the room between two notes."""
+_UNSEEN = "\u2066\u2068\u2069"
 
 
-def _marked(mark: Mark, foot: tuple[float, float], head: float, turns_at: float) -> Iterator[Shape]:
-    """Yield a line at the day of a delivery, whole where it is sure, and beside it what it is."""
-    x, y = foot
-    yield Path(((x, head), (x, y)), mark.tone, 1.6, dashed=mark.tone != "ok")
-    anchor, beside = (Anchor.END, x - 4) if x > turns_at else (Anchor.START, x + 4)
-    yield Text(beside, head, f"{mark.quantity} {mark.likelihood}", mark.tone, 11, 600, anchor)
+@dataclass
+class _Note:
+    """A text above the chart with a line down to its day; one that is turned ends there."""
+
+    day: int
+    text: str
+    tone: str
+    size: int = 11
+    turned: bool = False
+
+    @property
+    def width(self) -> float:
+        """Return about how wide it is, in pixels at 100 %."""
+        letters = sum(letter not in _UNSEEN for letter in self.text)
+        return letters * _LETTER * self.size / 11 + _APART
+
+    def written(self, x: float, y: float) -> Text:
+        """Return the text beside the line of its day."""
+        anchor, beside = (Anchor.END, x - 4) if self.turned else (Anchor.START, x + 4)
+        return Text(beside, y, self.text, self.tone, self.size, 600, anchor)
+
+
+def _notes(forecast: Forecast, words: Words) -> list[_Note]:
+    """Return what is written above the chart, the day on which it is empty first."""
+    notes = [
+        _Note(mark.day, isolated(f"{mark.quantity} {mark.likelihood}"), mark.tone)
+        for mark in forecast.marks
+    ]
+    if (empty := forecast.empty_in) is not None:
+        says = words.plural("Empty in {n} day", "Empty in {n} days", empty)
+        notes.insert(0, _Note(empty, says, "danger", 12))
+    return notes
+
+
+def _laid_out(notes: list[_Note], forecast: Forecast, across: float, scale: float) -> list[int]:
+    """Return the line of each note, so that none lies on another; turn those near the edge."""
+    taken: list[list[tuple[float, float]]] = []
+    rows = []
+    days = max(1, len(forecast.past) + len(forecast.coming) - 2)
+    for note in notes:
+        x = across * (len(forecast.past) - 1 + note.day) / days
+        wide = note.width * scale
+        note.turned = x + wide > across
+        begin, end = (x - wide, x) if note.turned else (x, x + wide)
+        row = next(
+            (n for n, spans in enumerate(taken)
+             if all(end <= other or begin >= beyond for other, beyond in spans)),
+            len(taken),
+        )  # fmt: skip
+        if row == len(taken):
+            taken.append([])
+        taken[row].append((begin, end))
+        rows.append(row)
+    return rows
 
 
 def _said(forecast: Forecast, words: Words) -> str:

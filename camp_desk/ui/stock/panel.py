@@ -15,7 +15,7 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.stock.expected import ExpectedPage, ExpectedRow
 from camp_desk.ui.stock.forecast import Forecast, ForecastChart
 from camp_desk.ui.widgets.banners import Banner, KeyFigure
-from camp_desk.ui.widgets.boxes import Card, Page, column, padded, row
+from camp_desk.ui.widgets.boxes import Card, Page, Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button, IconButton, Tools
 from camp_desk.ui.widgets.choices import Choice, Options, Segmented
 from camp_desk.ui.widgets.columns import Column, Index, RowsModel
@@ -23,7 +23,7 @@ from camp_desk.ui.widgets.labels import Label
 from camp_desk.ui.widgets.tables import Table
 
 SIDE = 440
-NARROW_SIDE = 366
+NARROW_SIDE = 376
 NARROW = 1180
 """Width at 100 % under which the story gives the table some of its room."""
 FORM = 600
@@ -203,7 +203,7 @@ class StockPanel(Page):
         )
         pages = (("forecast", words("Forecast")), ("lots", words("Lots")),
                  ("movements", words("Movements")), ("expected", words("Expected")))  # fmt: skip
-        self.detail = Segmented(look, words("What is shown of the item"), pages, room=16)
+        self.detail = Segmented(look, words("What is shown of the item"), pages, room=18)
         self.detail.choose("forecast")
         self.expected = ExpectedPage(look)
         self.store = Choice(look, words("Store"), (("", words("All stores")),))
@@ -358,7 +358,7 @@ class StockPanel(Page):
         forecast.setLayout(
             column(look, self._hint, (self.chart, 1000), self.story, (foot, 1), gap=8)
         )
-        for page in (forecast, self.lot_table, self.ledger, self.expected):
+        for page in (Scrolled(forecast), self.lot_table, self.ledger, self.expected):
             self._details.addWidget(page)
         card = Card()
         inside = column(look, self.title, self.detail, (self._details, 1), gap=10)
