@@ -135,7 +135,8 @@ def _cell(cell: Cell, style: int) -> str:  # noqa: PLR0911  one for each kind
     if cell is None or cell == "":
         return "<c/>"
     if isinstance(cell, str):
-        return f'<c t="inlineStr" s="{style}"><is><t xml:space="preserve">{escape(cell, quote=False)}</t></is></c>'
+        said = escape(cell, quote=False)
+        return f'<c t="inlineStr" s="{style}"><is><t xml:space="preserve">{said}</t></is></c>'
     if isinstance(cell, bool):
         return f'<c t="b"><v>{int(cell)}</v></c>'
     if isinstance(cell, datetime):

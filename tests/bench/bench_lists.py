@@ -1,21 +1,16 @@
-"""Measures reading and understanding a list of 100,000 people, as a workbook and as CSV."""
+"""How long a list of 100,000 people takes: read, compared with the whole camp, saved."""
 
 from __future__ import annotations
 
 import random
-import resource
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
-from camp_desk.spreadsheets.mapping import recognise
-from camp_desk.spreadsheets.reading import read_sheet
+from camp_desk.actions import lists
 from camp_desk.spreadsheets.table import Cell
-from camp_desk.spreadsheets.understanding import understand
 from camp_desk.spreadsheets.writing import write_csv, write_xlsx
+from tests.bench.big_camp import Bench, peak_mb
 
 HEADINGS = (
     "رقم العائلة", "ت", "الاسم الثلاثي", "اللقب", "الجنس", "العمر", "صلة القرابة", "رقم الهاتف",
@@ -36,6 +31,7 @@ NAMES = [
     "ياسر",
 ]
 FAMILY = 5
+_ROWS = 100_000
 
 
 def people(number: int) -> Iterator[list[Cell]]:
@@ -55,31 +51,24 @@ def people(number: int) -> Iterator[list[Cell]]:
         ]  # fmt: skip
 
 
-def measure(path: Path) -> None:
-    """Print the CPU seconds that each step takes for a file."""
-    began = time.process_time()
-    table = read_sheet(path)
-    read = time.process_time()
-    mapping = recognise(table)
-    recognised = time.process_time()
-    found = understand(table, mapping, today=date(2014, 6, 30))
-    done = time.process_time()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{path.suffix:6} read {read - began:6.2f} s   headings {recognised - read:6.2f} s   "
-        f"understand {done - recognised:6.2f} s   {found.summary.persons:,} people in "
-        f"{found.summary.households:,} households   {memory:,.0f} MB at most"
-    )
-
-
-def main() -> None:
-    """Measure as many people as asked for, 100,000 if not."""
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    with tempfile.TemporaryDirectory() as folder:
-        for name, write in (("list.csv", write_csv), ("list.xlsx", write_xlsx)):
-            write(Path(folder) / name, HEADINGS, people(number))
-            measure(Path(folder) / name)
-
-
-if __name__ == "__main__":
-    main()
+def run(bench: Bench) -> None:
+    """Take in a workbook and a CSV file, the first one into the camp."""
+    table, camp = bench.table, bench.camp()
+    table.amount("memory with the camp open", peak_mb(), "MB")
+    number = min(_ROWS, bench.people // 5)
+    for name, write in (("list.xlsx", write_xlsx), ("list.csv", write_csv)):
+        path = bench.folder / name
+        write(path, HEADINGS, people(number))
+        began = time.process_time()
+        with table.timed(f"{number:,} rows of {path.suffix} read and understood", per=number):
+            sheet, columns = lists.read_list(path)
+            found = lists.understood(sheet, columns, today=date(2014, 6, 30), list_name=name)
+        if name == "list.xlsx":
+            with table.timed("    checked for duplicates and saved", per=number):
+                taken = lists.take_in(camp, found)
+            work = time.process_time() - began
+            table.amount(f"a list of {number:,} rows, all of it, CPU", work, "s", 90)
+            table.amount("most memory", peak_mb(), "MB", 400)
+            pairs = len(taken.possible_duplicates)
+            table.add("households, pairs to decide", f"{taken.households:,}, {pairs:,}")
+    camp.close()

@@ -1,18 +1,11 @@
-"""How fast sheets and cards are written, and how much memory that takes.
-
-Run it alone: ``python tests/bench/bench_printing.py [families]``.
-"""
+"""How fast sheets and cards are written from values, and how much memory that takes."""
 
 from __future__ import annotations
 
 import random
-import resource
-import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from camp_desk.domain.cards import card_code
@@ -20,6 +13,7 @@ from camp_desk.domain.quantities import Unit
 from camp_desk.domain.words import Words
 from camp_desk.printing.cards import CampName, CardValue, write_cards
 from camp_desk.printing.sheets import Layout, SheetHeading, SheetItem, SheetLine, write_sheets
+from tests.bench.big_camp import Bench, peak_mb
 
 _OWN = "محمد أحمد علي حسين حسن خالد عمر يوسف إبراهيم مصطفى كريم سعد فاطمة زينب مريم هدى"
 OWN = _OWN.split()
@@ -102,38 +96,38 @@ def cards(out: BinaryIO, count: int) -> int:
     return -(-count // 4)
 
 
-def measure(name: str, write: Callable[[BinaryIO, int], int], count: int) -> None:
-    """Print one row: pages, CPU seconds, pages a second, kilobytes a page, peak memory.
+def run(bench: Bench) -> None:
+    """Print for as many families as the camp has; memory is the highest so far."""
+    count = bench.people // 5
+    for layout in (Layout.LANDSCAPE_9, Layout.LANDSCAPE_14, Layout.PORTRAIT_25):
+        _measure(bench, f"sheets, {layout.rows} lines a page", sheets(layout), count // 10, 250)
+    _measure(bench, "cards, four a page", cards, count // 10)
+    _measure(bench, "sheets for the whole camp", sheets(Layout.PORTRAIT_25), count, 250)
+    bench.table.amount("most memory", peak_mb(), "MB", 150)
 
-    What it takes to make up the families is taken off.
-    """
+
+def _measure(
+    bench: Bench,
+    name: str,
+    write: Callable[[BinaryIO, int], int],
+    count: int,
+    pages_a_second: float = 0,
+) -> None:
+    """Add a line; what it takes to make up the families is taken off."""
     started = time.process_time()
     for _ in lines(count):
         pass
     making = time.process_time() - started
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "out.pdf"
-        started = time.process_time()
-        with path.open("wb") as out:
-            pages = write(out, count)
-        seconds = time.process_time() - started - making
-        size = path.stat().st_size / pages / 1024
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{name:24}{pages:8,}{seconds:9.2f}{pages / seconds:10.0f}{size:9.1f}{peak:9.0f}",
-        flush=True,
+    started = time.process_time()
+    path = bench.folder / "out.pdf"
+    with path.open("wb") as out:
+        pages = write(out, count)
+    speed = pages / (time.process_time() - started - making)
+    size = path.stat().st_size / pages / 1024
+    budget = f"{pages_a_second:g} a second" if pages_a_second else ""
+    bench.table.add(
+        name,
+        f"{pages:,} pages, {speed:.0f} a CPU second, {size:.1f} KB each",
+        budget,
+        pages_a_second / speed if budget else None,
     )
-
-
-def main(count: int) -> None:
-    """Print the table; memory is the highest so far, so the largest list comes last."""
-    print(f"{'families: ' + format(count, ','):24}   pages  CPU s   pages/s  KB/page  peak MB")
-    for layout in (Layout.LANDSCAPE_9, Layout.LANDSCAPE_14):
-        measure(layout.name, sheets(layout), count // 10)
-    measure("cards", cards, count // 10)
-    measure(Layout.PORTRAIT_25.name, sheets(Layout.PORTRAIT_25), count // 10)
-    measure(Layout.PORTRAIT_25.name, sheets(Layout.PORTRAIT_25), count)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

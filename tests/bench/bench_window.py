@@ -1,59 +1,195 @@
-"""How long the arrivals tab takes from a key to the painted answer, and to save a family.
+"""How long the window takes to answer, and how long its thread stands still, in the whole camp.
 
-    python tests/bench/bench_ui.py [HOUSEHOLDS [SEED]]
-
-Makes a camp of invented families in a temporary folder and types into the real tab, with no screen.
+Opens the program's own window with no screen, types, scrolls, saves, and looks at all three tabs.
 """
 
 from __future__ import annotations
 
-import os
 import random
-import statistics
-import sys
-import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
-from functools import partial
-from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-sys.path.insert(0, str(Path(__file__).parents[2]))
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from PySide6.QtCore import QEventLoop
-from PySide6.QtWidgets import QApplication
-
-from camp_desk.actions import arrivals, camps
 from camp_desk.actions.demo_families import made_up_families
-from camp_desk.storage.camp import Camp
-from camp_desk.storage.passphrase import Cost
-from camp_desk.storage.slots import Opened
-from camp_desk.storage.views import Views
-from camp_desk.ui.arrivals.tab import ArrivalsTab
-from camp_desk.ui.look import Look, dress, prepare
-from camp_desk.ui.workspace import Workspace
+from camp_desk.ui.desk import Desk
+from camp_desk.ui.findings import FindingsDialog
+from camp_desk.ui.look import prepare
+from camp_desk.ui.places import PlanDialog
+from camp_desk.ui.session import Session
+from camp_desk.ui.settings import SettingsFile
+from tests.bench.big_camp import PASSPHRASE, Bench, Took
 
-SEARCHES = ("karim hasan", "محمد علي", "zaynab", "الجبوري", "001 000 512", "fatima ahmad")
-FAMILIES = 60
-_PATIENCE = 30.0
+_SEARCHES = ("karim hasan", "محمد علي", "zaynab", "الجبوري", "001 000 512", "fatima ahmad")
+_FAMILIES = 20
+_PATIENCE = 120.0
+_TICK_MS = 5
+_STALL_MS = 50
 
 
-class Stopwatch:
-    """Collects times in milliseconds, and prints their median and 95th percentile."""
+class Stalls(QObject):
+    """Notices how long the screen's thread did not come back to its events."""
+
+    ticked = Signal()
 
     def __init__(self) -> None:
-        self._rows: list[tuple[str, Sequence[float]]] = []
+        super().__init__()
+        self.worst: tuple[float, float] = 0.0, 0.0
+        self.ticks = 0
+        self._last, self._work = time.perf_counter(), time.thread_time()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(_TICK_MS)
 
-    def note(self, what: str, times: Sequence[float]) -> None:
-        """Keep the times of one kind, given in seconds, and print them."""
-        inside = sorted(1000 * each for each in times)
-        p95 = inside[int(0.95 * (len(inside) - 1))]
-        median = statistics.median(inside)
-        print(f"{what:<44} median {median:7.1f} ms   p95 {p95:7.1f} ms   n {len(inside)}")
+    def begin(self) -> None:
+        """Forget what was."""
+        self.worst = 0.0, 0.0
+        self.pass_over()
+
+    def pass_over(self) -> None:
+        """Leave out what was since the last tick: it is the bench's own work."""
+        self._last, self._work = time.perf_counter(), time.thread_time()
+
+    def _tick(self) -> None:
+        now, work = time.perf_counter(), time.thread_time()
+        self.worst = max(self.worst[0], now - self._last), max(self.worst[1], work - self._work)
+        self._last, self._work = now, work
+        self.ticks += 1
 
 
-def until(true: Callable[[], bool]) -> None:
+def run(bench: Bench) -> None:
+    """Open a copy of the camp in the program's window, and use it."""
+    app = QApplication(["camp-desk"])
+    prepare(app)
+    path = bench.path()
+    session = Session(app, SettingsFile(bench.folder / "settings.json"), "en", time.time)
+    stalls = Stalls()
+    session.begin(path, PASSPHRASE)
+    with bench.table.timed("the window with its first rows"):
+        _until(lambda: session._desk is not None and _rows(session._desk) > 0)
+    desk = session._desk
+    assert desk is not None
+    _Used(bench, desk, stalls).all()
+    session.end()
+
+
+class _Used:
+    """Does one thing after the other, and notes the longest stall of each."""
+
+    def __init__(self, bench: Bench, desk: Desk, stalls: Stalls) -> None:
+        self._bench, self._desk, self._stalls = bench, desk, stalls
+        self._people = desk.arrivals.people
+
+    def all(self) -> None:
+        """Use the window as a morning does."""
+        self._quiet()
+        self._searching()
+        self._saving()
+        self._during("scrolling to the end of all", self._scroll)
+        tabs = self._desk.frame.header.tabs
+        for at, name in ((1, "stock"), (2, "allocation"), (0, "arrivals")):
+            self._during(f"the {name} tab", lambda at=at: tabs.setCurrentIndex(at))  # type: ignore[misc]
+        self._during("the findings", self._findings)
+        self._during("the plan of the camp", self._plan)
+
+    def _during(self, what: str, work: Callable[[], object]) -> None:
+        self._stalls.begin()
+        began = time.perf_counter()
+        work()
+        self._quiet()
+        seconds = time.perf_counter() - began
+        if what.endswith(("tab", "all")):
+            self._picture(what.replace(" ", "-"), self._desk.frame)
+        self._say(what, f"all there after {seconds:.2f} s")
+
+    def _say(self, what: str, said: str) -> None:
+        wall, work = (1000 * each for each in self._stalls.worst)
+        self._bench.table.add(
+            f"{what}: longest stall", f"{wall:.0f}, CPU {work:.0f} ms, {said}",
+            f"{_STALL_MS} ms", work / _STALL_MS,
+        )  # fmt: skip
+
+    def _searching(self) -> None:
+        line, answered, times = self._people.search, [], list[Took]()
+        self._people.model.counted.connect(lambda *_: answered.append(1))
+        self._stalls.begin()
+        for typed in _SEARCHES:
+            for at in range(1, len(typed) + 1):
+                answered.clear()
+                begin, began = time.perf_counter(), time.process_time()
+                line.setText(typed[:at])
+                _until(lambda: bool(answered))
+                self._people.table.viewport().repaint()
+                times.append((time.perf_counter() - begin, time.process_time() - began))
+        self._bench.table.spread("key to painted rows, all threads", times, 20, 50)
+        line.clear()
+        self._quiet()
+        self._say("searching", f"{len(times)} keys")
+
+    def _saving(self) -> None:
+        form, saved, listed = self._desk.arrivals.form, list[Took](), list[Took]()
+        self._stalls.begin()
+        for family in made_up_families(_FAMILIES, random.Random(self._bench.seed), datetime.now()):
+            form.head.show_family(family)
+            form.members.show_members(family.members[1:])
+            form.mode.choose("counts" if family.counts else "members")
+            form.counts.show_counts(family.counts)
+            form.head.edited.emit()
+            before, rows = form.card.number.text(), _rows(self._desk)
+            self._stalls.pass_over()
+            begin, began = time.perf_counter(), time.process_time()
+            form.save.click()
+            _until(lambda before=before: form.card.number.text() != before)  # type: ignore[misc]
+            saved.append((time.perf_counter() - begin, time.process_time() - began))
+            _until(lambda rows=rows: _rows(self._desk) > rows)  # type: ignore[misc]
+            listed.append((time.perf_counter() - begin, time.process_time() - began))
+        self._bench.table.spread("saving to the card number, all threads", saved)
+        self._bench.table.spread("saving to the family in the list, all threads", listed)
+        self._quiet()
+        self._say("saving", f"{len(saved)} families")
+
+    def _scroll(self) -> None:
+        bar = self._people.table.verticalScrollBar()
+        for part in (0.25, 0.5, 0.75, 1.0):
+            bar.setValue(int(bar.maximum() * part))
+            self._quiet()
+
+    def _findings(self) -> None:
+        frame = self._desk.frame
+        self._looked_at("findings", FindingsDialog(frame._look, self._desk._workspace, frame))
+
+    def _plan(self) -> None:
+        frame = self._desk.frame
+        self._looked_at("plan", PlanDialog(frame._look, self._desk._workspace, frame))
+
+    def _looked_at(self, name: str, dialog: QDialog) -> None:
+        dialog.show()
+        self._quiet()
+        self._picture(name, dialog)
+        dialog.done(0)
+        dialog.deleteLater()
+
+    def _quiet(self) -> None:
+        """Wait until all that was asked is answered and painted."""
+        while True:
+            ticks = self._stalls.ticks
+            _until(lambda ticks=ticks: self._stalls.ticks > ticks + 2)  # type: ignore[misc]
+            if not self._desk._workspace._waiting:
+                return
+
+    def _picture(self, name: str, widget: QWidget) -> None:
+        """Keep a picture in the cache folder, to be looked at."""
+        widget.grab().save(str(self._bench.cache / f"window-{name}.png"))
+        self._stalls.pass_over()  # to take it is no work of the window's
+
+
+def _rows(desk: Desk) -> int:
+    return desk.arrivals.people.model.rowCount()
+
+
+def _until(true: Callable[[], bool]) -> None:
     """Let events happen until something is true, asleep between them like a real program."""
     late = time.perf_counter() + _PATIENCE
     while not true():
@@ -61,93 +197,3 @@ def until(true: Callable[[], bool]) -> None:
         QApplication.processEvents(flags.AllEvents | flags.WaitForMoreEvents)
         if time.perf_counter() > late:
             raise TimeoutError
-
-
-def make(folder: Path, households: int, seed: int) -> tuple[Path, Opened]:
-    """Make a camp of so many invented families."""
-    made = camps.make_camp(
-        folder / "bench.camp", name="Bench", officer="Bench", passphrase="bench",
-        demonstration=True, cost=Cost(8192, 1, 1), reserve_bytes=0,
-    )  # fmt: skip
-    camp, begin = made.camp, time.perf_counter()
-    with camp.transaction():
-        for family in made_up_families(households, random.Random(seed), camp.now()):
-            arrivals.register(camp, family)
-        camp.db.conn.execute("DELETE FROM unchecked")  # a list compares them as it is taken in
-    print(f"{households:,} households written in {time.perf_counter() - begin:.0f} s")
-    opened = Opened(camp.officer.id, camp.secret)
-    camp.close()
-    return folder / "bench.camp", opened
-
-
-def search(tab: ArrivalsTab) -> list[float]:
-    """Return the seconds from each key of some searches to the painted first rows."""
-    table, line, answered = tab.people.table, tab.people.search, []
-    tab.people.model.counted.connect(lambda *_: answered.append(1))
-    times = []
-    for typed in SEARCHES:
-        for at in range(1, len(typed) + 1):
-            answered.clear()
-            begin = time.perf_counter()
-            line.setText(typed[:at])
-            until(lambda: bool(answered))
-            table.viewport().repaint()
-            times.append(time.perf_counter() - begin)
-    line.clear()
-    return times
-
-
-def save(tab: ArrivalsTab, seed: int) -> tuple[list[float], list[float]]:
-    """Return the seconds from saving to the card number, and on to the family in the list."""
-    saved, listed, form = [], [], tab.form
-    for family in made_up_families(FAMILIES, random.Random(seed), datetime.now()):
-        form.head.show_family(family)
-        form.members.show_members(family.members[1:])
-        form.mode.choose("counts" if family.counts else "members")
-        form.counts.show_counts(family.counts)
-        form.head.edited.emit()
-        before, rows = form.card.number.text(), tab.people.model.rowCount()
-        begin = time.perf_counter()
-        form.save.click()
-        until(lambda before=before: form.card.number.text() != before)  # type: ignore[misc]
-        saved.append(time.perf_counter() - begin)
-        until(lambda rows=rows: tab.people.model.rowCount() > rows)  # type: ignore[misc]
-        tab.people.table.viewport().repaint()
-        listed.append(time.perf_counter() - begin)
-    return saved, listed
-
-
-def main() -> None:
-    """Make the camp, open it, type."""
-    households = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    app, look, watch = QApplication([]), Look(), Stopwatch()
-    prepare(app)
-    dress(app, look)
-    with tempfile.TemporaryDirectory() as folder:
-        path, opened = make(Path(folder), households, seed)
-        begin = time.perf_counter()
-        workspace: Workspace[Camp, Views] = Workspace(
-            partial(camps.open_unlocked, path, opened), partial(camps.views_of, path, opened)
-        )
-        ready: list[int] = []
-        workspace.opened.connect(lambda: ready.append(1))
-        workspace.begin()
-        until(lambda: bool(ready))
-        tab = ArrivalsTab(look, workspace, datetime.now)
-        tab.resize(1366, 712)
-        tab.show()
-        until(lambda: tab.people.model.rowCount() > 0)
-        watch.note("unlocked to the first rows", [time.perf_counter() - begin])
-        until(lambda: tab.form.journey.governorate.count() > 0)
-        watch.note("unlocked to everything there", [time.perf_counter() - begin])
-        watch.note("key to painted rows", search(tab))
-        saved, listed = save(tab, seed + 1)
-        watch.note("saving to the card number", saved)
-        watch.note("saving to the family in the list", listed)
-        tab.close()
-        workspace.end()
-
-
-if __name__ == "__main__":
-    main()
