@@ -133,11 +133,11 @@ def moment_of(untrusted_time: str) -> datetime | None:
     Raises:
         UnreadableDay: It is no time.
     """
-    from camp_desk.domain.days import read_moment
+    from camp_desk.domain.days import read_hour
 
     if not untrusted_time:
         return None
-    moment = read_moment(untrusted_time, datetime.now().date())
+    moment = read_hour(untrusted_time, datetime.now().date())
     if moment is None:
         raise UnreadableDay(day=untrusted_time)
     return moment

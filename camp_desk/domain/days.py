@@ -130,6 +130,17 @@ def read_time(untrusted_text: str) -> time | None:
 
 
 @lru_cache(maxsize=16_384)
+def read_hour(untrusted_text: str, today: date) -> datetime | None:
+    """Return a time as it is typed: of today where only hours and minutes are.
+
+    >>> read_hour("7:30", date(2014, 6, 10)), read_hour("9/6 ١٧:٠٥", date(2014, 6, 10))
+    (datetime.datetime(2014, 6, 10, 7, 30), datetime.datetime(2014, 6, 9, 17, 5))
+    """
+    moment = read_moment(untrusted_text, today)
+    clock = None if moment else read_time(latin(cleaned(untrusted_text)))
+    return datetime.combine(today, clock) if clock else moment
+
+
 def read_moment(untrusted_text: str, near: date, order: Order = Order.DAY_FIRST) -> datetime | None:
     """Return the day, with its time if one is given, or None when it cannot be read.
 

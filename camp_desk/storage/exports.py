@@ -131,15 +131,16 @@ def _by_band(counts: str | None, members: str, on: date) -> list[int]:
 
 
 def stock(db: Database) -> Iterator[tuple[Any, ...]]:
-    """Yield every lot that is not at zero, in a store or set aside for a list."""
+    """Yield every lot that is not at zero: in a store, set aside for a list, or on a waybill."""
     return iter(
         db.conn.execute("""
-            SELECT coalesce(store.name, home.name), ration_list.number, lot.item, lot.label,
+            SELECT coalesce(store.name, home.name, waybill.number), ration_list.number, lot.item, lot.label,
                 lot.expiry, lot.donor, sum(quantity)
             FROM movement JOIN lot ON lot.id = movement.lot
             LEFT JOIN store ON store.id = movement.store
             LEFT JOIN ration_list ON ration_list.id = movement.store
             LEFT JOIN store AS home ON home.id = ration_list.store
+            LEFT JOIN document AS waybill ON waybill.id = movement.store
             GROUP BY movement.store, lot.id HAVING sum(quantity) <> 0
             ORDER BY 1, 2, lot.item, lot.expiry IS NULL, lot.expiry, lot.id
         """)
@@ -151,13 +152,14 @@ def movements(db: Database) -> Iterator[tuple[Any, ...]]:
     return iter(
         db.conn.execute("""
             SELECT document.number, document.kind, document.day,
-                coalesce(store.name, home.name), ration_list.number, lot.item, lot.label,
+                coalesce(store.name, home.name, waybill.number), ration_list.number, lot.item, lot.label,
                 lot.expiry, quantity, document.reference, document.party, document.reason
             FROM movement JOIN lot ON lot.id = movement.lot
             JOIN document ON document.id = movement.document
             LEFT JOIN store ON store.id = movement.store
             LEFT JOIN ration_list ON ration_list.id = movement.store
             LEFT JOIN store AS home ON home.id = ration_list.store
+            LEFT JOIN document AS waybill ON waybill.id = movement.store
             ORDER BY document.day, document.id, movement.id
         """)
     )

@@ -245,8 +245,8 @@ class DocumentsView(QWidget):
         """Leave the list its room."""
         narrow = self.width() < self._look.px(NARROW)
         self.card.setFixedWidth(self._look.px(NARROW_SIDE if narrow else SIDE))
-        self.kind.setFixedWidth(self._look.px(130 if narrow else 180))
-        self.new.setFixedWidth(self._look.px(116 if narrow else 170))
+        self.kind.setFixedWidth(self._look.px(100 if narrow else 180))
+        self.new.setFixedWidth(self._look.px(96 if narrow else 170))
         super().resizeEvent(event)
 
     def _choose(self, index: Index) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions.leaving import Out
 from camp_desk.domain.catalogue import Item
-from camp_desk.domain.days import read_moment
+from camp_desk.domain.days import read_hour, read_moment
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import LotId, StoreId
 from camp_desk.domain.quantities import exact
@@ -347,4 +347,4 @@ def _later(today: Callable[[], date]) -> Callable[[str], date | None]:
 
 
 def _moment(now: Callable[[], datetime]) -> Callable[[str], datetime | None]:
-    return lambda text: read_moment(text, now().date())
+    return lambda text: read_hour(text, now().date())

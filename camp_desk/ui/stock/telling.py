@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from camp_desk.actions.catalogues import loss_categories
+from camp_desk.actions.document_words import TITLES
 from camp_desk.actions.lasting import LOW, SHORT
 from camp_desk.actions.lasting_words import sentence as lasts_sentence
 from camp_desk.actions.lasting_words import tone as tone_of
@@ -192,9 +193,11 @@ def _left(expiry: date | None, today: date, words: Words) -> str:
 
 
 def _movement(line: Line, unit: Unit, words: Words) -> MovementRow:
-    what = words(_KINDS.get(line.kind, N_("Other")))
+    what = words(_KINDS.get(line.kind) or TITLES.get(line.kind, N_("Other")))
     if line.reason and (reason := loss_categories().get(line.reason)):
         what = reason.said(words)
+    if line.reversal:
+        what = words("Reversal: {what}", what=what)
     quantity = shown(line.quantity, unit, words)
     more = [ltr(line.number), ltr(line.reference), isolated(line.party), isolated(line.label)]
     return MovementRow(
