@@ -199,14 +199,14 @@ def become(role: Role, marked: PersonId, camp: Camp) -> object:
     return changes | entry.changes
 
 
-def test_f9_asks_for_the_needs_of_who_is_typed_and_saves_them_with_the_family(
+def test_f5_asks_for_the_needs_of_who_is_typed_and_saves_them_with_the_family(
     office: Office, qtbot: QtBot
 ) -> None:
     tab = office.open()
     clerk = Clerk(tab)
     tab.form.head.own.setFocus()
     clerk.name("Nur")
-    clerk.press(Qt.Key.Key_F9)
+    clerk.press(Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: tab.needs.dialog is not None)
     choose(tab.needs.dialog, "ds-ps", pending=True)
     qtbot.waitUntil(lambda: tab.form.head.needs.text() == "*")
@@ -214,11 +214,11 @@ def test_f9_asks_for_the_needs_of_who_is_typed_and_saves_them_with_the_family(
     qtbot.waitUntil(tab.isActiveWindow)
     row = tab.form.members.last
     row.own.setFocus()
-    clerk.press(Qt.Key.Key_F9)
+    clerk.press(Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: office.said == ["Type the own name first."])
     clerk.name("Ali")
     tab.needs.dialog = None
-    clerk.press(Qt.Key.Key_F9)
+    clerk.press(Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: tab.needs.dialog is not None)
     choose(tab.needs.dialog, "ds-bd", pending=False)
     draft = tab.form.draft()
@@ -244,12 +244,12 @@ def choose(dialog: object, typed: str, *, pending: bool) -> None:
     dialog.close()
 
 
-def test_f9_on_a_saved_family_opens_the_needs_in_the_camp(office: Office, qtbot: QtBot) -> None:
+def test_f5_on_a_saved_family_opens_the_needs_in_the_camp(office: Office, qtbot: QtBot) -> None:
     tab = office.open()
     qtbot.waitUntil(lambda: bool(names(tab)))
     open_from_list(tab, qtbot, "كريم")
     tab.form.members.rows[0].own.setFocus()
-    press(QApplication.focusWidget() or tab, Qt.Key.Key_F9)
+    press(QApplication.focusWidget() or tab, Qt.Key.Key_F5)
 
     qtbot.waitUntil(lambda: isinstance(tab.needs.dialog, NeedsDialog))
     opened = tab.needs.dialog
@@ -320,7 +320,7 @@ def test_a_member_alone_is_suggested_from_what_is_typed(office: Office, qtbot: Q
     tab.form.head.age.setText("80")
     assert tab.form.registration() != Registration((Member("Nur", sex=Sex.FEMALE),))
     tab.form.head.own.setFocus()
-    press(QApplication.focusWidget() or tab, Qt.Key.Key_F9)
+    press(QApplication.focusWidget() or tab, Qt.Key.Key_F5)
 
     qtbot.waitUntil(lambda: isinstance(tab.needs.dialog, NewNeedsDialog))
     opened = tab.needs.dialog

@@ -81,7 +81,7 @@ class HouseholdDialog(Dialog):
             for at, each in enumerate(Doing, start=1)
         }
         self.collect = Button(look, words("Collectors (Ctrl+K)"))
-        self.needs = Button(look, words("Specific needs (Ctrl+N)"))
+        self.needs = Button(look, words("Specific needs (F5)"))
         self.slip = Button(look, words("Transfer slip (Ctrl+P)"), "printer")
         self.back = Button(look, words("Take it back (Ctrl+Z)"), "undo-2")
         self.complete = Button(look, words("Complete the record (F6)"), "pencil")
@@ -137,7 +137,7 @@ class HouseholdDialog(Dialog):
             QShortcut(QKeySequence(f"Alt+{at % 10}"), self).activated.connect(button.click)
         for keys, button, slot in (
             ("Ctrl+K", self.collect, self._ask_who_collects),
-            ("Ctrl+N", self.needs, self._ask_for_needs),
+            ("F5", self.needs, self._ask_for_needs),
             ("Ctrl+P", self.slip, self._print_slip),
             ("Ctrl+Z", self.back, self._ask_why_taken_back),
             ("F6", self.complete, self._complete),

@@ -1,4 +1,4 @@
-"""F9 in the arrivals form: the needs of the member that is being typed."""
+"""F5 in the arrivals form: the needs of the member that is being typed."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class FormNeeds(QObject):
         self._today, self._say, self._window = today, say, window
         self.dialog: NewNeedsDialog | NeedsDialog | None = None
         self._place = 0
-        shortcut = QShortcut(QKeySequence("F9"), window)
+        shortcut = QShortcut(QKeySequence("F5"), window)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.ask)
 
