@@ -231,6 +231,7 @@ class HeadBlock(QWidget):
             (Field(look, words("Sex"), self.sex), 1),
             self._age_field,
             (self._phone_field, 1),
+            self.needs,
             gap=12,
         )
         lives = row(
@@ -239,7 +240,6 @@ class HeadBlock(QWidget):
             (Field(look, words("Block"), self.block), 1),
             (Field(look, words("Shelter"), self.shelter), 1),
             self.help,
-            self.needs,
             gap=8,
         )
         lives.setAlignment(self.help, Qt.AlignmentFlag.AlignBottom)
