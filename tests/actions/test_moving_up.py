@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from camp_desk.actions import (
+    allocation,
     arrivals,
     duplicates,
     event_words,
@@ -329,3 +330,26 @@ def test_the_page_of_who_refused_names_nobody(camp: Camp) -> None:
     assert page.collectors == ()
     said = " ".join(event_words.sentence(each, Words()) for each in page.history)
     assert "Outsider" not in said
+
+
+def test_where_counted_families_wait_for_their_names_who_refused_is_fed_all_the_same(
+    camp: Camp,
+) -> None:
+    stocked(camp)
+    with camp.action("set") as entry:
+        entry.put("setting", allocation.COUNTED_ARE_FED, {"value": 0})
+    arrivals.register(camp, counted(1))
+    refused = arrivals.register(camp, family(2, 4, consent=NO))
+    number = freeze(camp)
+
+    (rations,) = views(camp).ration_lists()
+    assert rations.number == number
+    assert [each.line.household for each in views(camp).lines(rations.id)] == [refused.household]
+
+
+def test_a_counted_family_is_fed_by_its_numbers(camp: Camp) -> None:
+    stocked(camp)
+    arrivals.register(camp, counted(1, women=3, men=2, unknown=1))
+    freeze(camp)
+    (rations,) = views(camp).ration_lists()
+    assert [each.line.persons for each in views(camp).lines(rations.id)] == [6]

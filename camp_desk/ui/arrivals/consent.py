@@ -17,7 +17,7 @@ from camp_desk.domain.consent import LANGUAGES, NOTICE, PURPOSES, Consent, Purpo
 from camp_desk.domain.words import Words
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.look import Look
-from camp_desk.ui.widgets.boxes import Card, column, padded, row
+from camp_desk.ui.widgets.boxes import Card, Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.checks import Check
 from camp_desk.ui.widgets.choices import Segmented
@@ -148,8 +148,10 @@ class ConsentDialog(Dialog):
     def _lay_out(self, look: Look) -> None:
         words = look.words
         self.paper = Card()
+        inner = QWidget()
         shown = column(look, self.text, *self.marks.values(), None, gap=10)
-        self.paper.setLayout(padded(look, shown, 20, 16))
+        inner.setLayout(padded(look, shown, 20, 12))
+        self.paper.setLayout(padded(look, column(look, (Scrolled(inner), 1)), 2, 4))
         hint = Label(look, words("Turn the screen to the head, or read it aloud."), "hint")
         buttons = row(look, self.yes, self.no, None, self.later, gap=10)
         whole = column(look, row(look, (hint, 1), self.language), (self.paper, 1), buttons, gap=12)
@@ -170,7 +172,11 @@ class ConsentDialog(Dialog):
         side = Qt.LayoutDirection.RightToLeft if words.right_to_left else Qt.LayoutDirection(0)
         self.paper.setLayoutDirection(side)
         sentences = [words(each) for each in NOTICE]
-        self.text.say("\n\n".join((" ".join(sentences[:2]), *sentences[2:])))
+        told = "\n\n".join((" ".join(sentences[:2]), *sentences[2:]))
+        self.text.setText(told)  # not say(): that writes in the direction of the window
+        self.text.setAccessibleName(told)
+        for each in (self.text, *self.marks.values()):
+            each.setLayoutDirection(side)
         for purpose, mark in self.marks.items():
             mark.setText(words(PURPOSES[purpose]))
             mark.setAccessibleName(words(PURPOSES[purpose]))
