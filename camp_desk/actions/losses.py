@@ -43,11 +43,11 @@ def confirm(camp: Camp, document: DocumentId, reason: str = "") -> Changes:
 
 
 def confirm_second(camp: Camp, finding: bytes, reason: str = "") -> Changes:
-    """Confirm, as a second officer or as the only one, what a finding says that another one recorded.
+    """Confirm, as a second officer or as the only one, what a finding waits for.
 
     Raises:
-        NoSuchDocument, NotByTheSame, CannotBeTakenBack, ByAnother, AloneTooSoon, AloneWithoutReason:
-            Nothing was written.
+        NoSuchDocument, NotByTheSame, CannotBeTakenBack, ByAnother, AloneTooSoon,
+            AloneWithoutReason: Nothing was written.
         NotAllowed: The officer may not.
     """
     found = next((each for each in findings.findings(camp.db) if each.id == finding), None)

@@ -129,7 +129,7 @@ def _opened(path: Path, key: bytes) -> Iterator[Database]:
 def _bring_up_to_date(db: Database) -> None:
     from camp_desk.storage import derived
     from camp_desk.storage.driver import Database
-    from camp_desk.storage.migrations import migrations
+    from camp_desk.storage.later_migrations import migrations
 
     empty = Database(memory=True, execute_plugins=False)
     known = {migration.name for migration in migrations.pending(empty)}

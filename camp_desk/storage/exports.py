@@ -134,8 +134,8 @@ def stock(db: Database) -> Iterator[tuple[Any, ...]]:
     """Yield every lot that is not at zero: in a store, set aside for a list, or on a waybill."""
     return iter(
         db.conn.execute("""
-            SELECT coalesce(store.name, home.name, waybill.number), ration_list.number, lot.item, lot.label,
-                lot.expiry, lot.donor, sum(quantity)
+            SELECT coalesce(store.name, home.name, waybill.number), ration_list.number, lot.item,
+                lot.label, lot.expiry, lot.donor, sum(quantity)
             FROM movement JOIN lot ON lot.id = movement.lot
             LEFT JOIN store ON store.id = movement.store
             LEFT JOIN ration_list ON ration_list.id = movement.store
@@ -152,8 +152,8 @@ def movements(db: Database) -> Iterator[tuple[Any, ...]]:
     return iter(
         db.conn.execute("""
             SELECT document.number, document.kind, document.day,
-                coalesce(store.name, home.name, waybill.number), ration_list.number, lot.item, lot.label,
-                lot.expiry, quantity, document.reference, document.party, document.reason
+                coalesce(store.name, home.name, waybill.number), ration_list.number, lot.item,
+                lot.label, lot.expiry, quantity, document.reference, document.party, document.reason
             FROM movement JOIN lot ON lot.id = movement.lot
             JOIN document ON document.id = movement.document
             LEFT JOIN store ON store.id = movement.store

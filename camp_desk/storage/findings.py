@@ -11,7 +11,7 @@ import msgpack
 
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Registration
-from camp_desk.storage import counts, decisions, documents, tokens, waybills
+from camp_desk.storage import counts, decisions, documents, levels, tokens, waybills
 from camp_desk.storage.applying import heads
 from camp_desk.storage.changes import Id, Value
 from camp_desk.storage.count_review import is_ready
@@ -165,37 +165,11 @@ def _collected_after_closing(db: Database) -> Iterator[Finding]:
         )
 
 
-_LAST_TAKEN = """
-    SELECT number FROM (
-        SELECT document.number, row_number() OVER (
-            PARTITION BY substr(document.number, 5, 3)  -- REL-002-0001 is of desk 002
-            ORDER BY document.day DESC, document.id DESC
-        ) AS nth
-        FROM movement JOIN document ON document.id = movement.document
-        WHERE movement.store = :store AND movement.lot = :lot AND movement.quantity < 0
-    ) WHERE nth = 1 ORDER BY substr(number, 5)
-"""
-"""The last document of each desk that took from a pile."""
-
-
 def _below_zero(db: Database) -> Iterator[Finding]:
-    rows = db.conn.execute("""
-        SELECT pile.store, lot.id, lot.item, lot.label, store.name, ration_list.number,
-            waybill.number, quantity
-        FROM pile_balance AS pile JOIN lot ON lot.id = pile.lot
-        LEFT JOIN store ON store.id = pile.store
-        LEFT JOIN ration_list ON ration_list.id = pile.store
-        LEFT JOIN document AS waybill ON waybill.id = pile.store
-        WHERE quantity < 0 ORDER BY pile.store, lot.id
-    """).fetchall()
-    for store, lot, item, label, store_name, number, waybill, quantity in rows:
-        documents = db.conn.execute(_LAST_TAKEN, {"store": store, "lot": lot}).fetchall()
+    """Piles of which more left than was there, with the documents that took the last of it."""
+    for store, lot, quantity, facts in levels.below_zero(db):
         # the quantity is a subject: deeper below is another finding, noted or not
-        yield _finding(
-            Kind.BELOW_ZERO, (store, lot, quantity), item=item, label=label or "",
-            store=store_name or "", list=number, waybill=waybill or "", quantity=quantity,
-            documents=[document for (document,) in documents],
-        )  # fmt: skip
+        yield _finding(Kind.BELOW_ZERO, (store, lot, quantity), quantity=quantity, **facts)
 
 
 def _waybills_twice(db: Database) -> Iterator[Finding]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from camp_desk.domain.ids import StoreId
 from camp_desk.storage import ration_lists
@@ -83,3 +85,36 @@ def latest_delivery(db: Database) -> Delivered | None:
     return Delivered(
         number, date.fromisoformat(day), waybill or "", transporter or "", dict(quantities)
     )
+
+
+_LAST_TAKEN = """
+    SELECT number FROM (
+        SELECT document.number, row_number() OVER (
+            PARTITION BY substr(document.number, 5, 3)  -- REL-002-0001 is of desk 002
+            ORDER BY document.day DESC, document.id DESC
+        ) AS nth
+        FROM movement JOIN document ON document.id = movement.document
+        WHERE movement.store = :store AND movement.lot = :lot AND movement.quantity < 0
+    ) WHERE nth = 1 ORDER BY substr(number, 5)
+"""
+"""The last document of each desk that took from a pile."""
+
+
+def below_zero(db: Database) -> Iterator[tuple[bytes, bytes, int, dict[str, Any]]]:
+    """Yield the piles of which more left than was there: store, lot, how much, and the facts."""
+    rows = db.conn.execute("""
+        SELECT pile.store, lot.id, lot.item, lot.label, store.name, ration_list.number,
+            waybill.number, quantity
+        FROM pile_balance AS pile JOIN lot ON lot.id = pile.lot
+        LEFT JOIN store ON store.id = pile.store
+        LEFT JOIN ration_list ON ration_list.id = pile.store
+        LEFT JOIN document AS waybill ON waybill.id = pile.store
+        WHERE quantity < 0 ORDER BY pile.store, lot.id
+    """).fetchall()
+    for store, lot, item, label, name, number, waybill, quantity in rows:
+        took = db.conn.execute(_LAST_TAKEN, {"store": store, "lot": lot}).fetchall()
+        facts = {
+            "item": item, "label": label or "", "store": name or "", "list": number,
+            "waybill": waybill or "", "documents": [document for (document,) in took],
+        }  # fmt: skip
+        yield store, lot, quantity, facts

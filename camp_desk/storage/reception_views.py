@@ -9,7 +9,7 @@ from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.roles import Right
 from camp_desk.domain.tokens import Kind, State
 from camp_desk.storage import households, manifests, tokens
-from camp_desk.storage.driver import Database
+from camp_desk.storage.looking import Looking
 from camp_desk.storage.manifests import Aboard, Manifest
 from camp_desk.storage.tokens import Run, Strip
 
@@ -24,10 +24,8 @@ class Found:
     head: str = ""
 
 
-class ReceptionViews:
+class ReceptionViews(Looking):
     """The part of Views that is about tokens, wristbands and manifests."""
-
-    _db: Database
 
     def token(self, number: int) -> Found:
         """Return a strip and the household that used it or was given it."""
@@ -72,6 +70,3 @@ class ReceptionViews:
         """Return the households on a manifest."""
         self._require(Right.SEE_NAMES)
         return manifests.aboard(self._db, manifest)
-
-    def _require(self, right: Right) -> None:
-        raise NotImplementedError(right)

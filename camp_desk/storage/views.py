@@ -10,25 +10,18 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from camp_desk.domain.cards import read_card_code
-from camp_desk.domain.catalogue import Item, Scale
-from camp_desk.domain.errors import NotAllowed, Retired
-from camp_desk.domain.ids import HouseholdId, ListId, StoreId
+from camp_desk.domain.ids import HouseholdId, ListId
 from camp_desk.domain.likeness import Frequencies
 from camp_desk.domain.needs import Counted
-from camp_desk.domain.pipeline import Expected
 from camp_desk.domain.registration import Counts, Place, Registration
-from camp_desk.domain.roles import Right, Role, may
+from camp_desk.domain.roles import Right, Role
 from camp_desk.domain.shelters import Suggestion, suggest
 from camp_desk.storage import (
     comparing,
-    document_pages,
-    documents,
     drafts,
-    expected,
     families,
     findings,
     households,
-    levels,
     listed,
     needs,
     offers,
@@ -39,17 +32,13 @@ from camp_desk.storage import (
     ration_lists,
     remembered,
     serving,
-    stock,
 )
 from camp_desk.storage.camp import read_here
 from camp_desk.storage.database_trouble import told_while_reading
-from camp_desk.storage.document_pages import DocumentPage
-from camp_desk.storage.documents import Document, Row, UnderWay
 from camp_desk.storage.driver import Database
 from camp_desk.storage.families import Alike
 from camp_desk.storage.findings import Finding, Proposal
 from camp_desk.storage.households import Household
-from camp_desk.storage.levels import Delivered
 from camp_desk.storage.listed import Lookalike
 from camp_desk.storage.needs import NeedsPage, Pending
 from camp_desk.storage.offers import Used
@@ -60,8 +49,7 @@ from camp_desk.storage.places import Resident
 from camp_desk.storage.ration_lists import Eligible, LineShown, Progress, RationList
 from camp_desk.storage.reception_views import ReceptionViews
 from camp_desk.storage.serving import ItemReconciled, Served
-from camp_desk.storage.stock import OnHand, Pile, Store
-from camp_desk.storage.stock_books import StockBooks
+from camp_desk.storage.stock_views import StockViews
 
 _COMMON_SECONDS = 60
 _WHILE_TYPING = 60
@@ -81,7 +69,7 @@ class About:
     retired: bool = False
 
 
-class Views(ReceptionViews):
+class Views(ReceptionViews, StockViews):
     """The reading side of a camp for one officer; it cannot write.
 
     Lives on one thread, as its connection does.
@@ -90,9 +78,8 @@ class Views(ReceptionViews):
     def __init__(
         self, db: Database, officer: bytes, clock: Callable[[], float], path: Path
     ) -> None:
-        self._db = db
+        super().__init__(db, officer)
         self._path = path
-        self._officer = officer
         self._clock = clock
         self._common: tuple[float, Frequencies] | None = None
 
@@ -287,88 +274,6 @@ class Views(ReceptionViews):
         kin = places.kin_near(self._db, family, self.today(), but)
         return suggest(max(1, family.size), places.plan(self._db).shelters, kin)
 
-    @property
-    def books(self) -> StockBooks:
-        """Return counts, stack cards and ledgers."""
-        return StockBooks(self._db, self._require)
-
-    def stores(self) -> list[Store]:
-        """Return the open stores."""
-        return stock.stores(self._db)
-
-    def items(self) -> dict[str, Item]:
-        """Return the catalogue of items."""
-        return stock.items(self._db)
-
-    def scales(self) -> dict[str, Scale]:
-        """Return the catalogue of ration scales."""
-        return stock.scales(self._db)
-
-    def on_hand(self) -> list[OnHand]:
-        """Return every item ever moved with what there is of it."""
-        self._require(Right.SEE_STOCK)
-        return stock.on_hand(self._db)
-
-    def piles(self, store: bytes | None = None, item: str | None = None) -> list[Pile]:
-        """Return the lots on hand, the earliest expiry first."""
-        self._require(Right.SEE_STOCK)
-        return stock.piles(self._db, store, item)
-
-    def ledger(self, item: str) -> list[stock.Line]:
-        """Return an item's movements, the latest first."""
-        self._require(Right.SEE_STOCK)
-        return stock.ledger(self._db, item)
-
-    def history(self, item: str) -> list[tuple[date, int]]:
-        """Return an item's level at the end of each day that moved it."""
-        self._require(Right.SEE_STOCK)
-        return stock.history(self._db, item)
-
-    def waiting(self, store: StoreId | None = None) -> dict[str, int]:
-        """Return what is set aside for open lists and was not handed over yet, by item."""
-        self._require(Right.SEE_STOCK)
-        return levels.waiting(self._db, store)
-
-    def levels(self, item: str, store: StoreId | None = None) -> list[tuple[date, int]]:
-        """Return what there was of an item, set aside or not, at the end of each day."""
-        self._require(Right.SEE_STOCK)
-        return levels.levels(self._db, item, store)
-
-    def latest_delivery(self) -> Delivered | None:
-        """Return the last delivery, or nothing before the first."""
-        self._require(Right.SEE_STOCK)
-        return levels.latest_delivery(self._db)
-
-    def documents(self, kind: str = "", words: str = "") -> list[Row]:
-        """Return the documents of the stores that match, the latest first."""
-        self._require(Right.SEE_STOCK)
-        return documents.found(self._db, kind=kind, words=words)
-
-    def paper(self, id_: bytes) -> DocumentPage | None:
-        """Return all that stands on one document."""
-        self._require(Right.SEE_STOCK)
-        return document_pages.page(self._db, id_)
-
-    def under_way(self) -> list[UnderWay]:
-        """Return the waybills whose goods have not all arrived."""
-        self._require(Right.SEE_STOCK)
-        return documents.under_way(self._db)
-
-    def open_documents(self, *kinds: str) -> list[Document]:
-        """Return the documents of some kinds that were not reversed, the latest first."""
-        self._require(Right.SEE_STOCK)
-        return documents.of_kinds(self._db, *kinds)
-
-    def expected(self) -> list[Expected]:
-        """Return the deliveries that are still to come, the earliest first."""
-        self._require(Right.SEE_STOCK)
-        return expected.expected(self._db)
-
-    def free(self, store: bytes) -> dict[str, int]:
-        """Return what a store holds of each item."""
-        self._require(Right.SEE_STOCK)
-        return stock.free(self._db, StoreId(store))
-
     def ration_lists(self) -> list[RationList]:
         """Return the frozen lists, the latest first."""
         return ration_lists.lists(self._db)
@@ -437,12 +342,3 @@ class Views(ReceptionViews):
         """Return what a changed row of a list says of a household."""
         self._require(Right.SEE_NAMES)
         return findings.proposal(self._db, id_)
-
-    def _require(self, right: Right) -> None:
-        row = self._db.conn.execute(
-            "SELECT role, closed FROM officer WHERE id = ?", (self._officer,)
-        ).fetchone()
-        if row is not None and row[1]:
-            raise Retired
-        if row is None or not may(Role(row[0]), right):
-            raise NotAllowed

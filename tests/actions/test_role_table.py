@@ -58,7 +58,6 @@ from camp_desk.domain.registration import Member, Sex
 from camp_desk.domain.roles import RIGHTS, Right, Role
 from camp_desk.domain.statuses import Status
 from camp_desk.domain.tokens import Kind as Strip
-from camp_desk.domain.tokens import State
 from camp_desk.domain.tokens import State as TokenState
 from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.export_columns import Listing
@@ -253,7 +252,6 @@ ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
     "mark tokens": (
         Right.REGISTER,
         lambda c: tokens.mark(c, TokenState.VOID, 1, 1, reason="x"),
-        lambda c: tokens.mark(c, State.VOID, 1, 1, reason="x"),
     ),
     "use tokens": (Right.REGISTER, lambda c: tokens.give(c, HouseholdId(ID), (1,))),
     "open a manifest": (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from camp_desk.actions import arrivals, needs, referrals
@@ -15,7 +16,7 @@ from camp_desk.domain.words import Words
 from camp_desk.storage import needs as kept
 from camp_desk.storage import people, ration_lists
 from camp_desk.storage.camp import Camp
-from tests.bench.big_camp import Table, generated, make_camp, seconds, stock_up
+from tests.bench.big_camp import Table, generated, make_camp, stock_up, took
 from tests.small_camp import freeze
 
 PAGE, TIMES, ONE_IN = 200, 30, 10
@@ -29,7 +30,7 @@ def measure(camp: Camp, table: Table, when: str) -> None:
     with table.timed(f"all lines of a list, {when}", per=len(rows) // 5):
         list(ration_lists.lines(camp.db, rations.id))
     pages = [rows[n * PAGE : (n + 1) * PAGE] for n in range(TIMES)]
-    taken = [seconds(lambda page=page: people.shown(camp.db, page)) for page in pages]  # type: ignore[misc]
+    taken = [took(partial(people.shown, camp.db, page)) for page in pages]
     table.spread(f"a page of {PAGE} people, {when}", taken)
 
 

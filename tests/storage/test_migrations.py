@@ -10,7 +10,7 @@ import pytest
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.database import CampIsNewer, open_for_writing
 from camp_desk.storage.driver import Database, IntegrityError, Migrations, OperationalError, connect
-from camp_desk.storage.migrations import migrations
+from camp_desk.storage.later_migrations import migrations
 from camp_desk.storage.tables import TABLES, Table
 
 KEY = b"k" * 32
