@@ -32,12 +32,11 @@ LIST = """Family no;Head of household;Sex;Age;F 0-4;F 18-59;M 5-11;M 18-59;Phone
 
 @pytest.fixture(autouse=True)
 def _quick_and_known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("CAMP_DESK_PASSPHRASE", "of the tests")
-    monkeypatch.setenv("CAMP_DESK_LANGUAGE", "en")
+    for name, value in (("PASSPHRASE", "of the tests"), ("LANGUAGE", "en")):
+        monkeypatch.setenv(f"CAMP_DESK_{name}", value)
     monkeypatch.chdir(tmp_path)
-    weak = partial(Cost, memory_kib=64, time=1, lanes=1)
-    monkeypatch.setattr(slots, "Cost", weak)
-    monkeypatch.setattr(invitation, "Cost", weak)
+    for module in (slots, invitation):
+        monkeypatch.setattr(module, "Cost", partial(Cost, memory_kib=64, time=1, lanes=1))
 
 
 @pytest.fixture
@@ -62,8 +61,7 @@ def refused(capsys: pytest.CaptureFixture[str]) -> Run:
         capsys.readouterr()
         assert cli.main([*arguments]) == 1
         out, err = capsys.readouterr()
-        assert "Traceback" not in err
-        assert not out
+        assert ("Traceback" in err, out) == (False, "")
         assert err.strip().endswith("."), err
         return err.strip()
 
@@ -349,11 +347,11 @@ def test_what_is_no_name_of_a_file_is_a_wrong_call(file: str) -> None:
 
 
 def test_an_empty_file_or_a_folder_is_no_camp_and_stays_as_it_is(refused: Run, camp: str) -> None:
+    Path("folder.camp").mkdir()
     Path("empty.camp").touch()
     Path("empty.camp.slots").write_bytes(Path(f"{camp}.slots").read_bytes())
-    Path("folder.camp").mkdir()
-    for file in ("empty.camp", "folder.camp"):
-        assert "cannot be read" in refused("verify", file)
+    assert "cannot be read" in refused("verify", "empty.camp")
+    assert "cannot be read" in refused("verify", "folder.camp")
     assert Path("empty.camp").stat().st_size == 0
 
 
@@ -398,6 +396,5 @@ def test_a_storekeeper_is_shown_no_names_without_a_window_either(
         entry.put("officer", opened.officer_id, {"role": Role.STOREKEEPER.value})
     opened.close()
 
-    assert "Your role does not allow this" in refused("search", camp, "ali")
-    verified = ok("verify", camp)
-    assert (verified["findings"], verified["finding_list"]) == (1, [])
+    assert "Your role does not allow" in refused("search", camp, "ali")
+    assert ok("verify", camp)["finding_list"] == []

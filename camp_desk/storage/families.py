@@ -75,9 +75,8 @@ def _as_compared(db: Database, household: Id, row: int) -> Family | None:
         return None
     if found.registration.anonymous or not found.registration.head.name:
         return None  # numbers alone are many families'
-    (hashed,) = db.conn.execute(
-        "SELECT ration_card FROM household WHERE row = ?", (row,)
-    ).fetchone()
+    asked = db.conn.execute("SELECT ration_card FROM household WHERE row = ?", (row,))
+    (hashed,) = asked.fetchone()
     return compared(found.registration, hashed)
 
 
@@ -312,9 +311,8 @@ def _weigh_known(db: Database, household: bytes, common: Frequencies) -> None:
         )
         for one, other, a, b in rows.fetchall():
             if not (a and b and borrowed(_family(a), _family(b), common)):
-                db.conn.execute(
-                    "DELETE FROM borrowed_child WHERE one = ? AND other = ?", (one, other)
-                )
+                forget = "DELETE FROM borrowed_child WHERE one = ? AND other = ?"
+                db.conn.execute(forget, (one, other))
 
 
 _PACKED = """
@@ -331,9 +329,8 @@ def _weigh(
 ) -> tuple[bytes, bytes] | None:
     """Weigh pairs and keep those from a score on; return the last of them."""
     last = None
-    for one, other, packed_one, packed_other in db.conn.execute(
-        _PACKED.format(pairs), values
-    ).fetchall():
+    rows = db.conn.execute(_PACKED.format(pairs), values).fetchall()
+    for one, other, packed_one, packed_other in rows:
         last = one, other
         for table in _PAIRS[:2]:
             db.conn.execute(f"DELETE FROM {table} WHERE one = ? AND other = ?", last)

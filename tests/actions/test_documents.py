@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -18,18 +18,18 @@ from camp_desk.actions import (
     stock,
 )
 from camp_desk.actions.finding_words import sentence
-from camp_desk.actions.leaving import Leaving, NotTheEarliest, Out, lot_meant
+from camp_desk.actions.leaving import Leaving, NotTheEarliest, Out
 from camp_desk.actions.stock import Came, Delivery
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
-from camp_desk.domain.receipts import Checked, MoreThanSent, NoSuchCheck
+from camp_desk.domain.receipts import MoreThanSent, NoSuchCheck
 from camp_desk.domain.stock import Expired
 from camp_desk.domain.words import Words
-from camp_desk.storage import document_pages, documents, findings, journal, levels
+from camp_desk.storage import document_pages, documents, findings, journal
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
 from tests.goods import bring, leaving, piles, stores, total
-from tests.small_camp import Desk, family, freeze, meet, receive, stocked
+from tests.small_camp import Desk, family, freeze, meet, stocked
 
 SOON, LATER = date(2014, 9, 1), date(2015, 9, 1)
 
@@ -374,54 +374,3 @@ def test_a_reversed_waybill_may_be_entered_again(camp: Camp) -> None:
 
     assert stock.receive(camp, Delivery(stores(camp)[0], line, waybill="W-1")).number
     assert total(camp) == {"RIC": 10}
-
-
-def test_documents_are_found_by_number_waybill_names_and_what_is_on_them(desk: Desk) -> None:
-    camp = desk.camp
-    receive(camp, "RIC", kg=1, label="LOT-9", donor="Red Crescent")
-    desk.clock.move(days=1)
-    another_store(camp)
-    out = Leaving(stores(camp)[0], (Out("RIC", 400),))
-    trip = dispatch.Trip("Al-Noor", "12 A 345", "Salim")
-    dispatch.dispatch(camp, dispatch.Dispatch(out, stores(camp)[1], trip=trip))
-
-    def numbers(words: str, kind: str = "") -> list[str]:
-        return [row.number for row in documents.found(camp.db, words=words, kind=kind)]
-
-    assert numbers("") == ["WBL-001-0001", "GRN-001-0001"]
-    assert numbers("wbl-001") == numbers("salim") == numbers("second noor") == ["WBL-001-0001"]
-    assert numbers("red crescent", "GRN") == numbers("", "GRN") == ["GRN-001-0001"]
-    assert numbers("lot-9 rice") == ["WBL-001-0001", "GRN-001-0001"]
-    assert numbers("nobody") == []
-    found = documents.numbered(camp.db, " wbl-001-0001 ")
-    assert found is not None
-    assert found.number == "WBL-001-0001"
-
-
-def test_a_lot_is_meant_by_its_label_its_day_or_its_donor(camp: Camp) -> None:
-    one = bring(camp, label="A", expiry=SOON, donor="WFP")
-    bring(camp, label="B", expiry=LATER, donor="WFP")
-
-    assert lot_meant(camp, stores(camp)[0], "RIC", "a") == one.lot
-    assert lot_meant(camp, stores(camp)[0], "RIC", "2014-09-01") == one.lot
-    with pytest.raises(CampDeskError, match="A, B"):
-        lot_meant(camp, stores(camp)[0], "RIC", "wfp")
-
-
-def test_who_wrote_a_document_stands_on_it(camp: Camp) -> None:
-    bring(camp)
-    (found,) = documents.of_kinds(camp.db, "GRN")
-    assert (found.officer, found.officer_name) == (camp.officer_id, "Amina")
-    assert Checked(10, 10).differs is False
-
-
-def test_a_last_delivery_that_was_taken_back_is_not_the_last(desk: Desk) -> None:
-    bring(desk.camp)
-    desk.clock.move(days=1)
-    bring(desk.camp, label="L2")
-    wrong = documents.of_kinds(desk.camp.db, "GRN")[0]
-    reversing.reverse(desk.camp, wrong.id, "no such lorry")
-
-    last = levels.latest_delivery(desk.camp.db)
-    assert last is not None
-    assert last.day == desk.camp.today() - timedelta(days=1)

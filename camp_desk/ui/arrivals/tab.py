@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from camp_desk.actions import arrivals
@@ -25,22 +25,22 @@ from camp_desk.ui.arrivals import drafts, rows
 from camp_desk.ui.arrivals.bus import BusHelper
 from camp_desk.ui.arrivals.drafts import Draft
 from camp_desk.ui.arrivals.finding import Finding
-from camp_desk.ui.arrivals.list import Likely, Search, Spot
+from camp_desk.ui.arrivals.list import Search, Spot
 from camp_desk.ui.arrivals.offers import Offers, read_offers
 from camp_desk.ui.arrivals.opened import Opened, fewer, hint, opened, unnamed
 from camp_desk.ui.arrivals.panel import ArrivalsPanel
 from camp_desk.ui.arrivals.token import TokenHelper
+from camp_desk.ui.arrivals.twins import TwinHelper
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
 from camp_desk.ui.needs import FormNeeds
 from camp_desk.ui.places.beside import PlaceHelper
 from camp_desk.ui.workspace import Workspace
 
-_LIKELY_AFTER_MS = 150
 _UNNAMED = -1
 _TWO_NAMES = 2
-_ALIKE, _OPENED = "arrivals alike", "arrivals open"
-"""Lanes of reading: in each, a later question makes the answer to an earlier one unwanted."""
+_OPENED = "arrivals open"
+"""A lane of reading: a later question in it makes the answer to an earlier one unwanted."""
 
 
 class ArrivalsTab(ArrivalsPanel):
@@ -74,9 +74,7 @@ class ArrivalsTab(ArrivalsPanel):
         )
         self._token = TokenHelper(look, workspace, self.form.head.token, self)
         BusHelper(workspace, self.bus, self)
-        self._likely_timer = QTimer(self)
-        self._likely_timer.setSingleShot(True)
-        self._likely_timer.setInterval(_LIKELY_AFTER_MS)
+        TwinHelper(workspace, self.form, self.people.likely, self.opened_household, look.words)
         self._connect()
         self.people.ask()
         workspace.read(drafts.kept, self._draft_kept)
@@ -125,9 +123,7 @@ class ArrivalsTab(ArrivalsPanel):
         form, people = self.form, self.people
         form.saved.connect(self._save)
         form.draft_changed.connect(self._keep_draft)
-        form.family_changed.connect(self._family_changed)
         form.card.printing.connect(self._print_last)
-        self._likely_timer.timeout.connect(self._look_for_twins)
         people.opened.connect(self.open_household)
         people.left.connect(self.begin)
         people.likely.opened.connect(self.open_household)
@@ -319,25 +315,6 @@ class ArrivalsTab(ArrivalsPanel):
 
     def _trouble(self, error: CampDeskError) -> None:
         self.said.emit(self._words.sentence(error))
-
-    # Families that look the same
-
-    @Slot(object)
-    def _family_changed(self, _family: object) -> None:
-        self._likely_timer.start()
-
-    @Slot()
-    def _look_for_twins(self) -> None:
-        family = self.form.registration()
-        self._workspace.read(
-            partial(rows.alike, family, self.opened_household(), self._words),
-            self._show_likely,
-            None,
-            _ALIKE,
-        )
-
-    def _show_likely(self, families: list[Likely]) -> None:
-        self.people.likely.show_families(families)
 
     # Cards
 

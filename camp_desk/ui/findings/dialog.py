@@ -51,17 +51,8 @@ from camp_desk.ui.workspace import Workspace
 _TONES = {
     Kind.COLLECTED_TWICE: "danger",
     Kind.TOKEN_TWICE: "danger",
-    Kind.TOKEN_REFUSED: "warn",
     Kind.BELOW_ZERO: "danger",
-    Kind.WAYBILL_TWICE: "warn",
     Kind.DESK_FORKED: "danger",
-    Kind.AWAITING_CONFIRMATION: "warn",
-    Kind.NAMES_EXPORTED: "warn",
-    Kind.EVENT_AWAITING: "warn",
-    Kind.COUNT_AWAITING: "warn",
-    Kind.COUNT_OVERTAKEN: "warn",
-    Kind.COLLECTED_AFTER_CLOSING: "warn",
-    Kind.DESKS_DISAGREE: "warn",
     Kind.LIST_ROW_CHANGED: "info",
     Kind.POSSIBLE_DUPLICATE: "info",
     Kind.BORROWED_CHILD: "info",
@@ -123,7 +114,7 @@ class FindingsDialog(Dialog):
                 lambda each: words(KINDS[each.kind]),
                 178,
                 drop=1,
-                tone=lambda each: _TONES.get(each.kind, "info"),
+                tone=lambda each: _TONES.get(each.kind, "warn"),
             ),
             Column(words("What was found"), self._sentence, 0),
         )
@@ -247,7 +238,7 @@ class FindingsDialog(Dialog):
         self._looked = looked
         self.later.setEnabled(True)
         self.pill.say(self._words(KINDS[finding.kind]))
-        self.pill.tone(_TONES.get(finding.kind, "info"))
+        self.pill.tone(_TONES.get(finding.kind, "warn"))
         self.what.say(self._sentence(finding))
         self._details.setCurrentWidget(self._filled(looked))
 
@@ -296,11 +287,10 @@ class FindingsDialog(Dialog):
     def _was_decided(self, result: object) -> None:
         said, self._undo = self._decided
         if isinstance(result, duplicates.TakenApart) and result.kept_on is not None:
-            stays = self._words(
+            said += " " + self._words(
                 "What was chosen when they were joined stays on card {card}: correct it there.",
                 card=unbroken(written(result.kept_on)),
             )
-            said = f"{said} {stays}"
         self.said.say("ok", said, self._words("Take it back") if self._undo else "")
 
     @Slot()
