@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from camp_desk.actions import allocation, arrivals, camps, hand_over, paper, places, sticks, stock
+from camp_desk.actions import (
+    allocation,
+    arrivals,
+    camps,
+    expecting,
+    hand_over,
+    paper,
+    places,
+    sticks,
+    stock,
+)
 from camp_desk.actions.demo_families import (
     SECTORS,
     TENTS_IN_A_BLOCK,
@@ -20,6 +30,7 @@ from camp_desk.actions.demo_families import (
 from camp_desk.actions.demo_needs import write_some_needs
 from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.pipeline import Expected, Likelihood
 from camp_desk.domain.registration import Place, Registration
 from camp_desk.domain.words import N_, Words
 from camp_desk.storage import families, findings, journal, serving
@@ -217,7 +228,7 @@ def _pitch(camp: Camp, households: int, words: Words) -> int:
 
 
 def _stock(camp: Camp, persons: int) -> None:
-    """Fill the store for some three weeks; sugar is short, and one lot is near its end."""
+    """Fill the store for three weeks, with more to come; sugar is short, a lot near its end."""
     store, today = stock.store_named(camp), camp.today()
     scale = stock_storage.scales(camp.db)[SCALE]
     weeks = {item: persons * 7 * mg // 1000 for item, mg in scale.parts}
@@ -242,6 +253,15 @@ def _stock(camp: Camp, persons: int) -> None:
                 transporter="Al-Rafidain",
             ),
         )  # fmt: skip
+    for item, share, days, likelihood, donor in (
+        ("WHF", 1.2, 6, Likelihood.FIRM, "WFP"),
+        ("WHF", 2.0, 19, Likelihood.LIKELY, "WFP"),
+        ("WHF", 3.0, 40, Likelihood.HOPED, "Barzani Charity"),
+        ("SUG", 1.5, 9, Likelihood.LIKELY, "IRCS"),
+    ):
+        quantity = came(item, share, days, donor).quantity
+        day, waybill = today + timedelta(days=days), f"WB-{4200 + days}"
+        expecting.expect(camp, Expected(item, quantity, day, likelihood, donor, waybill))
 
 
 def _distribute(camp: Camp, rng: random.Random, words: Words) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -183,20 +184,28 @@ def project(
         today: The first day.
         days: How many days to look at.
     """
-    piles: list[tuple[int, date | None]] = [(there.aside * 1000, None)]
-    piles += [(quantity * 1000, expiry) for quantity, expiry in _by_expiry(there.lots)]
+    aside, keeps = there.aside * 1000, 0
+    dated: deque[tuple[int, date]] = deque()
+    for quantity, expiry in _by_expiry(there.lots):
+        if expiry is None:
+            keeps += quantity * 1000
+        else:
+            dated.append((quantity * 1000, expiry))
+    total = there.quantity * 1000
     levels, eaten, short, expired = [], [], [], []
     for n in range(days):
-        day = today + timedelta(days=n)
-        gone = [pile for pile in piles if pile[1] is not None and pile[1] < day]
-        piles = [pile for pile in piles if pile[1] is None or pile[1] >= day]
-        piles.append((coming.get(n, 0) * 1000, None))
-        level = sum(quantity for quantity, _ in piles)
-        piles = _after(piles, use)
+        gone = _thrown_away(dated, today + timedelta(days=n))
+        keeps += coming.get(n, 0) * 1000
+        level = total + coming.get(n, 0) * 1000 - gone
+        from_aside = min(aside, use)
+        from_dated = _taken(dated, use - from_aside)
+        aside -= from_aside
+        keeps -= min(keeps, use - from_aside - from_dated)
+        total = level - min(level, use)
         levels.append(level)
         eaten.append(min(level, use))
         short.append(use - min(level, use))
-        expired.append(sum(quantity for quantity, _ in gone))
+        expired.append(gone)
     return Projection(tuple(levels), tuple(eaten), tuple(short), tuple(expired))
 
 
@@ -300,12 +309,21 @@ def _by_expiry(lots: Lots) -> list[tuple[int, date | None]]:
     return sorted(lots, key=lambda lot: lot[1] or date.max)
 
 
-def _after(piles: Lots, use: int) -> list[tuple[int, date | None]]:
-    """Return what is left of piles, in the order in which they are eaten."""
-    left = []
-    for quantity, expiry in piles:
-        taken = min(quantity, use)
-        use -= taken
-        if quantity > taken:
-            left.append((quantity - taken, expiry))
-    return left
+def _thrown_away(dated: deque[tuple[int, date]], day: date) -> int:
+    """Take out what has expired by a day, and return how much that is."""
+    gone = 0
+    while dated and dated[0][1] < day:
+        gone += dated.popleft()[0]
+    return gone
+
+
+def _taken(dated: deque[tuple[int, date]], wanted: int) -> int:
+    """Take what is wanted, the earliest expiry first, and return how much there was of it."""
+    taken = 0
+    while dated and taken < wanted:
+        quantity, expiry = dated.popleft()
+        part = min(quantity, wanted - taken)
+        taken += part
+        if quantity > part:
+            dated.appendleft((quantity - part, expiry))
+    return taken

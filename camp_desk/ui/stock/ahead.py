@@ -25,14 +25,13 @@ _BEYOND = 7
 _TONES = {Likelihood.FIRM: "ok", Likelihood.LIKELY: "info", Likelihood.HOPED: "warn"}
 
 
-def forecast(seen: Seen, at: ItemSeen, words: Words) -> Forecast | None:
+def forecast(lasts: ItemLasts, at: ItemSeen, words: Words) -> Forecast | None:
     """Return how an item went and how it goes on; None where there is nothing to draw."""
-    lasts = seen.lasts(at.item)
     if (not at.levels and not lasts.expected) or (not lasts.there and not lasts.use):
         return None
-    days = [seen.today - timedelta(days=n) for n in range(_PAST, 0, -1)]
+    days = [lasts.today - timedelta(days=n) for n in range(_PAST, 0, -1)]
     past = [max(0, level) for level in (*_on(at.levels, days), lasts.there)]
-    last = max((each.comes_in(seen.today) + _BEYOND for each in lasts.expected), default=0)
+    last = max((each.comes_in(lasts.today) + _BEYOND for each in lasts.expected), default=0)
     until = min(HORIZON, max(_COMING, last)) + 1
     firm, hoped = (
         (lasts.there, *lasts.lasting.levels[least][1:until])

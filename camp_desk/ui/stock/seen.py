@@ -40,6 +40,17 @@ class Seen:
     delivery: Delivered | None
     expected: Sequence[Expected] = ()
     terms: Terms = field(default_factory=Terms)
+    of_item: dict[str, list[Pile]] = field(init=False, default_factory=dict)
+    """The piles by item: a camp may have thousands."""
+    _covers: dict[str, int | None] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Sort the piles by item, and reckon how long each item lasts, once."""
+        for pile in self.piles:
+            self.of_item.setdefault(pile.item, []).append(pile)
+        for code in self.items:
+            lasts = days_that_last(self.eatable(code), self.use(code), self.today)
+            self._covers[code] = lasts
 
     @property
     def listed(self) -> list[str]:
@@ -52,19 +63,19 @@ class Seen:
 
     def free(self, item: str) -> int:
         """Return what lies there and is not set aside, in base units."""
-        return sum(pile.quantity for pile in self.piles if pile.item == item)
+        return sum(pile.quantity for pile in self.of_item.get(item, ()))
 
     def fresh(self, item: str) -> list[Pile]:
         """Return the lots that may be handed out, the earliest expiry first."""
         return [
-            pile for pile in self.piles
-            if pile.item == item and pile.quantity > 0
+            pile for pile in self.of_item.get(item, ())
+            if pile.quantity > 0
             and freshness(pile.expiry, self.today) is not Freshness.EXPIRED
         ]  # fmt: skip
 
     def eatable(self, item: str) -> There:
         """Return what can still be eaten: lots not expired, and what waits to be handed over."""
-        return there(self.piles, item, self.waiting.get(item, 0), self.today)
+        return there(self.of_item.get(item, ()), item, self.waiting.get(item, 0), self.today)
 
     def there(self, item: str) -> int:
         """Return how much can still be eaten, in base units."""
@@ -76,7 +87,7 @@ class Seen:
 
     def cover(self, item: str) -> int | None:
         """Return for how many days what lies there lasts; None where nothing is used."""
-        return days_that_last(self.eatable(item), self.use(item), self.today)
+        return self._covers[item]
 
     def lasts(self, code: str) -> ItemLasts:
         """Return how long an item lasts with what is expected."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.document_words import TITLES
-from camp_desk.actions.lasting import LOW, SHORT
+from camp_desk.actions.lasting import LOW, SHORT, ItemLasts
 from camp_desk.actions.lasting_words import sentence as lasts_sentence
 from camp_desk.actions.lasting_words import tone as tone_of
 from camp_desk.domain.quantities import Unit, shown
@@ -87,8 +87,8 @@ def _row(seen: Seen, code: str, words: Words) -> ItemRow:
 def _state(seen: Seen, code: str, words: Words) -> tuple[str, str]:
     cover = seen.cover(code)
     worst = max(
-        (freshness(pile.expiry, seen.today) for pile in seen.piles
-         if pile.item == code and pile.quantity > 0),
+        (freshness(pile.expiry, seen.today) for pile in seen.of_item.get(code, ())
+         if pile.quantity > 0),
         default=Freshness.KEEPS,
     )  # fmt: skip
     days = LOW if cover is None else cover
@@ -151,12 +151,13 @@ def _expiring(seen: Seen, words: Words) -> Figure:
 def item_story(seen: Seen, at: ItemSeen, words: Words) -> ItemStory:
     """Return lots, movements, forecast and sentence of an item."""
     item = seen.items[at.item]
-    sentence, tone = _sentence(seen, at.item, words)
-    lots = [_lot(seen, pile, words) for pile in seen.piles if pile.item == at.item]
+    lasts = seen.lasts(at.item)
+    sentence, tone = _sentence(seen, lasts, words)
+    lots = [_lot(seen, pile, words) for pile in seen.of_item.get(at.item, ())]
     return ItemStory(
         item.said(words),
         lots,
-        forecast(seen, at, words),
+        forecast(lasts, at, words),
         sentence,
         tone,
         [_movement(line, item.unit, words) for line in at.ledger],
@@ -208,15 +209,15 @@ def _movement(line: Line, unit: Unit, words: Words) -> MovementRow:
     )
 
 
-def _sentence(seen: Seen, code: str, words: Words) -> tuple[str, str]:
+def _sentence(seen: Seen, lasts: ItemLasts, words: Words) -> tuple[str, str]:
     """Return what is said under the chart, and its tone."""
-    said, tone = lasts_sentence(seen.lasts(code), words)
-    if seen.free(code) < 0 or (left := seen.left_over(code)) is None:
+    said, tone = lasts_sentence(lasts, words)
+    if lasts.free < 0 or (left := seen.left_over(lasts.item.code)) is None:
         return said, tone
     pile, quantity = left
     said += " " + words(
         "{quantity} of lot {lot} would expire on {day} before it is used: hand it out first.",
-        quantity=isolated(shown(quantity, seen.items[code].unit, words)),
+        quantity=isolated(shown(quantity, lasts.item.unit, words)),
         lot=isolated(pile.label or words("No label")),
         day=ltr(_iso(pile.expiry)) if pile.expiry else "",
     )
