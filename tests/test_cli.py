@@ -103,13 +103,6 @@ def test_the_whole_job_without_a_window(ok: Run, camp: str) -> None:
     assert verified["findings"] == 0
 
 
-def test_a_list_for_days_that_are_over_is_frozen_and_said_to_be_past(ok: Run, camp: str) -> None:
-    plan = ("plan", camp, "--scale", "IRQ-REF2100", "--days", "2")
-
-    assert ok(*plan, "--first", "2014-07-01")["past"]
-    assert not ok(*plan)["past"]
-
-
 def test_a_list_taken_in_twice_adds_nothing_and_a_changed_row_is_a_proposal(
     ok: Run, camp: str
 ) -> None:

@@ -86,3 +86,10 @@ def test_a_list_under_another_name_is_said_to_be_here_already(ok: Run, camp: str
     like = taken["looks_like"]
     assert (like["list"], like["families"], like["of"]) == ("kalak", 3, 3)
     assert ok("import", camp, "kalak.csv")["looks_like"] is None
+
+
+def test_a_list_for_days_that_are_over_is_frozen_and_said_to_be_past(ok: Run, camp: str) -> None:
+    plan = ("plan", camp, "--scale", "IRQ-REF2100", "--days", "2")
+
+    assert ok(*plan, "--first", "2014-07-01")["past"]
+    assert not ok(*plan)["past"]

@@ -147,7 +147,7 @@ def test_what_others_write_is_shown_and_the_chosen_row_and_the_place_stay(
 def _many(camp: Camp) -> object:
     with camp.transaction():
         for n in range(60):
-            person = Member(f"شخص{n}", "طه", "", "", Sex.MALE)
+            person = Member(f"شخص{chr(0x628 + n % 10)}{chr(0x641 + n // 10)}", "طه", sex=Sex.MALE)
             done = arrivals.register(camp, Registration((person,)))
     return done
 

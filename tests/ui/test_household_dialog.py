@@ -265,7 +265,7 @@ def test_every_form_asks_only_what_it_shows(
     asked.reject()
 
 
-def test_who_recorded_a_death_is_told_to_let_another_confirm_it(
+def test_who_recorded_a_death_alone_in_the_camp_is_told_to_wait_a_day(
     look: Look, qtbot: QtBot, page: HouseholdDialog, workspace: Workspace[Camp, Views]
 ) -> None:
     page.table.selectRow(1)
@@ -279,7 +279,7 @@ def test_who_recorded_a_death_is_told_to_let_another_confirm_it(
 
     findings.happened.confirm.click()
 
-    qtbot.waitUntil(lambda: "You recorded this yourself" in findings.said.text)
+    qtbot.waitUntil(lambda: "You did this yourself today" in findings.said.text)
 
 
 def test_f6_closes_the_page_to_complete_the_record_in_the_form(page: HouseholdDialog) -> None:
