@@ -17,6 +17,7 @@ from camp_desk import shipped
 from camp_desk.actions import camps
 from camp_desk.domain.errors import CampDeskError, Retired
 from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.roles import Right
 from camp_desk.domain.words import N_
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.slots import Opened
@@ -29,6 +30,7 @@ from camp_desk.ui.crash import CrashDialog
 from camp_desk.ui.dialogs import TakesScans
 from camp_desk.ui.erase import EraseDialog
 from camp_desk.ui.findings import WholeCampRun
+from camp_desk.ui.for_role import ForRole, covers
 from camp_desk.ui.frame import Frame, Tab
 from camp_desk.ui.idle import MINUTES, IdleLock, awake_or_asleep
 from camp_desk.ui.look import Look
@@ -118,8 +120,6 @@ class Desk(QObject):
         """Show the window, ready for the first family."""
         self.frame.show()
         self.arrivals.begin()
-        if self._about.retired:
-            self.say_trouble(Retired())
 
     @Slot()
     def come_forward(self) -> None:
@@ -168,20 +168,37 @@ class Desk(QObject):
         self.stock = StockTab(look, workspace, today)
         self.allocation = AllocationTab(look, workspace, today)
         self.tabs: tuple[DeskTab, ...] = (self.arrivals, self.stock, self.allocation)
+        self._pages = (
+            ForRole(look, self.arrivals, Right.SEE_NAMES),
+            ForRole(look, self.stock, Right.SEE_STOCK),
+            ForRole(look, self.allocation, Right.HAND_OVER),
+        )
         self.frame = Frame(
             look,
             self._about.name,
             [
-                Tab("users", words("Arrivals"), self.arrivals),
-                Tab("package", words("Stock"), self.stock),
-                Tab("clipboard-list", words("Allocation"), self.allocation),
+                Tab("users", words("Arrivals"), self._pages[0]),
+                Tab("package", words("Stock"), self._pages[1]),
+                Tab("clipboard-list", words("Allocation"), self._pages[2]),
             ],
             LANGUAGES_BY_NAME,
             demonstration=self._about.demonstration,
         )
         self.menu = Menu(look, workspace, self.frame, today, self._whole_camp)
         self._connect()
+        self._show_for_role(self._about)
         self._count_findings()
+
+    def _show_for_role(self, about: About) -> None:
+        """Show the tabs that the officer's role covers, and bring one of them to the front."""
+        self._about = about
+        for page in self._pages:
+            page.show_for(about)
+        self.arrivals.form.setVisible(covers(about, Right.REGISTER))
+        front = self.frame.header.tabs
+        if not self._pages[front.currentIndex()].open:
+            open_ = (n for n, page in enumerate(self._pages) if page.open)
+            front.setCurrentIndex(next(open_, front.currentIndex()))
 
     def _connect(self) -> None:
         frame = self.frame
@@ -213,19 +230,24 @@ class Desk(QObject):
 
     @Slot()
     def _search(self) -> None:
-        self.tabs[self.frame.header.tabs.currentIndex()].search()
+        at = self.frame.header.tabs.currentIndex()
+        if self._pages[at].open:
+            self.tabs[at].search()
 
     @Slot(str)
     def _scanned(self, code: str) -> None:
         dialog = QApplication.activeModalWidget()
+        at = self.frame.header.tabs.currentIndex()
         if isinstance(dialog, TakesScans):
             dialog.scanned(code)
-        elif not self.frame.locked:
-            self.tabs[self.frame.header.tabs.currentIndex()].scanned(code)
+        elif not self.frame.locked and self._pages[at].open:
+            self.tabs[at].scanned(code)
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:
         self._saved_at = f"{_day(self._clock):%H:%M}"
+        if Topic.SETTINGS in changes:
+            self._workspace.read(Views.about, self._show_for_role)
         if changes & {Topic.FINDINGS, Topic.HOUSEHOLDS, Topic.LISTS, Topic.STOCK}:
             QTimer.singleShot(0, self._count_findings)
         if Topic.HOUSEHOLDS in changes:

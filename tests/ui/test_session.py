@@ -77,12 +77,12 @@ def unlock_page(session: Session, qtbot: QtBot) -> UnlockPage:
     return page
 
 
-def open_desk(session: Session, path: Path, qtbot: QtBot) -> Desk:
+def open_desk(session: Session, path: Path, qtbot: QtBot, passphrase: str = "open sesame") -> Desk:
     """Open a camp with its passphrase, and wait until the list and what it offers are there."""
     session.begin(path)
     page = unlock_page(session, qtbot)
     with qtbot.waitSignal(session.desk_shown):
-        type_in(page, "open sesame")
+        type_in(page, passphrase)
         press(page, ENTER)
     desk = session.findChild(Desk)
     assert isinstance(desk, Desk)
@@ -312,3 +312,31 @@ def test_the_name_of_a_camp_that_was_erased_does_not_stay_on_the_computer(
     with qtbot.waitSignal(session.finished):
         desk._erase()
     assert settings.load().recent == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "tabs"),
+    [
+        (Role.REGISTRAR, [True, False, False]),
+        (Role.STOREKEEPER, [False, True, False]),
+        (Role.DISTRIBUTOR, [True, True, True]),
+        (Role.SUPERVISOR, [True, True, True]),
+    ],
+)
+def test_a_role_sees_its_tabs_and_is_told_why_not_the_others(
+    session: Session, path: Path, qtbot: QtBot, role: Role, tabs: list[bool]
+) -> None:
+    camp = camps.open_camp(path, "open sesame", clock)
+    officers.add_officer(camp, "Sara", role, "another word", Cost(8192, 1, 1))
+    camp.close()
+
+    desk = open_desk(session, path, qtbot, "another word")
+
+    assert [page.open for page in desk._pages] == tabs
+    front = desk.frame.header.tabs.currentIndex()
+    assert front == tabs.index(True)
+    said = [page.why.label.text() for page in desk._pages if not page.open]
+    assert all("Your role does not allow this" in each for each in said)
+    assert desk.arrivals.form.isVisibleTo(desk.arrivals) == (
+        role in {Role.REGISTRAR, Role.SUPERVISOR}
+    )
