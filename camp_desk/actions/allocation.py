@@ -126,7 +126,7 @@ def past_said(first: date | None, today: date, words: Words) -> str:
         return ""
     return words(
         "The first day, {day}, is past: the list covers days that are over.",
-        day=first.isoformat(),
+        day=f"\u2066{first}\u2069" if words.right_to_left else first.isoformat(),
     )
 
 

@@ -134,7 +134,7 @@ def lookalike_said(like: Lookalike, words: Words) -> str:
         "This looks like list {list} of {day}: {there} of {families} families are there already."
         " Under the same name, rows that say the same add nothing.",
         list=f"“\u2068{like.name}\u2069”" if words.right_to_left else f"“{like.name}”",
-        day=like.day.isoformat(),
+        day=f"\u2066{like.day}\u2069" if words.right_to_left else like.day.isoformat(),
         there=f"{like.there:,}",
         families=f"{like.families:,}",
     )

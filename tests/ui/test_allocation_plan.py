@@ -168,7 +168,7 @@ def test_the_last_column_is_what_is_free_after_other_lists_took_theirs(
     qtbot: QtBot, tab: AllocationTab, workspace: Workspace[Camp, Views]
 ) -> None:
     plan = tab.panel.plan
-    assert [cell.text() for cell in plan.needs._cells][3] == "Free"
+    assert [cell.text() for cell in plan.needs._cells][3] == "Free stock"
     plan.days.put(5)
     plan._wish()
     qtbot.waitUntil(plan.freeze.isEnabled)

@@ -130,7 +130,7 @@ class Needs(Grid):
 
     def __init__(self, look: Look) -> None:
         words = look.words
-        heads = (words("Item"), words("A person a day"), words("Needed"), words("Free"))
+        heads = (words("Item"), words("A person a day"), words("Needed"), words("Free stock"))
         super().__init__(look, heads)
         self.setToolTip(
             words("Free is what lies in the store, not expired and not set aside for an open list.")
