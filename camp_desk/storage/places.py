@@ -91,6 +91,30 @@ def plan(db: Database) -> Plan:
     return Plan(tuple(shelters), *without)
 
 
+def roomy(db: Database, size: int) -> list[Shelter]:
+    """Return the shelters that have room for so many, or the roomiest one where none has.
+
+    As plan() has them, but for their spellings; a camp of 100,000 shelters has few that are free.
+    """
+    lived: dict[Key, tuple[int, int]] = {}
+    for *written, households, persons in _lived_in(db):
+        one = key(Place(*written))
+        before = lived.get(one, (0, 0))
+        lived[one] = before[0] + households, before[1] + persons
+    free: list[Shelter] = []
+    roomiest, most = None, -1
+    for row in db.conn.execute(_DECLARED):
+        one = folded_code(row[0]), folded_code(row[1] or ""), folded_code(row[2])
+        households, persons = lived.get(one, (0, 0))
+        is_open = _STATES.get(row[4]) is State.OPEN
+        room = -1 if row[3] is None else max(0, row[3] - persons) * is_open
+        if room >= size:
+            free.append(_shelter(row, households, persons))
+        elif roomiest is None or room > most:
+            roomiest, most = _shelter(row, households, persons), room
+    return free or ([roomiest] if roomiest else [])
+
+
 _NOBODY: tuple[int, int, tuple[Place, ...]] = (0, 0, ())
 
 

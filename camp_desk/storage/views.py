@@ -272,7 +272,8 @@ class Views(ReceptionViews, StockViews):
         """
         self._require(Right.SEE_NAMES)
         kin = places.kin_near(self._db, family, self.today(), but)
-        return suggest(max(1, family.size), places.plan(self._db).shelters, kin)
+        size = max(1, family.size)
+        return suggest(size, places.roomy(self._db, size), kin)
 
     def ration_lists(self) -> list[RationList]:
         """Return the frozen lists, the latest first."""

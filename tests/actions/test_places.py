@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,7 +14,7 @@ from camp_desk.domain.errors import CampDeskError, NotAllowed
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Place
 from camp_desk.domain.roles import Role
-from camp_desk.domain.shelters import Kin, Standing, State, occupancy, said
+from camp_desk.domain.shelters import Kin, Shelter, Standing, State, occupancy, said, suggest
 from camp_desk.storage import findings, journal
 from camp_desk.storage import places as stored
 from camp_desk.storage.camp import Camp
@@ -52,6 +53,26 @@ def test_a_whole_block_is_one_action_and_what_is_known_stays(block: Camp) -> Non
     assert shelters(block)["C / 3 / 1"] == (6, 0, Standing.FREE)
     places.add(block, "C", "1-3", "1-3")
     assert journal.last(block.db, block.desk)[0] == before + 1
+
+
+@pytest.mark.parametrize("size", range(1, 8))
+@pytest.mark.parametrize("shut", [(), ("01",), ("01", "02", "03")])
+def test_of_the_roomy_shelters_the_same_is_suggested_as_of_all(
+    block: Camp, size: int, shut: tuple[str, ...]
+) -> None:
+    places.add(block, "C", "4", "9", capacity=6)
+    for shelter in shut:
+        places.block(block, Place("C", "2", shelter), "flooded")
+
+    def suggested(among: Sequence[Shelter]) -> object:
+        try:
+            best = suggest(size, among)
+        except CampDeskError as error:
+            return type(error), error.values
+        return said(best.shelter.place), best.shelter.room
+
+    everything = stored.plan(block.db).shelters
+    assert suggested(stored.roomy(block.db, size)) == suggested(everything)
 
 
 def test_a_shelter_that_nobody_declared_is_not_in_the_plan(block: Camp) -> None:
