@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 
 from camp_desk.domain.errors import CampDeskError
@@ -211,25 +211,49 @@ def occupancy(shelters: Iterable[Shelter]) -> Occupancy:
     return Occupancy(number, households, persons, capacity, room, standing)
 
 
+def together(parts: Iterable[Occupancy]) -> Occupancy:
+    """Return what blocks or sectors come to that have no shelter in common."""
+    number = households = persons = capacity = room = 0
+    standing = dict.fromkeys(Standing, 0)
+    for each in parts:
+        number += each.shelters
+        households += each.households
+        persons += each.persons
+        room += each.room
+        capacity += each.capacity
+        for how, n in each.standing.items():
+            standing[how] += n
+    return Occupancy(number, households, persons, capacity, room, standing)
+
+
+class Block(tuple[Shelter, ...]):  # noqa: SLOT001  it keeps its total
+    """The shelters of one block, in their order."""
+
+    @cached_property
+    def total(self) -> Occupancy:
+        """Return what they come to."""
+        return occupancy(self)
+
+
 @lru_cache(65_536)
 def in_order(code: str) -> tuple[int, str]:
     """Return what codes are sorted by: 2 before 10."""
     return len(folded_code(code)), folded_code(code)
 
 
-def by_block(shelters: Iterable[Shelter]) -> dict[str, dict[str, list[Shelter]]]:
+def by_block(shelters: Iterable[Shelter]) -> dict[str, dict[str, Block]]:
     """Return shelters in their order by sector and block, under one spelling of each."""
     found: dict[tuple[str, str], list[Shelter]] = {}
     for each in shelters:
         sector, block, _ = key(each.place)
         found.setdefault((sector, block), []).append(each)
     sectors: dict[str, str] = {}
-    ordered: dict[str, dict[str, list[Shelter]]] = {}
+    ordered: dict[str, dict[str, Block]] = {}
     for at in sorted(found, key=lambda at: (in_order(at[0]), in_order(at[1]))):
         first = min(found[at], key=lambda each: in_order(each.place.shelter)).place
         sector = sectors.setdefault(at[0], first.sector)
-        ordered.setdefault(sector, {})[first.block] = sorted(
-            found[at], key=lambda each: in_order(each.place.shelter)
+        ordered.setdefault(sector, {})[first.block] = Block(
+            sorted(found[at], key=lambda each: in_order(each.place.shelter))
         )
     return ordered
 

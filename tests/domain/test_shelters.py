@@ -17,12 +17,14 @@ from camp_desk.domain.shelters import (
     Shelter,
     Standing,
     State,
+    by_block,
     codes,
     occupancy,
     place_id,
     place_of,
     said,
     suggest,
+    together,
 )
 from camp_desk.domain.words import Words
 
@@ -125,3 +127,16 @@ def test_runs_keep_their_zeros_and_bad_ones_say_so() -> None:
     for bad in ("", " , ", "9-3", "1-9999"):
         with pytest.raises(BadRun):
             codes(bad)
+
+
+def test_blocks_come_to_what_their_shelters_come_to() -> None:
+    states = [State.OPEN, State.BLOCKED, State.STAGING]
+    some = [
+        Shelter(Place("A", str(n % 4), str(n)), n % 5 or None, states[n % 3], "", n % 7, n % 2)
+        for n in range(60)
+    ]
+
+    blocks = [block for blocks in by_block(some).values() for block in blocks.values()]
+
+    assert len(blocks) == 4
+    assert together(block.total for block in blocks) == occupancy(some)

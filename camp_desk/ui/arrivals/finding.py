@@ -26,6 +26,7 @@ class Finding(QObject):
         super().__init__(people)
         self._people, self._workspace, self._words = people, workspace, words
         self._spot: Spot | None = None
+        self._is_newest = False
         people.searched.connect(self._search)
         people.model.asked.connect(self._ask)
         people.model.page_asked.connect(self._ask_page)
@@ -40,6 +41,11 @@ class Finding(QObject):
         self._spot = spot or self._people.spot()
         self._people.model.ask_again()
 
+    def show_newest(self, row: int | None) -> None:
+        """Ask anew and choose a row that has just come: it stands above all others."""
+        self._is_newest = True
+        self.again(Spot(chosen=row))
+
     def show_all(self) -> None:
         """Search nobody in particular."""
         self._people.only.choose("all")
@@ -53,7 +59,9 @@ class Finding(QObject):
     @Slot(int, object)
     def _ask(self, number: int, search: Search) -> None:
         # A list that stays in place needs all its ids at once: its place may be far down.
-        read = rows.first_rows if self._spot is None else rows.all_rows
+        stays = self._spot is not None and not self._is_newest
+        self._is_newest = False
+        read = rows.all_rows if stays else rows.first_rows
         self._workspace.read(
             partial(read, number, search, self._words),
             partial(self._take_first, search),

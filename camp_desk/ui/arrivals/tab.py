@@ -25,7 +25,7 @@ from camp_desk.ui.arrivals import drafts, rows
 from camp_desk.ui.arrivals.bus import BusHelper
 from camp_desk.ui.arrivals.drafts import Draft
 from camp_desk.ui.arrivals.finding import Finding
-from camp_desk.ui.arrivals.list import Search, Spot
+from camp_desk.ui.arrivals.list import Search
 from camp_desk.ui.arrivals.offers import Offers, read_offers
 from camp_desk.ui.arrivals.opened import Opened, fewer, hint, opened, unnamed
 from camp_desk.ui.arrivals.panel import ArrivalsPanel
@@ -222,7 +222,7 @@ class ArrivalsTab(ArrivalsPanel):
         self._workspace.do(arrivals.look_for_twins)
 
     def _show_new(self, row: int | None) -> None:
-        self._finding.again(Spot(chosen=row))
+        self._finding.show_newest(row)
 
     def _count(self, households: int, people: int) -> None:
         """Count what was just saved, unless others wrote meanwhile."""

@@ -17,7 +17,6 @@ from camp_desk.domain.shelters import (
     Shelter,
     Standing,
     added_said,
-    occupancy,
     over_said,
     place_of,
     said,
@@ -31,7 +30,7 @@ from camp_desk.ui.direction import ltr
 from camp_desk.ui.jobs import Job
 from camp_desk.ui.look import Look
 from camp_desk.ui.places.add import AddDialog
-from camp_desk.ui.places.drawing import Sectors
+from camp_desk.ui.places.drawing import Sectors, whole
 from camp_desk.ui.places.plan import CampPlan
 from camp_desk.ui.places.residents import ResidentsPanel
 from camp_desk.ui.places.seen import FIGURES, add, looked_at, move, move_back, titles
@@ -185,7 +184,7 @@ class PlanDialog(Dialog):
     def _show_plan(self, looked: tuple[Plan, Sectors, int]) -> None:
         words = self._words
         found, self._sectors, self._capacity = looked
-        total = occupancy(found.shelters)
+        total = whole(self._sectors)
         numbers = (total.room, *(total.standing[each] for each in FIGURES[1:]))
         below = (
             words.plural("{n} shelter", "{n} shelters", total.standing[Standing.FREE]),

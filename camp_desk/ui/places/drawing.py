@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from camp_desk.domain.shelters import Occupancy, Shelter, Standing, occupancy
+from camp_desk.domain.shelters import Block, Occupancy, Shelter, Standing, together
 from camp_desk.domain.words import Words
 from camp_desk.ui.charts import Anchor, Box, Path, Shape, Text
 from camp_desk.ui.places.telling import sign
 
-Sectors = Mapping[str, Mapping[str, Sequence[Shelter]]]
+Sectors = Mapping[str, Mapping[str, Block]]
 
 MOST_CELLS = 3_000
 """Cells that can still be told apart; beyond them each block is a bar until a sector is chosen."""
@@ -79,6 +79,11 @@ class Manner:
         return Anchor.END if self.mirrored else Anchor.START
 
 
+def whole(sectors: Sectors) -> Occupancy:
+    """Return what all these sectors come to."""
+    return together(block.total for blocks in sectors.values() for block in blocks.values())
+
+
 def laid_out(sectors: Sectors, width: float, manner: Manner) -> Laid:
     """Return where sectors, blocks and shelters stand on a plan of a width."""
     scale = manner.scale
@@ -96,8 +101,7 @@ def laid_out(sectors: Sectors, width: float, manner: Manner) -> Laid:
             if many:
                 wide = max(side, width - label)
                 left = manner.x(label, width, wide)
-                total = occupancy(shelters)
-                cells.append(Cell(left, y, wide, tall, sector, block, None, total))
+                cells.append(Cell(left, y, wide, tall, sector, block, None, shelters.total))
                 y += tall + gap
                 continue
             across = max(1, int((width - label + gap) // (side + gap)))

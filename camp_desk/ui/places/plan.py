@@ -6,10 +6,19 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip
 
-from camp_desk.domain.shelters import Shelter, key, occupancy
+from camp_desk.domain.shelters import Shelter, key
 from camp_desk.ui.charts import Chart, Drawn
 from camp_desk.ui.look import Look
-from camp_desk.ui.places.drawing import Cell, Laid, Manner, Sectors, laid_out, nearest, shapes
+from camp_desk.ui.places.drawing import (
+    Cell,
+    Laid,
+    Manner,
+    Sectors,
+    laid_out,
+    nearest,
+    shapes,
+    whole,
+)
 from camp_desk.ui.places.telling import counted, name, stands
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -50,8 +59,7 @@ class CampPlan(Chart):
         """Show shelters by sector and block; the chosen one stays chosen."""
         before = self.shelter
         self._sectors = sectors
-        blocks = [shelters for some in sectors.values() for shelters in some.values()]
-        self._whole = counted(occupancy(each for some in blocks for each in some), self.look.words)
+        self._whole = counted(whole(sectors), self.look.words)
         self._lay()
         self._at = None
         if before is not None:

@@ -15,7 +15,7 @@ from camp_desk.storage.places import Plan
 from camp_desk.storage.views import Views
 from camp_desk.ui.jobs import Report
 from camp_desk.ui.places.add import Wanted
-from camp_desk.ui.places.drawing import Sectors
+from camp_desk.ui.places.drawing import Sectors, whole
 from camp_desk.ui.places.telling import NAMES
 
 FIGURES = (Standing.FREE, Standing.FULL, Standing.OVER, Standing.BLOCKED)
@@ -32,7 +32,9 @@ def looked_at(views: Views) -> tuple[Plan, Sectors, int]:
     found = views.plan()
     capacity = views.setting(acts.PERSONS_SETTING)
     known = capacity if isinstance(capacity, int) else PERSONS_PER_SHELTER
-    return found, by_block(found.shelters), known
+    sectors = by_block(found.shelters)
+    whole(sectors)  # counted here and not on the screen's thread
+    return found, sectors, known
 
 
 def add(wanted: Wanted, camp: Camp) -> Added:
