@@ -213,15 +213,10 @@ def last_counted(db: Database, store: StoreId) -> dict[str, date]:
 
 
 def used(db: Database, store: StoreId, since: date) -> dict[str, int]:
-    """Return what left a store since a day, by item, corrections by counts left aside."""
+    """Return what left a store since a day, by item: of days on which more left than came."""
     rows = db.conn.execute(
-        """
-        SELECT lot.item, -sum(quantity) FROM document
-        JOIN movement ON movement.document = document.id AND movement.store = :store
-        JOIN lot ON lot.id = movement.lot
-        WHERE document.day >= :since AND document.kind <> 'CNT' AND quantity < 0
-        GROUP BY lot.item
-        """,
+        "SELECT item, -sum(quantity) FROM item CROSS JOIN item_day ON item_day.item = item.id"
+        " WHERE store = :store AND day >= :since AND quantity < 0 GROUP BY item",
         {"store": store, "since": since.isoformat()},
     )
     return dict(rows.fetchall())
@@ -236,8 +231,8 @@ def _documents(db: Database) -> dict[int, list[bytes]]:
     """Return the documents by desk, in their order: REL-002-0001 is of desk 2."""
     by_desk: defaultdict[int, list[bytes]] = defaultdict(list)
     for id_, desk in db.conn.execute(
-        "SELECT id, CAST(substr(number, 5, 3) AS INTEGER) FROM document"
-        " WHERE kind <> 'CNT' ORDER BY id"
+        "SELECT id, CAST(substr(number, 5, 3) AS INTEGER) AS desk FROM document"
+        " WHERE kind <> 'CNT' ORDER BY desk, id"
     ):
         if 0 < desk <= _MOST_DESKS:
             by_desk[desk].append(id_)

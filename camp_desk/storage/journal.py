@@ -161,7 +161,7 @@ def digest(db: Database) -> str:
 
 def empty_tables(db: Database) -> None:
     """Empty everything that the journal can rebuild, before a replay."""
-    for name in (*TABLES, "field_write", "conflict"):
+    for name in (*TABLES, "field_write", "conflict", "pile_balance", "item_day"):
         db.conn.execute(f"DELETE FROM {name}")
 
 

@@ -168,34 +168,80 @@ def m0100_counts(db: Database) -> None:
 
 @migrations()
 def m0101_balances(db: Database) -> None:
-    """What lies on each pile, kept up by the file itself, and the ways into a long ledger."""
-    db.executescript("""
+    """What lies on each pile and moved on each day, kept by the file; ways into long ledgers."""
+    day = """
+        SELECT lot.item, {row}.store, document.day, {sign}{row}.quantity FROM lot, document
+        WHERE lot.id = {row}.lot AND document.id = {row}.document
+        ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity
+    """
+    other_day = """
+        SELECT lot.item, movement.store, {row}.day, {sign}sum(movement.quantity)
+        FROM movement JOIN lot ON lot.id = movement.lot
+        WHERE movement.document = {row}.id GROUP BY lot.item, movement.store
+        ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity
+    """
+    db.executescript(f"""
         CREATE TABLE pile_balance (
             store    BLOB NOT NULL,
             lot      BLOB NOT NULL,
             quantity INTEGER NOT NULL,
             PRIMARY KEY (store, lot)
         ) STRICT, WITHOUT ROWID;
+        CREATE TABLE item_day (
+            item     TEXT NOT NULL,
+            store    BLOB NOT NULL,  -- or the ration list that goods are set aside for
+            day      TEXT NOT NULL,
+            quantity INTEGER NOT NULL,
+            PRIMARY KEY (item, store, day)
+        ) STRICT, WITHOUT ROWID;
         INSERT INTO pile_balance
             SELECT store, lot, sum(quantity) FROM movement
             WHERE store IS NOT NULL AND lot IS NOT NULL GROUP BY store, lot;
+        INSERT INTO item_day
+            SELECT lot.item, movement.store, document.day, sum(movement.quantity)
+            FROM movement JOIN lot ON lot.id = movement.lot
+            JOIN document ON document.id = movement.document
+            WHERE movement.store IS NOT NULL GROUP BY 1, 2, 3;
         CREATE TRIGGER movement_added AFTER INSERT ON movement BEGIN
             INSERT INTO pile_balance VALUES (new.store, new.lot, new.quantity)
             ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity;
+            INSERT INTO item_day {day.format(row="new", sign="")};
         END;
         CREATE TRIGGER movement_taken_out AFTER DELETE ON movement BEGIN
             UPDATE pile_balance SET quantity = quantity - old.quantity
             WHERE store = old.store AND lot = old.lot;
+            INSERT INTO item_day {day.format(row="old", sign="-")};
         END;
         CREATE TRIGGER movement_agreed AFTER UPDATE ON movement BEGIN
             UPDATE pile_balance SET quantity = quantity - old.quantity
             WHERE store = old.store AND lot = old.lot;
             INSERT INTO pile_balance VALUES (new.store, new.lot, new.quantity)
             ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity;
+            INSERT INTO item_day {day.format(row="old", sign="-")};
+            INSERT INTO item_day {day.format(row="new", sign="")};
         END;
+        CREATE TRIGGER lot_added AFTER INSERT ON lot BEGIN  -- a stick may bring it after them
+            INSERT INTO item_day
+                SELECT new.item, movement.store, document.day, sum(movement.quantity)
+                FROM movement JOIN document ON document.id = movement.document
+                WHERE movement.lot = new.id GROUP BY movement.store, document.day
+                ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity;
+        END;
+        CREATE TRIGGER document_added AFTER INSERT ON document BEGIN
+            INSERT INTO item_day {other_day.format(row="new", sign="")};
+        END;
+        CREATE TRIGGER document_agreed AFTER UPDATE OF day ON document BEGIN
+            INSERT INTO item_day {other_day.format(row="old", sign="-")};
+            INSERT INTO item_day {other_day.format(row="new", sign="")};
+        END;
+        DROP INDEX movement_by_store;
+        CREATE INDEX movement_by_pile ON movement (store, lot, document, quantity);
         CREATE INDEX IF NOT EXISTS movement_by_document ON movement (document);
         CREATE INDEX lot_by_item ON lot (item);
         CREATE INDEX document_by_kind ON document (kind, day, id);
+        CREATE INDEX document_by_id ON document (id, day);
+        CREATE INDEX document_by_desk ON document (CAST(substr(number, 5, 3) AS INTEGER), id)
+            WHERE kind <> 'CNT';
     """)
 
 

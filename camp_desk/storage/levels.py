@@ -36,7 +36,7 @@ def waiting(db: Database, store: StoreId | None = None) -> dict[str, int]:
             continue
         handed = ration_lists.progress(db, rations).handed_over
         rows = db.conn.execute(
-            "SELECT lot.item, sum(quantity) FROM movement JOIN lot ON lot.id = movement.lot"
+            "SELECT lot.item, sum(quantity) FROM pile_balance JOIN lot ON lot.id = pile_balance.lot"
             " WHERE store = ? GROUP BY lot.item",
             (rations.id,),
         )
@@ -52,13 +52,10 @@ def levels(db: Database, item: str, store: StoreId | None = None) -> list[tuple[
     """
     rows = db.conn.execute(
         """
-        SELECT day, sum(sum(quantity)) OVER (ORDER BY day)
-        FROM movement
-        JOIN lot ON lot.id = movement.lot AND lot.item = :item
-        JOIN document ON document.id = movement.document
-        WHERE movement.store = :store
-            OR :store IS NULL AND movement.store NOT IN (SELECT id FROM document)
-            OR movement.store IN (SELECT id FROM ration_list WHERE store = :store)
+        SELECT day, sum(sum(quantity)) OVER (ORDER BY day) FROM item_day
+        WHERE item = :item AND (store = :store
+            OR :store IS NULL AND store NOT IN (SELECT id FROM document)
+            OR store IN (SELECT id FROM ration_list WHERE store = :store))
         GROUP BY day ORDER BY day
         """,
         {"item": item, "store": store},

@@ -225,14 +225,19 @@ def ledger(db: Database, item: str, limit: int = 500) -> list[Line]:
     """Return an item's movements in and out of stores, the latest first."""
     rows = db.conn.execute(
         """
+        WITH latest AS (
+            SELECT moved.document, moved.lot, moved.quantity, document.day
+            FROM lot CROSS JOIN store
+            CROSS JOIN movement AS moved ON moved.store = store.id AND moved.lot = lot.id
+            CROSS JOIN document ON document.id = moved.document
+            WHERE lot.item = :item
+            ORDER BY document.day DESC, document.id DESC, moved.lot LIMIT :limit
+        )
         SELECT document.id, document.kind, document.number, document.day, document.reference,
-            document.party, lot.item, lot.label, movement.quantity, document.reason,
+            document.party, lot.item, lot.label, latest.quantity, document.reason,
             document.reverses IS NOT NULL
-        FROM movement
-        JOIN lot ON lot.id = movement.lot AND lot.item = :item
-        JOIN document ON document.id = movement.document
-        WHERE movement.store IN (SELECT id FROM store)
-        ORDER BY document.day DESC, document.id DESC, movement.id LIMIT :limit
+        FROM latest JOIN document ON document.id = latest.document JOIN lot ON lot.id = latest.lot
+        ORDER BY document.day DESC, document.id DESC, lot.id
         """,
         {"item": item, "limit": limit},
     )
@@ -263,11 +268,8 @@ def history(db: Database, item: str) -> list[tuple[date, int]]:
     """Return what stores held of an item at the end of each day that moved it."""
     rows = db.conn.execute(
         """
-        SELECT day, sum(sum(quantity)) OVER (ORDER BY day)
-        FROM movement
-        JOIN lot ON lot.id = movement.lot AND lot.item = :item
-        JOIN document ON document.id = movement.document
-        WHERE movement.store IN (SELECT id FROM store)
+        SELECT day, sum(sum(quantity)) OVER (ORDER BY day) FROM item_day
+        WHERE item = :item AND store IN (SELECT id FROM store)
         GROUP BY day ORDER BY day
         """,
         {"item": item},
