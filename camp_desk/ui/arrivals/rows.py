@@ -75,10 +75,11 @@ def alike(
 ) -> list[Likely]:
     """Return the likeliest of those that may be the family being typed, with why.
 
-    One name alone is everybody's: nobody is shown before the second, or a phone.  How many
-    people a new family has is not known before the last is typed: that speaks for nobody.
+    One name alone is everybody's: nobody is shown before the second, or a phone, and to a family
+    that refused to be named nobody at all.  How many people a new family has is not known before
+    the last is typed: that speaks for nobody.
     """
-    if len(family.head.name.split()) < _LEAST_NAMES and not family.phone:
+    if family.anonymous or (len(family.head.name.split()) < _LEAST_NAMES and not family.phone):
         return []
     if but is None:
         family = replace(family, counts=Counts())
