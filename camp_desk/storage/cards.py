@@ -19,6 +19,7 @@ class CardHolder:
     head: str
     persons: int
     place: str
+    latin: str = ""
 
 
 def card_holders(db: Database, numbers: Sequence[int] = ()) -> list[CardHolder]:
@@ -30,7 +31,10 @@ def card_holders(db: Database, numbers: Sequence[int] = ()) -> list[CardHolder]:
                 || coalesce(grandfather, '') || ' ' || coalesce(laqab, '') FROM person
              WHERE person.household = household.id AND status = 'ACTIVE' AND {NAMED}
              ORDER BY {HEAD_FIRST} LIMIT 1),
-            {SIZE}, sector, block, shelter
+            {SIZE}, (SELECT latin FROM person
+             WHERE person.household = household.id AND status = 'ACTIVE' AND {NAMED}
+             ORDER BY {HEAD_FIRST} LIMIT 1),
+            sector, block, shelter
         FROM household WHERE status = 'ACTIVE' AND {CANONICAL}
         AND (:all OR number IN (SELECT value FROM json_each(:numbers)))
         ORDER BY coalesce(sector, ''), coalesce(block, ''), coalesce(shelter, ''), number
@@ -44,6 +48,7 @@ def card_holders(db: Database, numbers: Sequence[int] = ()) -> list[CardHolder]:
             " ".join((head or "").split()),
             size or 0,
             " / ".join(filter(None, place)),
+            latin or "",
         )
-        for number, issue, head, size, *place in rows
+        for number, issue, head, size, latin, *place in rows
     ]

@@ -54,6 +54,7 @@ class LineShown:
     """A line as the desk and the sheet show it.  ``collected`` is an ISO time, or empty.
 
     ``marked`` families are served first; why, is not said.
+    ``latin`` is the head's name for visiting staff, where it was asked.
     """
 
     line: Line
@@ -62,6 +63,7 @@ class LineShown:
     collected: str
     collector: str
     marked: bool = False
+    latin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,11 @@ _HEAD = f"""
      ORDER BY person.status <> 'ACTIVE', {HEAD_FIRST} LIMIT 1)
 """
 
+_LATIN = f"""
+    (SELECT latin FROM person WHERE person.household = list_line.household
+     ORDER BY person.status <> 'ACTIVE', {HEAD_FIRST} LIMIT 1)
+"""
+
 
 def lines(
     db: Database, list_: ListId, after: int = 0, most: int = -1, only: Sequence[int] = ()
@@ -257,8 +264,8 @@ def lines(
         f"""
         SELECT serial, list_line.household, list_line.number, issue, persons, quantities,
             iif({NAMED}, coalesce({_HEAD}, '–'), ''), sector, block, shelter, collection.at,
-            collection.collector,
-            {household_marked("list_line.household")}
+            collection.collector, {household_marked("list_line.household")},
+            iif({NAMED}, {_LATIN}, '')
         FROM list_line
         LEFT JOIN household ON household.id = list_line.household
         LEFT JOIN (
@@ -286,8 +293,8 @@ def lines(
             serial, HouseholdId(household), number, issue, persons, tuple(json.loads(quantities))
         )
         place = " / ".join(filter(None, rest[:3]))
-        name = " ".join(head.split())
-        yield LineShown(line, name, place, rest[3] or "", rest[4] or "", bool(rest[5]))
+        name, at, collector = " ".join(head.split()), rest[3] or "", rest[4] or ""
+        yield LineShown(line, name, place, at, collector, bool(rest[5]), rest[6] or "")
 
 
 def line_of(db: Database, list_: ListId, households: Sequence[HouseholdId]) -> Line | None:

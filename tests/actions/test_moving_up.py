@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 
 import pypdfium2
@@ -353,3 +354,19 @@ def test_a_counted_family_is_fed_by_its_numbers(camp: Camp) -> None:
     freeze(camp)
     (rations,) = views(camp).ration_lists()
     assert [each.line.persons for each in views(camp).lines(rations.id)] == [6]
+
+
+def test_the_latin_name_of_the_full_record_stands_on_the_sheet_and_the_card(camp: Camp) -> None:
+    stocked(camp)
+    one = family(1)
+    head = replace(one.head, latin="Muhannad al-Jubouri")
+    full = replace(one, members=(head, *one.members[1:]), full=True)
+    first = arrivals.register(camp, full)
+    number = freeze(camp)
+    for write in (
+        partial(paper.print_sheets, camp, number, words=Words()),
+        partial(paper.print_cards, camp, words=Words(), numbers=(first.number,)),
+    ):
+        out = BytesIO()
+        write(out=out)
+        assert "Muhannad al-Jubouri" in texts(out.getvalue())
