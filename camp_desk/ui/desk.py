@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from camp_desk import shipped
 from camp_desk.actions import camps
-from camp_desk.domain.errors import CampDeskError, Retired
+from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.roles import Right
 from camp_desk.domain.words import N_

@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from PySide6.QtWidgets import QApplication
+from tests.bench.bench_ui import until
 
 from camp_desk.actions import camps, counting, stock
 from camp_desk.actions.stock import Came, Delivery
@@ -33,7 +34,6 @@ from camp_desk.ui.stock.seen import look, look_at
 from camp_desk.ui.stock.tab import StockTab
 from camp_desk.ui.theme import Theme
 from camp_desk.ui.workspace import Workspace
-from tests.bench.bench_ui import until
 from tests.bench.big_camp import Table, make_camp, seconds
 
 FIRST = date(2014, 6, 10)
