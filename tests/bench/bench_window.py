@@ -68,7 +68,7 @@ def run(bench: Bench) -> None:
     stalls = Stalls()
     session.begin(path, PASSPHRASE)
     with bench.table.timed("the window with its first rows"):
-        _until(lambda: session._desk is not None and _rows(session._desk) > 0)
+        until(lambda: session._desk is not None and _rows(session._desk) > 0)
     desk = session._desk
     assert desk is not None
     _Used(bench, desk, stalls).all()
@@ -120,7 +120,7 @@ class _Used:
                 answered.clear()
                 begin, began = time.perf_counter(), time.process_time()
                 line.setText(typed[:at])
-                _until(lambda: bool(answered))
+                until(lambda: bool(answered))
                 self._people.table.viewport().repaint()
                 times.append((time.perf_counter() - begin, time.process_time() - began))
         self._bench.table.spread("key to painted rows, all threads", times, 20, 50)
@@ -141,9 +141,9 @@ class _Used:
             self._stalls.pass_over()
             begin, began = time.perf_counter(), time.process_time()
             form.save.click()
-            _until(lambda before=before: form.card.number.text() != before)  # type: ignore[misc]
+            until(lambda before=before: form.card.number.text() != before)  # type: ignore[misc]
             saved.append((time.perf_counter() - begin, time.process_time() - began))
-            _until(lambda rows=rows: _rows(self._desk) > rows)  # type: ignore[misc]
+            until(lambda rows=rows: _rows(self._desk) > rows)  # type: ignore[misc]
             listed.append((time.perf_counter() - begin, time.process_time() - began))
         self._bench.table.spread("saving to the card number, all threads", saved)
         self._bench.table.spread("saving to the family in the list, all threads", listed)
@@ -175,7 +175,7 @@ class _Used:
         """Wait until all that was asked is answered and painted."""
         while True:
             ticks = self._stalls.ticks
-            _until(lambda ticks=ticks: self._stalls.ticks > ticks + 2)  # type: ignore[misc]
+            until(lambda ticks=ticks: self._stalls.ticks > ticks + 2)  # type: ignore[misc]
             if not self._desk._workspace._waiting:
                 return
 
@@ -189,7 +189,7 @@ def _rows(desk: Desk) -> int:
     return desk.arrivals.people.model.rowCount()
 
 
-def _until(true: Callable[[], bool]) -> None:
+def until(true: Callable[[], bool]) -> None:
     """Let events happen until something is true, asleep between them like a real program."""
     late = time.perf_counter() + _PATIENCE
     while not true():

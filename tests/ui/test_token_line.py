@@ -54,7 +54,7 @@ def test_a_token_that_is_typed_is_used_when_the_family_is_saved(
 ) -> None:
     clerk, token = Clerk(tab), tab.form.head.token
     tab.form.head.own.setFocus()
-    clerk.press(Qt.Key.Key_F9).type("1000015")
+    clerk.press(Qt.Key.Key_F11).type("1000015")
     assert token.line.hasFocus()
     qtbot.waitUntil(lambda: "Not issued" in token.said.text())
     tab.form.head.own.setFocus()
@@ -180,7 +180,7 @@ def test_enter_on_a_used_token_opens_its_household_and_what_was_typed_waits(
     use(office, FIRST + 3)
     clerk = Clerk(tab)
     tab.form.head.own.setFocus()
-    clerk.name("سعد").press(Qt.Key.Key_F9).type("1000031").press(Qt.Key.Key_Return)
+    clerk.name("سعد").press(Qt.Key.Key_F11).type("1000031").press(Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: tab.form.editing is not None)
     assert "002-0" in tab.form.title.text()

@@ -36,7 +36,7 @@ _LONGEST = 200
 
 
 class TokenLine(QWidget):
-    """Takes the family's token, or several numbers where it has wristbands; F9 goes there."""
+    """Takes the family's token, or several numbers where it has wristbands; F11 goes there."""
 
     numbers_changed = Signal(object)
     """The numbers, as far as they can be read."""
@@ -47,7 +47,7 @@ class TokenLine(QWidget):
         self._words = words
         self._edited = False
         self.line = Line(
-            words("Token or wristbands"), words("Token: scan or type (F9)"), longest=_LONGEST
+            words("Token or wristbands"), words("Token: scan or type (F11)"), longest=_LONGEST
         )
         self.line.lead_with(look.icon("scan-barcode", "muted"))
         self.said = Label(look, part="small", wrapped=True)
@@ -55,7 +55,7 @@ class TokenLine(QWidget):
         self.setLayout(column(look, self.line, self.said, gap=2))
         self.line.textChanged.connect(self._changed)
         self.line.textEdited.connect(self._was_edited)
-        QShortcut(QKeySequence("F9"), self).activated.connect(self._go_there)
+        QShortcut(QKeySequence("F11"), self).activated.connect(self._go_there)
 
     @property
     def numbers(self) -> tuple[int, ...] | None:
