@@ -10,7 +10,15 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from camp_desk.domain.consent import Consent
-from camp_desk.domain.registration import Birth, Counts, Member, Origin, Precision, Sex
+from camp_desk.domain.registration import (
+    Birth,
+    Counts,
+    Member,
+    Origin,
+    Precision,
+    Registration,
+    Sex,
+)
 from camp_desk.ui.arrivals.consent import ConsentDialog
 from camp_desk.ui.arrivals.form import ArrivalForm
 from camp_desk.ui.look import Look
@@ -241,3 +249,9 @@ def test_what_was_agreed_when_is_shown_on_the_form(clerk: Clerk) -> None:
     clerk.form.journey.show_origin(Origin("Ninewa"), "Khazir", None)
     clerk.form.consent.show_consent(agreed)
     assert "Arabic" in clerk.form.consent.said.accessibleName()
+
+
+def test_a_long_remark_from_a_list_is_not_cut_when_the_family_is_corrected(clerk: Clerk) -> None:
+    family = Registration((Member("Karim", relationship="PA"),), arrived=NOW, remarks="x " * 500)
+    clerk.form.edit(b"key", "Card", family)
+    assert clerk.save().remarks == family.remarks.strip()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from camp_desk.actions.checks import LONGEST_REMARK
 from camp_desk.domain.grades import INTENTS
 from camp_desk.domain.registration import Member, Registration
 from camp_desk.ui.look import Look
@@ -15,8 +16,6 @@ from camp_desk.ui.widgets.boxes import column
 from camp_desk.ui.widgets.checks import Check
 from camp_desk.ui.widgets.choices import Choice
 from camp_desk.ui.widgets.fields import Field, Line
-
-_LONGEST_REMARK = 200
 
 
 class FullBlock(QWidget):
@@ -31,7 +30,7 @@ class FullBlock(QWidget):
         self.mother = Line(words("Mother’s name"))
         self.latin = Line(words("Name in Latin letters"))
         self.ration_card = Line(words("Number of the state’s ration card"))
-        self.remarks = Line(words("Remarks"), longest=_LONGEST_REMARK)
+        self.remarks = Line(words("Remarks"), longest=LONGEST_REMARK)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.px(12))
