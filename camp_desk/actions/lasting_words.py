@@ -43,7 +43,9 @@ def sentence(seen: ItemLasts, words: Words) -> tuple[str, str]:
         return said, "info"
     parts = (_runs_out(seen, words), _ask(seen, words), _until_then(seen, words),
              _with_more(seen, words), _late(seen, words))  # fmt: skip
-    return " ".join(filter(None, parts)), tone(seen.lasting.breaks[Likelihood.FIRM])
+    how = tone(seen.lasting.breaks[Likelihood.FIRM])
+    late = how == "ok" and seen.lasting.gap is not None
+    return " ".join(filter(None, parts)), "warn" if late else how
 
 
 def whole_packs(quantity: int, item: Item, words: Words) -> str:

@@ -202,6 +202,12 @@ def test_a_gap_that_nothing_can_mend_any_more_says_for_how_much_of_the_ration_th
         " Ask for 3.6 t (72 × 50 kg) today: enough for 30 days from 2014-07-02 on."
         " Until 2014-07-02 there is enough for 37 % of the ration."
     )
+    assert sentence(lasts(camp), Words())[1] == "warn"
+    come(camp, "WB-2")  # 16 days are enough, but what is asked for today comes later
+    assert lasts(camp).lasting.cover == 16
+    assert sentence(lasts(camp), Words())[1] == "warn"
+    come(camp, "WB-3")
+    assert sentence(lasts(camp), Words())[1] == "ok"
 
 
 def test_the_time_that_deliveries_take_can_be_set(camp: Camp) -> None:
