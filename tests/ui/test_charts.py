@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from camp_desk.domain.registration import Counts
 from camp_desk.domain.words import Words
-from camp_desk.ui.charts import Box, Dot, Text, ticks
+from camp_desk.ui.charts import Anchor, Box, Dot, Text, ticks
 from camp_desk.ui.look import Look
 from camp_desk.ui.population import Pyramid, pyramid
-from camp_desk.ui.stock.forecast import Forecast, ForecastChart, level_chart
+from camp_desk.ui.stock.forecast import Forecast, ForecastChart, Mark, level_chart
 
 COUNTS = Counts((10, 20, 5, 40, 3), (12, 18, 6, 35, 1), 4)
 
@@ -52,6 +52,33 @@ def test_the_forecast_marks_the_day_on_which_nothing_is_left() -> None:
     assert "Reorder level" in texts
     assert sum(isinstance(shape, Dot) for shape in drawn.shapes) == 1
     assert drawn.said == "Now \u206810 t\u2069. Empty in 2 days"
+
+
+def test_expected_deliveries_stand_above_the_chart_and_none_lies_on_another() -> None:
+    marks = (
+        Mark(2, "4 t", "firm", "ok"), Mark(4, "6 t", "likely", "info"),
+        Mark(5, "9 t", "hoped for", "warn"), Mark(29, "9 t", "hoped for", "warn"),
+    )  # fmt: skip
+    coming = tuple(max(0.0, 10 - level) for level in range(31))
+    forecast = Forecast((10.0,) * 30, coming, "t", cover=10, marks=marks)
+
+    drawn = level_chart(forecast, Words(), 400, 300, 1)
+
+    notes = [shape for shape in drawn.shapes if isinstance(shape, Text) and shape.weight == 600]
+    assert [note.text.strip("\u2068\u2069") for note in notes if note.y < 62] == [
+        "Empty in 10 days", "4 t firm", "6 t likely", "9 t hoped for", "9 t hoped for",
+    ]  # fmt: skip
+    spans: dict[float, list[tuple[float, float]]] = {}
+    for note in notes:
+        wide = 5.3 * len(note.text.strip("\u2068\u2069"))
+        begin = note.x - wide if note.anchor is Anchor.END else note.x
+        assert begin + wide <= 400
+        others = spans.setdefault(note.y, [])
+        assert all(begin >= end or begin + wide <= other for other, end in others)
+        others.append((begin, begin + wide))
+    assert drawn.said.endswith("9 t hoped for in 29 days")
+    low = level_chart(forecast, Words(), 400, 90, 1)
+    assert all(shape.y >= 0 for shape in low.shapes if isinstance(shape, Text))
 
 
 def test_a_stock_that_lasts_has_no_mark() -> None:

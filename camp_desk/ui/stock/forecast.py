@@ -104,9 +104,9 @@ def level_chart(
 
 
 _LEFT, _RIGHT = 56, 14
-_LINE, _TALL = 14, 75
+_LINE, _TALL = 14, 60
 """Height of a line above the chart, and the height of a chart that spares one."""
-_LETTER, _APART = 5.8, 8
+_LETTER, _APART = 5.3, 6
 """The usual width of a letter, and the room between two notes."""
 _UNSEEN = "\u2066\u2068\u2069"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -38,16 +39,14 @@ class Seen:
     persons: int
     scale: Scale | None
     delivery: Delivered | None
+    by_item: Mapping[str, Sequence[Pile]]
+    """The piles of each item, the earliest expiry first."""
     expected: Sequence[Expected] = ()
     terms: Terms = field(default_factory=Terms)
-    of_item: dict[str, list[Pile]] = field(init=False, default_factory=dict)
-    """The piles by item: a camp may have thousands."""
     _covers: dict[str, int | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Sort the piles by item, and reckon how long each item lasts, once."""
-        for pile in self.piles:
-            self.of_item.setdefault(pile.item, []).append(pile)
+        """Reckon how long each item lasts, once."""
         for code in self.items:
             lasts = days_that_last(self.eatable(code), self.use(code), self.today)
             self._covers[code] = lasts
@@ -63,19 +62,19 @@ class Seen:
 
     def free(self, item: str) -> int:
         """Return what lies there and is not set aside, in base units."""
-        return sum(pile.quantity for pile in self.of_item.get(item, ()))
+        return sum(pile.quantity for pile in self.by_item.get(item, ()))
 
     def fresh(self, item: str) -> list[Pile]:
         """Return the lots that may be handed out, the earliest expiry first."""
         return [
-            pile for pile in self.of_item.get(item, ())
+            pile for pile in self.by_item.get(item, ())
             if pile.quantity > 0
             and freshness(pile.expiry, self.today) is not Freshness.EXPIRED
         ]  # fmt: skip
 
     def eatable(self, item: str) -> There:
         """Return what can still be eaten: lots not expired, and what waits to be handed over."""
-        return there(self.of_item.get(item, ()), item, self.waiting.get(item, 0), self.today)
+        return there(self.by_item.get(item, ()), item, self.waiting.get(item, 0), self.today)
 
     def there(self, item: str) -> int:
         """Return how much can still be eaten, in base units."""
@@ -130,17 +129,21 @@ class ItemSeen:
 
 def look(store: StoreId | None, views: Views) -> Seen:
     """Return the stock of a store, or of all."""
+    piles, by_item = views.piles(store), defaultdict[str, list[Pile]](list)
+    for pile in piles:
+        by_item[pile.item].append(pile)
     items = views.items()
     return Seen(
         today=views.today(),
         stores=views.stores(),
         items=items,
-        piles=views.piles(store),
+        piles=piles,
         waiting=views.waiting(store),
         moved=[each.item.code for each in views.on_hand()],
         persons=views.totals()[1],
         scale=scale_in_force(views.ration_lists(), views.scales(), views.setting(SCALE_SETTING)),
         delivery=views.latest_delivery(),
+        by_item=by_item,
         expected=[each for each in views.expected() if each.item in items],
         terms=terms_of(views.setting(LEAD_SETTING), views.setting(SAFETY_SETTING)),
     )

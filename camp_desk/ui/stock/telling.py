@@ -87,7 +87,7 @@ def _row(seen: Seen, code: str, words: Words) -> ItemRow:
 def _state(seen: Seen, code: str, words: Words) -> tuple[str, str]:
     cover = seen.cover(code)
     worst = max(
-        (freshness(pile.expiry, seen.today) for pile in seen.of_item.get(code, ())
+        (freshness(pile.expiry, seen.today) for pile in seen.by_item.get(code, ())
          if pile.quantity > 0),
         default=Freshness.KEEPS,
     )  # fmt: skip
@@ -153,7 +153,7 @@ def item_story(seen: Seen, at: ItemSeen, words: Words) -> ItemStory:
     item = seen.items[at.item]
     lasts = seen.lasts(at.item)
     sentence, tone = _sentence(seen, lasts, words)
-    lots = [_lot(seen, pile, words) for pile in seen.of_item.get(at.item, ())]
+    lots = [_lot(seen, pile, words) for pile in seen.by_item.get(at.item, ())]
     return ItemStory(
         item.said(words),
         lots,
