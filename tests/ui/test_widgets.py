@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from camp_desk.domain.errors import NotAllowed
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner, KeyFigure
-from camp_desk.ui.widgets.boxes import Flow
+from camp_desk.ui.widgets.boxes import Flow, Scrolled
 from camp_desk.ui.widgets.choices import Chip, Chips, Choice, Segmented
 from camp_desk.ui.widgets.columns import SHARE, TONE, Column, RowsModel
 from camp_desk.ui.widgets.fields import AmountLine, Field, Line, NumberLine, ReadLine
@@ -253,3 +253,21 @@ def test_chips_flow_in_lines_from_the_reading_side(
     assert (first > second) == right_to_left
     assert chips[-1].y() > chips[0].y()
     assert all(flow.rect().contains(chip.geometry()) for chip in chips)
+
+
+def test_an_area_does_not_move_for_what_fills_it(qtbot: QtBot) -> None:
+    inner = QWidget()
+    inner.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    area = Scrolled(inner)
+    qtbot.addWidget(area)
+    area.resize(200, 200)
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    inner.setFocus()
+
+    inner.setMinimumHeight(3000)
+
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 2000)
+    QApplication.processEvents()
+    assert area.verticalScrollBar().value() == 0

@@ -144,6 +144,8 @@ class Scrolled(QScrollArea):
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Show what has the focus; Qt does so for Tab, but not for a focus that is set."""
         inner = self.widget()
+        if now is inner:
+            return  # what fills the area knows itself which part of it is to be seen
         if now is not None and inner is not None and inner.isAncestorOf(now):
             heading = self._heading
             above = heading.sizeHint().height() + 4 if heading and heading.isVisible() else 0
