@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -176,8 +177,8 @@ def found(
     values: dict[str, object] = {"kind": kind, "limit": limit, "store": store}
     where = ["(:kind = '' OR document.kind = :kind)"]
     for n, word in enumerate(words.casefold().split()):
-        values[f"word{n}"] = word
-        where.append(_HAS.replace(":word", f":word{n}"))
+        values[f"word{n}"] = _anywhere(word)
+        where.append(_has(f":word{n}"))
     rows = db.query(
         f"""
         SELECT document.id, document.kind, document.number, document.day, document.reference,
@@ -194,21 +195,35 @@ def found(
         """,
         values,
     )
-    return [_row(db, row) for row in list(rows)]
+    listed = list(rows)
+    items = _items(db, [row["id"] for row in listed])
+    return [_row(row, items) for row in listed]
 
 
-_HAS = """(
-    instr(lower(document.number || ' ' || coalesce(document.reference, '') || ' '
-        || coalesce(document.party, '') || ' ' || coalesce(document.plate, '') || ' '
-        || coalesce(document.driver, '') || ' ' || coalesce(document.remarks, '') || ' '
-        || coalesce(store.name, '') || ' ' || coalesce(other.name, '')), :word) > 0
-    OR document.id IN (SELECT movement.document FROM movement WHERE movement.lot IN (
-        SELECT lot.id FROM lot LEFT JOIN item ON item.id = lot.item
-        WHERE instr(lower(lot.item || ' ' || coalesce(lot.label, '') || ' '
-            || coalesce(lot.donor, '') || ' ' || coalesce(lot.consignment, '') || ' '
-            || coalesce(item.name_en, '') || ' ' || coalesce(item.name_ar, '')), :word) > 0
-    ))
-)"""
+_IN_DOCUMENT = (
+    "document.number", "document.reference", "document.party", "document.plate",
+    "document.driver", "document.remarks", "store.name", "other.name",
+)  # fmt: skip
+_ON_LOT = ("item", "label", "donor", "consignment", "item.name_en", "item.name_ar")
+
+
+def _has(word: str) -> str:
+    """Return SQL: a word stands on the ``document`` at hand, or on one of its lots."""
+    head = " OR ".join(f"{name} LIKE {word} ESCAPE '!'" for name in _IN_DOCUMENT)
+    names = (name if "." in name else f"lot.{name}" for name in _ON_LOT)
+    lots = " OR ".join(f"{name} LIKE {word} ESCAPE '!'" for name in names)
+    return f"""({head} OR document.id IN (
+        SELECT movement.document FROM movement WHERE movement.lot IN (
+            SELECT lot.id FROM lot LEFT JOIN item ON item.id = lot.item WHERE {lots}
+        )
+    ))"""
+
+
+def _anywhere(word: str) -> str:
+    """Return what LIKE looks for: the word itself, whatever signs it holds."""
+    for sign in "!%_":
+        word = word.replace(sign, f"!{sign}")
+    return f"%{word}%"
 
 
 def movements(db: Database, id_: bytes) -> list[Moved]:
@@ -297,19 +312,28 @@ def _document(row: dict[str, Any]) -> Document:
     )  # fmt: skip
 
 
-def _row(db: Database, row: dict[str, Any]) -> Row:
-    items = db.conn.execute(
+def _items(db: Database, ids: list[bytes]) -> dict[bytes, list[tuple[str, int]]]:
+    """Return what each document moved by item: what came, or what went where nothing came."""
+    rows = db.conn.execute(
         """
-        SELECT lot.item,
+        SELECT movement.document, lot.item,
             coalesce(sum(quantity) FILTER (WHERE quantity > 0), -sum(quantity))
         FROM movement JOIN lot ON lot.id = movement.lot
-        WHERE movement.document = ? GROUP BY lot.item ORDER BY lot.item
+        WHERE movement.document IN (SELECT unhex(value) FROM json_each(?))
+        GROUP BY movement.document, lot.item ORDER BY movement.document, lot.item
         """,
-        (row["id"],),
-    ).fetchall()
+        (json.dumps([id_.hex() for id_ in ids]),),
+    )
+    items: dict[bytes, list[tuple[str, int]]] = {}
+    for document_, item, quantity in rows:
+        items.setdefault(document_, []).append((item, quantity))
+    return items
+
+
+def _row(row: dict[str, Any], items: dict[bytes, list[tuple[str, int]]]) -> Row:
     return Row(
         DocumentId(row["id"]), row["kind"], row["number"], date.fromisoformat(row["day"]),
         row["reference"] or "", row["party"] or "", row["name"] or "", row["other_name"] or "",
         row["reason"] or "", bool(row["reversal"]), bool(row["reversed"]), bool(row["waits"]),
-        tuple(items),
+        tuple(items.get(row["id"], ())),
     )  # fmt: skip

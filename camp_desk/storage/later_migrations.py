@@ -120,7 +120,7 @@ def m0090_documents(db: Database) -> None:
         ) STRICT;
         CREATE INDEX document_line_by_document ON document_line (document);
         CREATE INDEX document_by_day ON document (day);
-        CREATE INDEX document_by_number ON document (number);
+        CREATE INDEX document_by_number ON document (number, kind, reverses);
         CREATE INDEX document_about ON document (about) WHERE about IS NOT NULL;
         CREATE INDEX document_reversed ON document (reverses) WHERE reverses IS NOT NULL;
         CREATE INDEX movement_by_document ON movement (document);
