@@ -9,12 +9,10 @@ import pytest
 
 from camp_desk.actions import (
     answering,
-    arrivals,
     dispatch,
     loans,
     losses,
     releases,
-    reversing,
     stock,
 )
 from camp_desk.actions.finding_words import sentence
@@ -29,7 +27,7 @@ from camp_desk.storage import document_pages, documents, findings, journal
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
 from tests.goods import bring, leaving, piles, stores, total
-from tests.small_camp import Desk, family, freeze, meet, stocked
+from tests.small_camp import Desk, meet
 
 SOON, LATER = date(2014, 9, 1), date(2015, 9, 1)
 
@@ -295,19 +293,16 @@ def test_a_loss_is_confirmed_by_another_officer_than_the_one_who_wrote_it(
         losses.confirm(two_.camp, posted.document)
 
 
+def test_a_loss_is_confirmed_among_the_findings_too(two: list[Desk]) -> None:
+    one, other = two
+    pile = bring(one.camp)
+    stock.lose(one.camp, (pile.store, pile.lot), 10, reason="THEFT")
+    meet(*two)
+    (found,) = findings.findings(other.camp.db)
 
+    with pytest.raises(losses.NotByTheSame):
+        losses.confirm_second(one.camp, found.id)
+    losses.confirm_second(other.camp, found.id)
+    meet(*two)
 
-
-
-
-
-@pytest.fixture
-def busy_camp(camp: Camp) -> Camp:
-    arrivals.register(camp, family(1, 3))
-    stocked(camp)
-    freeze(camp)
-    return camp
-
-
-
-
+    assert [findings.findings(desk.camp.db) for desk in two] == [[], []]
