@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from camp_desk.actions.counting import count_numbered
 from camp_desk.actions.stock_cards import remember
-from camp_desk.domain.quantities import shown
+from camp_desk.domain.quantities import Unit, shown
 from camp_desk.domain.roles import Right
 from camp_desk.domain.stores import StoreName
 from camp_desk.domain.words import Words
@@ -32,7 +32,7 @@ def print_count_sheet(
     for line in counts.lines(camp.db, count.id):
         item = items[line.item]
         pack = line.pack or item.pack_size
-        said = shown(pack, item.unit, words) if pack > 1 else item.pack_name
+        said = shown(pack, item.unit, words) if pack > 1 or item.unit is Unit.PIECE else ""
         lines.append(
             SheetLine(
                 serial=line.serial,

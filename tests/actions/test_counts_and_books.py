@@ -49,7 +49,7 @@ def of(camp: Camp, kind: Kind) -> list[findings.Finding]:
     return [each for each in findings.findings(camp.db) if each.kind is kind]
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(st.integers(0, 40), min_size=1, max_size=4),
     st.lists(st.integers(0, 40), min_size=4, max_size=4),

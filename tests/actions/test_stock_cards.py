@@ -11,17 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from camp_desk.actions import count_sheets, counting, stock, stock_cards
+from camp_desk.actions import count_sheets, counting, hand_over, stock, stock_cards
 from camp_desk.actions.stock import Came, Delivery
 from camp_desk.actions.stock_cards import Wanted
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.ids import StoreId
 from camp_desk.domain.words import Words
 from camp_desk.printing.preview import page_count
+from camp_desk.storage import journal
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage import stock_cards as cards
 from camp_desk.storage.camp import Camp
-from tests.small_camp import Desk, Template, freeze, receive, work
+from tests.small_camp import Desk, Template, freeze, meet, receive, stocked, work
 
 LABELS = ("A", "B", "C")
 
@@ -40,7 +41,7 @@ def text_of(write: Callable[[io.BytesIO], int]) -> tuple[str, int]:
 moves = st.tuples(st.sampled_from(LABELS), st.integers(-30, 60), st.integers(0, 3), st.booleans())
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(moves, max_size=8), st.integers(0, 6))
 def test_cards_ledger_and_stock_on_hand_agree_and_so_does_every_day_of_them(
     template: Template, moved: list[tuple[str, int, int, bool]], since: int
@@ -78,6 +79,46 @@ def _move(camp: Camp, store: StoreId, label: str, quantity: int) -> None:
     lot = next((lot for lot, name in cards.lots(camp.db, store, "RIC") if name == label), None)
     if quantity < 0 and lot and stock_storage.balance(camp.db, store, lot) >= -quantity:
         stock.lose(camp, (store, lot), -quantity, reason="WET")
+
+
+def test_balances_kept_by_the_file_are_the_sums_of_the_movements_on_every_desk(
+    two: list[Desk],
+) -> None:
+    here, there = two
+    work(here)
+    stocked(here.camp, "IRQ-HALF", 500)
+    meet(here, there)
+    number = freeze(here.camp, 3, code="IRQ-HALF")
+    (pile,) = (each for each in stock_storage.piles(there.camp.db) if each.item == "RIC")
+    stock.lose(there.camp, (pile.store, pile.lot), 5, reason="WET")
+    there.clock.move(days=2)
+    receive(there.camp, "SAL", 5)
+    meet(here, there)
+    hand_over.close_list(here.camp, number)
+    meet(here, there)
+
+    for desk in two:
+        for kept, summed in SUMS:
+            sums = desk.camp.db.conn.execute(summed).fetchall()
+            assert desk.camp.db.conn.execute(kept).fetchall() == sums
+    with here.camp.transaction():
+        journal.empty_tables(here.camp.db)
+        journal.replay(here.camp.db)
+    for kept, summed in SUMS:
+        sums = here.camp.db.conn.execute(summed).fetchall()
+        assert here.camp.db.conn.execute(kept).fetchall() == sums
+
+
+PILES = "SELECT store, lot, sum(quantity) FROM movement GROUP BY 1, 2 ORDER BY 1, 2"
+DAYS = """
+    SELECT item, movement.store, day, sum(quantity)
+    FROM movement JOIN lot ON lot.id = movement.lot
+    JOIN document ON document.id = movement.document GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+"""
+SUMS = (
+    ("SELECT store, lot, quantity FROM pile_balance ORDER BY 1, 2", PILES),
+    ("SELECT item, store, day, quantity FROM item_day ORDER BY 1, 2, 3", DAYS),
+)
 
 
 def test_a_card_says_from_where_and_to_where(desk: Desk) -> None:
