@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from camp_desk import cli
 from camp_desk.storage import slots
 from camp_desk.storage.passphrase import Cost
 from tests.test_cli import ok, refused
@@ -75,7 +76,9 @@ def test_tolerances_are_shown_and_set_in_percent(ok: Run, refused: Run) -> None:
     assert "no tolerance" in refused("count", "tolerance", "a.camp", "--sealed", "50")
 
 
-def test_the_room_that_a_delivery_needs_is_said_before_it_comes(ok: Run, refused: Run) -> None:
+def test_the_room_that_a_delivery_needs_is_said_before_it_comes(
+    ok: Run, refused: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
     ok("new", "a.camp")
     ok("receive", "a.camp", "--item", "RIC", "--kg", "20000", "--waybill", "W1")
 
@@ -85,5 +88,7 @@ def test_the_room_that_a_delivery_needs_is_said_before_it_comes(ok: Run, refused
     measured = ok("room", "a.camp", "--area", "60", "--coming", "WHF=10 t")
     assert (measured["usable"], measured["taken"], measured["fits"]) == (40.3, 27, False)
     assert ok("room", "a.camp", "--coming", "WHF=9 t")["fits"] is True
+    assert cli.main(["receive", "a.camp", "--item", "WHF", "--kg", "20000"]) == 0
+    assert "Store 1 is over-full" in capsys.readouterr().out
     assert "floor of a store" in refused("room", "a.camp", "--area", "0")
     assert "no item GOLD" in refused("room", "a.camp", "--coming", "GOLD=1")

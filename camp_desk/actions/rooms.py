@@ -91,6 +91,15 @@ def room_in(
     return Room(stacking.usable(store.area or 0.0), taken, needed)
 
 
+def over_full(
+    stores: Sequence[Store], piles: Sequence[Pile], items: Mapping[str, Item], words: Words
+) -> list[str]:
+    """Return a warning for each store that was measured and has no room left for its piles."""
+    measured = [store for store in stores if store.area]
+    rooms = [(store, room_in(store, piles, items)) for store in measured]
+    return [room_said(store, room, words)[0] for store, room in rooms if not room.fits]
+
+
 def room_said(store: Store, room: Room, words: Words) -> tuple[str, str]:
     """Return what is said of the room in a store, and its tone: ok, warn, danger or info."""
     name = StoreName(store.name).said(words)

@@ -24,9 +24,9 @@ class NoList(CampDeskError):
 
 def receive(job: Job) -> Result:
     """Record a delivery of one item."""
-    from camp_desk.actions import stock
+    from camp_desk.actions import rooms, stock
     from camp_desk.domain.typed import read
-    from camp_desk.storage.stock import items
+    from camp_desk.storage.stock import items, piles, stores
 
     args = job.args
     with opened(job) as camp:
@@ -41,6 +41,10 @@ def receive(job: Job) -> Result:
         line = stock.Came(code, quantity, args.lot, day_of(args.expiry, None), args.donor)
         store = stock.store_named(camp, args.store)
         posted = stock.receive(camp, stock.Delivery(store, (line,), waybill=args.waybill))
+        here = [each for each in stores(camp.db) if each.id == store]
+        full = rooms.over_full(here, piles(camp.db, store), known, job.words)
+    for warning in full:
+        job.say(warning)
     job.say(job.words("Recorded as {number}.", number=posted.number))
     return {"document": posted.number, "item": code, "quantity": plain(quantity, item.unit)}
 

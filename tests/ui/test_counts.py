@@ -21,6 +21,7 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.stock import counts as module
 from camp_desk.ui.stock.card import CardDialog
 from camp_desk.ui.stock.count_entry import A_PAGE
+from camp_desk.ui.stock.count_found import FoundDialog
 from camp_desk.ui.stock.count_new import NewCountDialog
 from camp_desk.ui.stock.counts import CountsDialog
 from camp_desk.ui.stock.room import RoomDialog
@@ -149,6 +150,35 @@ def test_what_cannot_be_read_is_said_with_its_line_and_stays(
     counts.entry._save()
     qtbot.waitUntil(lambda: "name of the person" in counts.entry.told.text)  # type: ignore[union-attr]
     counts.entry.reject()
+
+
+def test_a_pile_found_beside_the_sheet_becomes_a_line_of_it(
+    qtbot: QtBot, look: Look, counts: CountsDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_one(qtbot, counts, monkeypatch, "RIC")
+    assert counts._seen is not None
+    dialog = FoundDialog(look, counts._seen.items, lambda: TODAY)
+    qtbot.addWidget(dialog)
+    for line, text in (
+        (dialog.counter, "Basim"), (dialog.item, "gold"), (dialog.quantity, "much"),
+        (dialog.lot, "L9"), (dialog.expiry, "3/2015"),
+    ):  # fmt: skip
+        line.setText(text)
+    dialog._save()
+    assert "no item" in dialog._item.trouble
+    dialog.item.setText("rice")
+    dialog._save()
+    assert "not a quantity" in dialog._quantity.trouble
+    dialog.quantity.setText("2 bags")
+    dialog._save()
+    assert dialog.answer is not None
+    answer = dialog.answer
+    assert answer[1].expiry == date(2015, 3, 31)
+    monkeypatch.setattr(FoundDialog, "ask", lambda *_: answer)
+
+    counts.found.click()
+
+    qtbot.waitUntil(lambda: [each.line.label for each in counts.lines.rows] == ["L1", "L9"])
 
 
 def test_an_abandoned_count_lets_goods_move_again(

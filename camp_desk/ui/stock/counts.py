@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions import count_sheets, counting
 from camp_desk.actions.paper import second_language
+from camp_desk.actions.stock import Came
 from camp_desk.domain.digits import latin
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
@@ -26,6 +27,7 @@ from camp_desk.ui.direction import ltr, with_codes
 from camp_desk.ui.look import Look
 from camp_desk.ui.paper import show_paper
 from camp_desk.ui.stock.count_entry import CountEntryDialog, Typed
+from camp_desk.ui.stock.count_found import FoundDialog
 from camp_desk.ui.stock.count_new import NewCountDialog
 from camp_desk.ui.stock.count_seen import (
     CountSeen,
@@ -76,6 +78,7 @@ class CountsDialog(Dialog):
         self.number = SearchLine(look, words("Number on the sheet"), words("Number on the sheet"))
         self.sheet = Button(look, words("Print sheet"), "printer")
         self.enter = Button(look, words("Enter a count"), "pencil")
+        self.found = Button(look, words("Not on the sheet …"), "plus")
         self.approve = Button(look, words("Approve and post"), "check", "primary")
         self.confirm = Button(look, words("Confirm"), "check", "primary")
         self.abandon = Button(look, words("Abandon"), "x", "danger")
@@ -109,8 +112,8 @@ class CountsDialog(Dialog):
         left.setFixedWidth(look.px(310))
         room = QWidget()
         doing = Tools(
-            look, self.sheet, self.enter, (room, 1), self.abandon, self.confirm, self.approve,
-            giving_way=(self.abandon, self.sheet, self.enter),
+            look, self.sheet, self.enter, self.found, (room, 1), self.abandon, self.confirm,
+            self.approve, giving_way=(self.found, self.abandon, self.sheet, self.enter),
         )  # fmt: skip
         inside = column(look, self.title, self.told, (self.table, 1), doing, gap=10)
         right.setLayout(padded(look, inside, 14, 12))
@@ -131,6 +134,7 @@ class CountsDialog(Dialog):
         self.number.returnPressed.connect(self._find)
         self.sheet.clicked.connect(self._print)
         self.enter.clicked.connect(self._enter)
+        self.found.clicked.connect(self._found)
         self.approve.clicked.connect(self._approve)
         self.confirm.clicked.connect(self._confirm)
         self.abandon.clicked.connect(self._ask_to_abandon)
@@ -194,7 +198,7 @@ class CountsDialog(Dialog):
             said, tone = count_said(seen, self._words)
             self.told.say(tone, said)
         self.sheet.setEnabled(is_open)
-        for button in (self.enter, self.abandon):
+        for button in (self.enter, self.found, self.abandon):
             button.setVisible(is_open)
         self.approve.setVisible(is_open and seen is not None and seen.ready)
         self.confirm.setVisible(seen is not None and seen.waiting)
@@ -239,6 +243,15 @@ class CountsDialog(Dialog):
         self.entry.entered.connect(partial(self._save, number))
         self.entry.finished.connect(self._left)
         self.entry.open()
+
+    @Slot()
+    def _found(self) -> None:
+        if self._count is None or self._seen is None:
+            return
+        today = self._seen.today
+        found = FoundDialog.ask(self._look, self._seen.items, lambda: today, self)
+        if found is not None:
+            self._do(partial(_found, self._count.count.number, found), self._entered)
 
     @Slot()
     def _left(self) -> None:
@@ -324,6 +337,10 @@ def _open(wanted: tuple[StoreId, tuple[str, ...]], camp: Camp) -> counting.Opene
 
 def _enter(number: str, typed: Typed, camp: Camp) -> counting.Entered:
     return counting.enter(camp, number, typed.counter, typed.found, typed.remarks)
+
+
+def _found(number: str, found: tuple[str, Came], camp: Camp) -> counting.Entered:
+    return counting.enter_found(camp, number, *found)
 
 
 def _approve(number: str, camp: Camp) -> counting.Approved:

@@ -9,6 +9,7 @@ from camp_desk.actions.document_words import TITLES
 from camp_desk.actions.lasting import LOW, SHORT, ItemLasts
 from camp_desk.actions.lasting_words import sentence as lasts_sentence
 from camp_desk.actions.lasting_words import tone as tone_of
+from camp_desk.actions.rooms import over_full
 from camp_desk.domain.quantities import Unit, shown
 from camp_desk.domain.stock import Freshness, freshness
 from camp_desk.domain.words import N_, Words
@@ -56,6 +57,7 @@ def stock_now(seen: Seen, words: Words) -> StockNow:
     foot.append(words.plural("{n} person", "{n} people", seen.persons))
     if seen.scale:
         foot.append(words("ration in force: {code}", code=ltr(seen.scale.code)))
+    foot += over_full(seen.stores, seen.piles, seen.items, words)
     return StockNow(
         [_row(seen, code, words) for code in listed],
         (
