@@ -80,7 +80,8 @@ def id_of(count: bytes, what: bytes) -> bytes:
 _COUNTS = """
     SELECT stock_count.id, stock_count.number, stock_count.store, coalesce(store.name, ''),
         stock_count.day, stock_count.items, stock_count.desk, stock_count.officer,
-        (SELECT max(how) FROM count_end WHERE count = stock_count.id), stock_count.known
+        (SELECT max(how = 'posted') FROM count_end WHERE count = stock_count.id),
+        stock_count.known
     FROM stock_count LEFT JOIN store ON store.id = stock_count.store
 """
 """One that was abandoned on a desk and posted on another is posted: goods were moved."""
@@ -109,10 +110,11 @@ def numbered(db: Database, number: str) -> Count | None:
 
 
 def _count(row: tuple[Any, ...]) -> Count:
-    id_, number, store, name, day, items, desk, officer, how, known_then = row
+    id_, number, store, name, day, items, desk, officer, posted, known_then = row
+    state = {None: State.OPEN, 1: State.POSTED}.get(posted, State.ABANDONED)
     return Count(
         id_, number, StoreId(store), name, date.fromisoformat(day),
-        tuple(json.loads(items or "[]")), desk, officer, State(how) if how else State.OPEN,
+        tuple(json.loads(items or "[]")), desk, officer, state,
         json.loads(known_then),
     )  # fmt: skip
 

@@ -283,6 +283,13 @@ def look_at_everything(desk: Desk) -> None:
     seen.on_hand()
     seen.piles()
     seen.expected()
+    for count in seen.books.counts():
+        seen.books.review(count)
+        seen.books.is_waiting(count)
+    for store in seen.stores():
+        seen.books.due(store.id, seen.today())
+        for item in seen.items():
+            seen.books.ledger(store.id, item)
     seen.scales()
     for rations in seen.ration_lists():
         seen.lines(rations.id)

@@ -111,11 +111,11 @@ class CountsDialog(Dialog):
         )
         left.setFixedWidth(look.px(310))
         room = QWidget()
-        doing = Tools(
+        self.doing = Tools(
             look, self.sheet, self.enter, self.found, (room, 1), self.abandon, self.confirm,
             self.approve, giving_way=(self.found, self.abandon, self.sheet, self.enter),
         )  # fmt: skip
-        inside = column(look, self.title, self.told, (self.table, 1), doing, gap=10)
+        inside = column(look, self.title, self.told, (self.table, 1), self.doing, gap=10)
         right.setLayout(padded(look, inside, 14, 12))
         box = column(
             look,
@@ -202,6 +202,7 @@ class CountsDialog(Dialog):
             button.setVisible(is_open)
         self.approve.setVisible(is_open and seen is not None and seen.ready)
         self.confirm.setVisible(seen is not None and seen.waiting)
+        self.doing.make_room()
 
     # Doing
 

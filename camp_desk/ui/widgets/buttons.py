@@ -108,6 +108,11 @@ class Tools(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let as few give way as must."""
+        self.make_room()
+        super().resizeEvent(event)
+
+    def make_room(self) -> None:
+        """Look anew who must give way, after something was shown or hidden."""
         for each in self._giving_way:
             each.be_brief(brief=False)
         if self._title is not None:
@@ -118,7 +123,6 @@ class Tools(QWidget):
             each.be_brief(brief=True)
         if self._title is not None and not self._fits():
             self._title.hide()
-        super().resizeEvent(event)
 
     def _fits(self) -> bool:
         self._line.invalidate()
