@@ -12,7 +12,7 @@ from camp_desk.domain.cards import written as card_written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.roles import Right
-from camp_desk.domain.tokens import COLOURS, STRONGER, Kind, State, numbers_of, runs, written
+from camp_desk.domain.tokens import COLOURS, LAST, STRONGER, Kind, State, numbers_of, runs, written
 from camp_desk.domain.words import N_
 from camp_desk.storage import households, tokens
 from camp_desk.storage.camp import Camp, Entry
@@ -154,15 +154,14 @@ def mark(
         raise ReasonMissing
     first, last = min(first, last), max(first, last)
     with camp.action("mark-tokens") as entry:
-        before = tokens.states(camp.db)
-        numbers = _made(before, first, last)
+        numbers, before = _made(camp, first, last)
         if state is State.FREE:
             back = {State.LOST, State.VOID}
-            chosen = [each for each in numbers if STRONGER[before[each] - 1] in back]
+            chosen = [each for each in numbers if before[each] in back]
             _bring_back(camp, entry, (first, last), why)
         else:
             from_ = {State.FREE} if state is State.ISSUED else {State.FREE, State.ISSUED}
-            chosen = [each for each in numbers if STRONGER[before[each] - 1] in from_]
+            chosen = [each for each in numbers if before[each] in from_]
             for run in runs(chosen):
                 _add(camp, entry, state, run, household=household, reason=why or None)
         if not chosen:
@@ -170,16 +169,17 @@ def mark(
     return Marked(entry.changes, len(chosen), len(numbers) - len(chosen))
 
 
-def _made(states: bytearray, first: int, last: int) -> range:
-    """Return the numbers from the first to the last.
+def _made(camp: Camp, first: int, last: int) -> tuple[range, dict[int, State]]:
+    """Return the numbers from the first to the last, and what became of each.
 
     Raises:
         NotMade: Nobody made all of them, as far as is known here.
     """
     numbers = range(first, last + 1)
-    if first < 1 or last >= len(states) or not all(states[each] for each in numbers):
+    states = tokens.states_between(camp.db, first, last) if 0 < first <= last <= LAST else b""
+    if len(states) != len(numbers) or not all(states):
         raise NotMade(first=written(max(0, first)), last=written(max(0, last)))
-    return numbers
+    return numbers, {n: STRONGER[rank - 1] for n, rank in zip(numbers, states, strict=True)}
 
 
 def _bring_back(camp: Camp, entry: Entry, asked: tuple[int, int], why: str) -> None:
@@ -258,6 +258,6 @@ def run_of(camp: Camp, first: int, last: int) -> list[Run]:
         NotMade: Nobody made all of them, as far as is known here.
     """
     first, last = min(first, last), max(first, last)
-    _made(tokens.states(camp.db), first, last)
+    _made(camp, first, last)
     found = [each for each in tokens.runs(camp.db) if each.first <= last and each.last >= first]
     return sorted(found, key=lambda each: each.first)

@@ -41,7 +41,9 @@ def m0060_tokens(db: Database) -> None:
         ) STRICT;
         CREATE INDEX token_mark_single ON token_mark (first);
         CREATE INDEX token_mark_run ON token_mark (first, last) WHERE last > first;
-        CREATE INDEX token_mark_used ON token_mark (first) WHERE state = 'used';
+        CREATE INDEX token_mark_used ON token_mark (first, last, id, reverses)
+            WHERE state = 'used';
+        CREATE INDEX token_mark_refused ON token_mark (id) WHERE state IN ('lost', 'void');
         CREATE INDEX token_mark_by_household ON token_mark (household)
             WHERE household IS NOT NULL;
         CREATE INDEX token_mark_reversed ON token_mark (reverses) WHERE reverses IS NOT NULL;

@@ -14,6 +14,10 @@ from camp_desk.storage.households import canonical, same_as
 _STANDS = """token_mark.reverses IS NULL AND NOT EXISTS (
     SELECT 1 FROM token_mark AS back WHERE back.reverses = token_mark.id
 )"""
+_STAND = """token_mark.reverses IS NULL AND token_mark.id NOT IN (
+    SELECT reverses FROM token_mark WHERE reverses IS NOT NULL
+)"""
+"""The same, for questions about many marks: what was reversed is read once."""
 _RANK = {state: rank for rank, state in enumerate(STRONGER)}
 _STATES = {state.value: state for state in State}
 _KINDS = {kind.value: kind for kind in Kind}
@@ -104,8 +108,11 @@ _MARK = """
     SELECT token_mark.id, first, last, state, day, at, desk, coalesce(officer.name, ''),
         household, (SELECT number FROM household WHERE id = token_mark.household),
         coalesce(reason, '')
-    FROM token_mark LEFT JOIN officer ON officer.id = token_mark.officer
+    FROM token_mark {indexed} LEFT JOIN officer ON officer.id = token_mark.officer
 """
+"""The indexes are named: what the planner remembers of a camp on its first day is no guide."""
+
+_SINGLE, _RUN_OF = "INDEXED BY token_mark_single", "INDEXED BY token_mark_run"
 
 
 def _mark(row: Sequence[object]) -> Mark:
@@ -127,14 +134,23 @@ def _mark(row: Sequence[object]) -> Mark:
 
 def marks_of(db: Database, number: int) -> list[Mark]:
     """Return what stands written of one number, the strongest and then the earliest first."""
-    rows = db.conn.execute(
-        f"{_MARK} WHERE token_mark.id IN ("
-        " SELECT id FROM token_mark WHERE first = :n AND last = :n UNION ALL"
-        " SELECT id FROM token_mark WHERE last > first AND first <= :n AND last >= :n"
-        f") AND {_STANDS}",
-        {"n": number},
-    )
-    return sorted(map(_mark, rows), key=lambda each: (-_RANK[each.state], each.at, each.id))
+    found = _between(db, number, number)
+    return sorted(found, key=lambda each: (-_RANK[each.state], each.at, each.id))
+
+
+def _between(db: Database, first: int, last: int, which: str = "1") -> list[Mark]:
+    """Return the standing marks that are about any of these numbers."""
+    single = db.conn.execute(
+        f"{_MARK.format(indexed=_SINGLE)} WHERE first BETWEEN ? AND ? AND last = first"
+        f" AND {which} AND {_STANDS}",
+        (first, last),
+    ).fetchall()
+    longer = db.conn.execute(
+        f"{_MARK.format(indexed=_RUN_OF)} WHERE last > first AND first <= ? AND last >= ?"
+        f" AND {which} AND {_STANDS}",
+        (last, first),
+    ).fetchall()
+    return [_mark(row) for row in (*single, *longer)]
 
 
 def strip(db: Database, number: int) -> Strip:
@@ -148,8 +164,9 @@ def strip(db: Database, number: int) -> Strip:
 def used_by(db: Database, household: HouseholdId) -> list[Mark]:
     """Return the strips that a household and those joined with it have used, by their numbers."""
     joined = same_as(db, household)
+    marks = ", ".join("?" * len(joined))
     rows = db.conn.execute(
-        f"{_MARK} WHERE household IN ({', '.join('?' * len(joined))}) AND state = 'used'"
+        f"{_MARK.format(indexed='')} WHERE household IN ({marks}) AND state = 'used'"
         f" AND {_STANDS} ORDER BY first, token_mark.at, token_mark.id",
         joined,
     )
@@ -165,12 +182,8 @@ def holders(db: Database, number: int) -> list[HouseholdId]:
 def standing_between(db: Database, first: int, last: int, states: Iterable[State]) -> list[Mark]:
     """Return the marks in these states that are about any of these numbers."""
     wanted = ", ".join(f"'{state.value}'" for state in states)
-    rows = db.conn.execute(
-        f"{_MARK} WHERE first <= ? AND last >= ? AND state IN ({wanted}) AND {_STANDS}"
-        " ORDER BY first, token_mark.id",
-        (last, first),
-    )
-    return [_mark(row) for row in rows]
+    found = _between(db, first, last, f"state IN ({wanted})")
+    return sorted(found, key=lambda each: (each.first, each.id))
 
 
 def states(db: Database) -> bytearray:
@@ -179,15 +192,31 @@ def states(db: Database) -> bytearray:
     _paint(of_all, db.conn.execute("SELECT first, last FROM token_run"), 1)
     made = bytes(of_all)
     for rank, state in enumerate(STRONGER[1:], start=2):
+        indexed = "INDEXED BY token_mark_used" if state is State.USED else ""
         rows = db.conn.execute(
-            f"SELECT first, last FROM token_mark WHERE state = ? AND {_STANDS}", (state.value,)
+            f"SELECT first, last FROM token_mark {indexed}"
+            f" WHERE state = '{state.value}' AND {_STAND}"
         )
-        for first, last in rows:
-            if first == last:
-                of_all[first] = rank if made[first] else 0
-            elif first < last:
-                _paint_made(of_all, made, (first, last), rank)
+        _put(of_all, made, rows, rank)
     return of_all
+
+
+def states_between(db: Database, first: int, last: int) -> bytes:
+    """Return the same of some numbers only: of a few thousand it takes no time."""
+    of_all = bytearray(LAST + 1)
+    _paint(of_all, db.conn.execute("SELECT first, last FROM token_run"), 1)
+    made = bytes(of_all)
+    for each in sorted(_between(db, first, last), key=lambda each: _RANK[each.state]):
+        _put(of_all, made, [(each.first, each.last)], _RANK[each.state] + 1)
+    return bytes(of_all[first : last + 1])
+
+
+def _put(into: bytearray, made: bytes, rows: Iterable[tuple[int, int]], rank: int) -> None:
+    for first, last in rows:
+        if first == last:
+            into[first] = rank if made[first] else 0
+        elif first < last:
+            _paint_made(into, made, (first, last), rank)
 
 
 def _paint(into: bytearray, rows: Iterable[tuple[int, int]], value: int) -> None:
@@ -218,8 +247,8 @@ def counts(db: Database) -> dict[Kind, dict[State, int]]:
 def used_twice(db: Database) -> Iterator[tuple[Mark, Mark]]:
     """Yield the uses of one strip by two households that are not one."""
     numbers = db.conn.execute(
-        "SELECT first FROM token_mark WHERE state = 'used' GROUP BY first HAVING count(*) > 1"
-        " ORDER BY first"
+        "SELECT first FROM token_mark INDEXED BY token_mark_used WHERE state = 'used'"
+        " GROUP BY first HAVING count(*) > 1 ORDER BY first"
     ).fetchall()
     for (number,) in numbers:
         by_family: dict[HouseholdId, Mark] = {}
@@ -234,15 +263,11 @@ def used_twice(db: Database) -> Iterator[tuple[Mark, Mark]]:
 def used_though_refused(db: Database) -> Iterator[tuple[Mark, Mark]]:
     """Yield uses of strips that another desk had said to be lost or void, the refusal first."""
     refusals = db.conn.execute(
-        f"{_MARK} WHERE state IN ('lost', 'void') AND {_STANDS} ORDER BY token_mark.id"
+        f"{_MARK.format(indexed='INDEXED BY token_mark_refused')}"
+        f" WHERE state IN ('lost', 'void') AND {_STANDS} ORDER BY token_mark.id"
     ).fetchall()
     for refusal in map(_mark, refusals):
-        uses = db.conn.execute(
-            f"{_MARK} WHERE state = 'used' AND first BETWEEN ? AND ? AND {_STANDS}"
-            " ORDER BY first, token_mark.id",
-            (refusal.first, refusal.last),
-        )
-        for use in map(_mark, uses.fetchall()):
+        for use in standing_between(db, refusal.first, refusal.last, [State.USED]):
             yield refusal, use
 
 
