@@ -59,7 +59,7 @@ class NewBus(Dialog):
         self.cancel.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.ok.click)
-        self.fit(560, 380 if self._leaving else 520)
+        self.fit(560, 440 if self._leaving else 540)
         self.plate.setFocus()
 
     def show_trouble(self, sentence: str) -> None:
