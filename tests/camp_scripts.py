@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from camp_desk.actions import (
     arrivals,
     camps,
     duplicates,
+    expecting,
     hand_over,
     household_cards,
     household_events,
@@ -29,11 +31,13 @@ from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.manifests import Way
+from camp_desk.domain.pipeline import Expected, Likelihood
 from camp_desk.domain.registration import Sex
 from camp_desk.domain.statuses import Status
 from camp_desk.domain.tokens import Kind as Strip
 from camp_desk.domain.tokens import State
 from camp_desk.domain.words import Words
+from camp_desk.storage import expected as expected_storage
 from camp_desk.storage import findings, households, members, ration_lists
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
@@ -87,6 +91,22 @@ def rewrite(desk: Desk, a: int, b: int) -> None:
 def receive_some(desk: Desk, a: int, b: int) -> None:
     labels = ("L1", "l1", "L 1", "L2")
     receive(desk.camp, ("RIC", "OIL", "SUG")[a % 3], kg=10 + b, label=labels[b % 4])
+
+
+def expect(desk: Desk, a: int, b: int) -> None:
+    """Expect a delivery, change or drop what is expected, or let it come."""
+    camp, day = desk.camp, desk.camp.today() + timedelta(days=b)
+    due = expected_storage.expected(camp.db)
+    if not due or a % 4 == 0:
+        likelihood = list(Likelihood)[b % 3]
+        expecting.expect(camp, Expected("RIC", 1 + b, day, likelihood, "WFP", f"WB-{b % 3}"))
+    elif a % 4 == 1:
+        expecting.change(camp, replace(due[b % len(due)], day=day, quantity=1 + b))
+    elif a % 4 == 2:
+        expecting.drop(camp, due[b % len(due)].id)
+    else:
+        came, waybill = (stock.Came("RIC", 5, "L9"),), due[b % len(due)].reference
+        stock.receive(camp, stock.Delivery(stock.store_named(camp), came, waybill=waybill))
 
 
 def lose(desk: Desk, a: int, b: int) -> None:
@@ -261,6 +281,7 @@ WORK: dict[str, Callable[[Desk, int, int], None]] = {
     "register": register,
     "rewrite": rewrite,
     "receive": receive_some,
+    "expect": expect,
     "lose": lose,
     "freeze": freeze,
     "serve": serve,
