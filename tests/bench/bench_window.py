@@ -137,13 +137,13 @@ class _Used:
             form.mode.choose("counts" if family.counts else "members")
             form.counts.show_counts(family.counts)
             form.head.edited.emit()
-            before, rows = form.card.number.text(), _rows(self._desk)
+            before, above = form.card.number.text(), self._people.model.id_at(0)
             self._stalls.pass_over()
             begin, began = time.perf_counter(), time.process_time()
             form.save.click()
             until(lambda before=before: form.card.number.text() != before)  # type: ignore[misc]
             saved.append((time.perf_counter() - begin, time.process_time() - began))
-            until(lambda rows=rows: _rows(self._desk) > rows)  # type: ignore[misc]
+            until(lambda above=above: self._people.model.id_at(0) != above)  # type: ignore[misc]
             listed.append((time.perf_counter() - begin, time.process_time() - began))
         self._bench.table.spread("saving to the card number, all threads", saved)
         self._bench.table.spread("saving to the family in the list, all threads", listed)
