@@ -114,7 +114,7 @@ def test_a_count_is_opened_entered_twice_and_posted(
 
     qtbot.waitUntil(counts.confirm.isVisible)
     assert "corrected" in counts.told.text
-    assert counts.counts.rows[0].state is State.POSTED
+    qtbot.waitUntil(lambda: counts.counts.rows[0].state is State.POSTED)
     assert not counts.enter.isVisible()
 
 
