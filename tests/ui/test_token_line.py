@@ -187,3 +187,15 @@ def test_enter_on_a_used_token_opens_its_household_and_what_was_typed_waits(
     tab.form.clear()
 
     assert (tab.form.head.own.words, tab.form.head.token.line.text()) == ("سعد", "")
+
+
+def test_the_token_has_a_line_of_its_own_once_the_camp_has_strips(
+    qtbot: QtBot, office: Office
+) -> None:
+    tab = office.open()
+    line = tab.form.head.token.line
+    assert line.isHidden()
+
+    tab._workspace.do(partial(tokens.make, kind=Kind.TOKEN, count=5, colour="RED"))
+
+    qtbot.waitUntil(lambda: not line.isHidden())

@@ -24,6 +24,7 @@ from camp_desk.domain.tokens import (
 )
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.reception_views import Found
+from camp_desk.storage.tokens import Run
 from camp_desk.storage.views import Views
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
@@ -36,7 +37,10 @@ _LONGEST = 200
 
 
 class TokenLine(QWidget):
-    """Takes the family's token, or several numbers where it has wristbands; F11 goes there."""
+    """Takes the family's token, or several numbers where it has wristbands; F11 goes there.
+
+    It is out of sight in a camp without strips.
+    """
 
     numbers_changed = Signal(object)
     """The numbers, as far as they can be read."""
@@ -52,6 +56,7 @@ class TokenLine(QWidget):
         self.line.lead_with(look.icon("scan-barcode", "muted"))
         self.said = Label(look, part="small", wrapped=True)
         self.said.hide()
+        self.line.hide()
         self.setLayout(column(look, self.line, self.said, gap=2))
         self.line.textChanged.connect(self._changed)
         self.line.textEdited.connect(self._was_edited)
@@ -68,6 +73,10 @@ class TokenLine(QWidget):
     def unreadable(self) -> bool:
         """Tell whether something is typed that is no number."""
         return bool(self.line.words) and not self._read()
+
+    def appear(self) -> None:
+        """Be shown from now on."""
+        self.line.show()
 
     def begin(self) -> None:
         """Be empty for another family."""
@@ -109,10 +118,13 @@ class TokenLine(QWidget):
 
     def _changed(self) -> None:
         self.say("")
+        if self.line.words:
+            self.appear()
         self.numbers_changed.emit(self._read())
 
     @Slot()
     def _go_there(self) -> None:
+        self.appear()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
 
@@ -140,6 +152,17 @@ class TokenHelper(QObject):
         self._kinds: dict[int, Kind] = {}
         line.numbers_changed.connect(self._ask)
         line.line.returnPressed.connect(self._entered)
+        workspace.changed.connect(self._look_for_strips)
+        self._look_for_strips(None)
+
+    @Slot(object)
+    def _look_for_strips(self, _changes: object) -> None:
+        if self._line.line.isHidden():
+            self._workspace.read(partial(Views.token_runs, most=1), self._appear)
+
+    def _appear(self, runs: list[Run]) -> None:
+        if runs:
+            self._line.appear()
 
     def show_of(self, household: HouseholdId) -> None:
         """Show the strips of a household that is opened in the form."""
