@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from camp_desk.actions import arrivals, camps, duplicates, officers, sticks
@@ -210,3 +212,21 @@ def test_two_desks_that_take_the_right_from_one_another_get_it_back_by_the_recov
         assert managing == [1]
     officers.restore_manager(second.camp)  # somebody manages: nothing changes
     assert second.camp.officer.role is Role.REGISTRAR
+
+
+def test_the_recovery_sheet_takes_back_the_retired_only_officer_of_a_laptop(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "a.camp"
+    new = camps.make_camp(
+        path, name="Khazir", officer="Amina", passphrase="x", cost=CHEAP, reserve_bytes=0
+    )
+    with new.camp.action("test") as entry:
+        entry.put("officer", new.camp.officer_id, {"role": "registrar", "closed": 1})
+    new.camp.close()
+
+    camps.recover(path, new.recovery_key, "blue door", CHEAP)
+
+    camp = camps.open_camp(path, "blue door")
+    assert (camp.officer.role, camp.officer.retired) == (Role.SUPERVISOR, False)
+    camp.close()
