@@ -99,9 +99,10 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     sub = parser.add_subparsers(metavar="COMMAND", required=True)
 
     def command(
-        run: Callable[[Job], Result], name: str, what: str, under: documents_parser.Sub = sub
-    ) -> argparse.ArgumentParser:
-        each = under.add_parser(name, help=what, description=what)
+        run: Callable[[Job], Result], name: str, what: str,
+        parser_of: Callable[..., argparse.ArgumentParser] = sub.add_parser,
+    ) -> argparse.ArgumentParser:  # fmt: skip
+        each = parser_of(name, help=what, description=what)
         each.set_defaults(run=run)
         each.add_argument("--json", action="store_true", help="answer with one JSON object")
         each.add_argument(
@@ -142,7 +143,9 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     what_ = "write, list, reverse, confirm and print the documents of the stores"
     inner = sub.add_parser("goods", help=what_, description=what_)
     under = inner.add_subparsers(metavar="WHAT", required=True)
-    documents_parser.add(lambda run, name, what: command(run, name, what, under), _camp, _file)
+    documents_parser.add(
+        lambda run, name, what: command(run, name, what, under.add_parser), _camp, _file
+    )
     each = command(books.count, "count", "open, enter, approve or abandon a count of a store")
     each.add_argument("what", choices=books.COUNT_VERBS)
     each.add_argument("camp", type=_camp)

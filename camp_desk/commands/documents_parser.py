@@ -5,18 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from camp_desk.commands import document_lists, documents
 from camp_desk.commands.job import Job, Result
-
-
-class Sub(Protocol):
-    """What commands are added to."""
-
-    def add_parser(self, name: str, *, help: str, description: str) -> argparse.ArgumentParser:  # noqa: A002  argparse's own name
-        """Add a command."""
-
 
 Command = Callable[[Callable[[Job], Result], str, str], argparse.ArgumentParser]
 
