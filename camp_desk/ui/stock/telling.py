@@ -38,6 +38,7 @@ _GROUPS = {
     "kitchen": N_("Kitchen"),
     "clothing": N_("Clothing"),
     "hygiene": N_("Hygiene"),
+    "kit": N_("Kits"),
 }
 _KINDS = {
     "OPN": N_("Opening count"),
