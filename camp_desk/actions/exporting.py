@@ -55,6 +55,7 @@ _KINDS = {
     "OPN": N_("Opening count"),
     "GRN": N_("Delivery"),
     "LOS": N_("Correction"),
+    "CNT": N_("Count"),
     "REL": N_("Set aside for a list"),
     "RET": N_("Back from a list"),
     "DST": N_("Handed out"),
