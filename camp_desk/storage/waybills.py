@@ -45,11 +45,20 @@ def entered(
 
 
 def entered_twice(db: Database) -> Iterator[tuple[Waybill, Waybill]]:
-    """Yield the deliveries that one waybill was entered for, two by two, the earlier first."""
-    for documents in _by_key(db).values():
+    """Yield the deliveries that one waybill was entered for, two by two, the earlier first.
+
+    A waybill of the camp's own stores is one, too: where its goods came before the stick that
+    knows of it, somebody enters them as a delivery.
+    """
+    own = _own(db)
+    for key, documents in _by_key(db).items():
         for one, other in combinations(_waybills(db, documents), 2):
             if other.is_again(one.items, one.senders):
                 yield one, other
+        for sent in _waybills(db, own.get(key, ())):
+            for delivered in _waybills(db, documents):
+                if sent.items & delivered.items:
+                    yield sent, delivered
 
 
 def _by_key(db: Database) -> dict[str, list[bytes]]:
@@ -63,12 +72,21 @@ def _by_key(db: Database) -> dict[str, list[bytes]]:
     return documents
 
 
+def _own(db: Database) -> dict[str, list[bytes]]:
+    """Return the waybills of the camp's own stores by the keys of their numbers."""
+    rows = db.conn.execute(
+        "SELECT number, id FROM document WHERE kind = 'WBL' AND reverses IS NULL"
+        " AND id NOT IN (SELECT reverses FROM document WHERE reverses IS NOT NULL)"
+    )
+    return {waybill_key(number): [id_] for number, id_ in rows}
+
+
 def _waybills(db: Database, documents: Sequence[bytes]) -> list[Waybill]:
     found = []
     for document in documents:
         number, day, reference, items, donors = db.conn.execute(
             """
-            SELECT number, day, reference, json_group_array(DISTINCT lot.item),
+            SELECT number, day, coalesce(reference, number), json_group_array(DISTINCT lot.item),
                 json_group_array(DISTINCT lot.donor)
             FROM document JOIN movement ON movement.document = document.id
             JOIN lot ON lot.id = movement.lot

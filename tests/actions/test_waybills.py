@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camp_desk.actions import duplicates, stock
+from camp_desk.actions import dispatch, duplicates, stock
 from camp_desk.actions.finding_words import sentence
+from camp_desk.actions.leaving import Leaving, Out
 from camp_desk.domain.stock import waybill_key
 from camp_desk.domain.words import Words
 from camp_desk.storage import findings, journal
@@ -97,3 +98,28 @@ def test_waybills_are_the_same_whatever_their_spaces_case_and_digits(one: str, o
     latin = str.maketrans("٠١٢٧", "0127")
     assert waybill_key(f" {one}  {other}") == waybill_key(f"{one}{other} ".upper())
     assert waybill_key(one) == "".join(one.translate(latin).lower().split())
+
+
+def test_goods_that_came_before_the_stick_and_were_entered_as_a_delivery_are_a_finding(
+    two: list[Desk],
+) -> None:
+    here, there = two
+    bring(here.camp, "WB-12")
+    _, north = stock.add_store(here.camp, "North")
+    meet(here, there)
+    home = stock.store_named(here.camp)
+    (pile,) = stock_storage.piles(here.camp.db)
+    sent = dispatch.dispatch(
+        here.camp, dispatch.Dispatch(Leaving(home, (Out("RIC", 1_000, pile.lot),)), to=north)
+    )
+    came = (stock.Came("RIC", 1_000, "L1", donor="WFP"),)
+    entered = stock.receive(there.camp, stock.Delivery(north, came, waybill=sent.number.lower()))
+    assert twice(there.camp) == []
+
+    meet(here, there)
+
+    for desk in two:
+        (found,) = twice(desk.camp)
+        said = sentence(found, Words(), stock_storage.items(desk.camp.db))
+        assert sent.number in said
+        assert entered.number in said
