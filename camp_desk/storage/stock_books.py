@@ -26,6 +26,15 @@ class StockBooks:
         self._db = db
         self._require = require
 
+    def moved(self) -> list[str]:
+        """Return the codes of the items that ever lay in the camp."""
+        self._require(Right.SEE_STOCK)
+        rows = self._db.conn.execute(
+            "SELECT id FROM item"
+            " WHERE EXISTS (SELECT 1 FROM item_day WHERE item_day.item = item.id)"
+        )
+        return [code for (code,) in rows]
+
     def counts(self, most: int = 200) -> list[Count]:
         """Return the counts, the latest first."""
         self._require(Right.SEE_STOCK)

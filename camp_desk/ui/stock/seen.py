@@ -139,7 +139,7 @@ def look(store: StoreId | None, views: Views) -> Seen:
         items=items,
         piles=piles,
         waiting=views.waiting(store),
-        moved=[each.item.code for each in views.on_hand()],
+        moved=views.books.moved(),
         persons=views.totals()[1],
         scale=scale_in_force(views.ration_lists(), views.scales(), views.setting(SCALE_SETTING)),
         delivery=views.latest_delivery(),
