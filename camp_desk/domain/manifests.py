@@ -19,10 +19,10 @@ ON_FOOT = N_("on foot")
 
 
 def named(plate: str, words: Words) -> str:
-    """Return what a manifest is called: its plate as it was typed, or that people walk.
+    r"""Return what a manifest is called: its plate as it was typed, or that people walk.
 
-    >>> named("12345", Words()), named("", Words())
-    ('Bus 12345', 'on foot')
+    >>> named("12345", Words()) == "Bus \u206812345\u2069", named("", Words())
+    (True, 'on foot')
     """
     return words("Bus {plate}", plate=f"\u2068{plate}\u2069") if plate else words(ON_FOOT)
 
