@@ -130,6 +130,22 @@ def past_said(first: date | None, today: date, words: Words) -> str:
     )
 
 
+def uncompared_said(waiting: int, words: Words) -> str:
+    """Return the sentence that families still wait to be compared, "" where none does.
+
+    It is no reason to refuse: people may be hungry today.
+    """
+    if not waiting:
+        return ""
+    return words.plural(
+        "{n} new household is still being compared with the others: wait a little, or somebody"
+        " may be on the list twice.",
+        "{n} new households are still being compared with the others: wait a little, or somebody"
+        " may be on the list twice.",
+        waiting,
+    )
+
+
 def look(camp: Camp, ask: Ask) -> tuple[list[Eligible], Outlook]:
     """Return whom a distribution would reach, and what it would need.
 

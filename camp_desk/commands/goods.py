@@ -59,7 +59,7 @@ def plan(job: Job) -> Result:
     """Freeze the list of a distribution."""
     from camp_desk.actions import allocation
     from camp_desk.domain.quantities import shown
-    from camp_desk.storage import stock
+    from camp_desk.storage import comparing, stock
 
     args, words = job.args, job.words
     with opened(job) as camp:
@@ -67,8 +67,9 @@ def plan(job: Job) -> Result:
         basis = allocation.basis_of(args.scale, stock.scales(camp.db), items)
         first = day_of(args.first, camp.today()) or camp.today()
         past = allocation.past_said(first, camp.today(), words)
-        if past:
-            job.say(past)
+        for said in (past, allocation.uncompared_said(comparing.waiting(camp.db), words)):
+            if said:
+                job.say(said)
         if past and job.asks and job.typed(words("Type yes to freeze it all the same: ")) != "yes":
             raise NotFrozen
         ask = allocation.Ask(basis, first, args.days, tuple(args.sector))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from camp_desk.actions import stock
+from camp_desk.actions import arrivals, stock
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.allocation.tab import AllocationTab
 from camp_desk.ui.widgets.labels import Label
 from camp_desk.ui.workspace import Workspace
+from tests.small_camp import family
 from tests.ui.distribution import FULL, card, freeze, read, tab, workspace
 
 __all__ = ["tab", "workspace"]
@@ -205,3 +208,17 @@ def test_a_first_day_that_is_past_is_said_at_its_field_and_before_freezing(
     said = [each.text() for each in tab._dialog.findChildren(Label)]
     assert ("is past" in below) == past
     assert any("covers days that are over" in each for each in said) == past
+
+
+def test_freezing_says_who_is_still_being_compared(qtbot: QtBot, tab: AllocationTab) -> None:
+    plan = tab.panel.plan
+    tab._workspace.do(partial(arrivals.register, registration=family(1, 2)))
+    plan.days.put(3)
+    plan._wish()
+    qtbot.waitUntil(lambda: tab._plan is not None and tab._plan.uncompared > 0)
+
+    tab._ask_to_freeze()
+
+    assert tab._dialog is not None
+    said = [each.text() for each in tab._dialog.findChildren(Label)]
+    assert any("still being compared" in each for each in said)

@@ -72,6 +72,8 @@ class PlanSeen:
     people: Counts
     registered: int
     """All households of the camp."""
+    uncompared: int = 0
+    """Households that were not compared with the others yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def look_ahead(wish: Wish, views: Views) -> PlanSeen:
         outlook(ask, eligible, has, items),
         views.population_of([each.household for each in eligible]),
         views.totals()[0],
+        views.to_compare(),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from camp_desk.actions.allocation import past_said
+from camp_desk.actions.allocation import past_said, uncompared_said
 from camp_desk.actions.event_words import collector
 from camp_desk.actions.outlook import together
 from camp_desk.domain import cards
@@ -276,6 +276,8 @@ def freezing(
         said = f"{what_the_share_gives(seen.outlook, camp.items, words)} {said}"
     if past := past_said(first, camp.today, words):
         said = f"{past} {said}"
+    if waiting := uncompared_said(seen.uncompared, words):
+        said = f"{waiting} {said}"
     rows = _needs(seen, camp, words, share=share)
     return said, [(each.name, each.needed) for each in rows]
 
