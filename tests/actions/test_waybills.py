@@ -104,10 +104,10 @@ def test_goods_that_came_before_the_stick_and_were_entered_as_a_delivery_are_a_f
     two: list[Desk],
 ) -> None:
     here, there = two
+    home = stock.store_named(here.camp)
     bring(here.camp, "WB-12")
     _, north = stock.add_store(here.camp, "North")
     meet(here, there)
-    home = stock.store_named(here.camp)
     (pile,) = stock_storage.piles(here.camp.db)
     sent = dispatch.dispatch(
         here.camp, dispatch.Dispatch(Leaving(home, (Out("RIC", 1_000, pile.lot),)), to=north)

@@ -287,7 +287,7 @@ def test_a_form_in_a_low_window_has_the_room_of_the_key_figures(
 def test_a_new_store_can_be_chosen_and_one_of_that_name_is_refused(
     qtbot: QtBot, tab: StockTab
 ) -> None:
-    tab.panel.add_store.click()
+    tab.books.new_store.trigger()
     assert isinstance(tab.form, StoreForm)
     tab.form.name.setText("Tent 2")
     with qtbot.waitSignal(tab.said, timeout=5000):
@@ -296,7 +296,7 @@ def test_a_new_store_can_be_chosen_and_one_of_that_name_is_refused(
     texts = [tab.panel.store.itemText(n).strip("\u2068\u2069") for n in range(3)]
     assert "Tent 2" in texts
 
-    tab.panel.add_store.click()
+    tab.books.new_store.trigger()
     form = tab.form
     assert isinstance(form, StoreForm)
     form.name.setText("Tent 2")

@@ -1,4 +1,4 @@
-"""From the stock panel to counts, stack cards, ledgers and the room in the stores."""
+"""From the stock panel to counts, stack cards, ledgers, the room in stores, and a new one."""
 
 from __future__ import annotations
 
@@ -45,6 +45,8 @@ class Books(QObject):
         ):
             self.menu.addAction(look.icon(icon, "text"), f"{text}\t{ltr(keys)}", act)
             QShortcut(QKeySequence(keys), panel).activated.connect(act)
+        self.new_store = self.menu.addAction(look.icon("plus", "text"), words("New store"))
+        self.new_store.triggered.connect(panel.adding_store)
         panel.books.clicked.connect(self._show_menu)
 
     @Slot()

@@ -210,8 +210,7 @@ class StockPanel(Page):
         self.receive = Button(look, words("Receive delivery"), "download", "primary")
         self.count = Button(look, words("Opening count"), "list-checks")
         self.lose = Button(look, words("Record a loss"), "trash-2")
-        self.add_store = IconButton(look, words("New store"), "plus")
-        self.books = IconButton(look, words("Stack cards, counts and room"), "ellipsis-vertical")
+        self.books = IconButton(look, words("Stack cards, counts, room, new store"), "ellipsis-vertical")
         self.documents = Button(look, words("Documents"), "clipboard-list")
         self.foot = Label(look, part="hint")
         self.list_card = Card()
@@ -322,7 +321,6 @@ class StockPanel(Page):
             look,
             (title, 1),
             self.store,
-            self.add_store,
             self.documents,
             self.books,
             self.lose,
@@ -372,7 +370,6 @@ class StockPanel(Page):
         self.count.clicked.connect(self.counting)
         self.lose.clicked.connect(self.losing)
         self.documents.clicked.connect(self.documents_wanted)
-        self.add_store.clicked.connect(self.adding_store)
         self.detail.changed.connect(self._show_detail)
 
     def _select(self, at: int) -> None:
