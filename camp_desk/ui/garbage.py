@@ -23,8 +23,14 @@ _EVERY_MS = 500
 def collect_if_due() -> None:
     """Collect what is dead, if much was made since; call it on the screen's thread only."""
     young, middle, old = gc.get_count()
-    if young >= _YOUNG:
-        gc.collect(2 if old >= _ROUNDS else 1 if middle >= _ROUNDS else 0)
+    if young < _YOUNG:
+        return
+    if old < _ROUNDS:
+        gc.collect(1 if middle >= _ROUNDS else 0)
+        return
+    gc.collect()
+    if not gc.get_freeze_count():  # what the program is made of: to look through it takes 80 ms
+        gc.freeze()
 
 
 class Garbage(QObject):
