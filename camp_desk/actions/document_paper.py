@@ -14,6 +14,7 @@ from camp_desk.domain.ids import DocumentId
 from camp_desk.domain.quantities import exact, in_packs, litres
 from camp_desk.domain.roles import Right
 from camp_desk.domain.stock import Lot
+from camp_desk.domain.stores import StoreName
 from camp_desk.domain.words import N_, Words
 from camp_desk.printing.goods_papers import GoodsPaper, PaperColumn, PaperLine, write_goods_paper
 from camp_desk.printing.text import isolated
@@ -85,15 +86,15 @@ def lot_said(lot: Lot, words: Words) -> str:
 def facts_said(page: DocumentPage, words: Words) -> Iterable[tuple[str, str]]:
     """Yield names, as messages, and values above the table; empty ones are left for the pen."""
     head = page.document
-    kind = head.kind
+    kind, store = head.kind, StoreName(head.store_name).said(words)
     if kind == Kind.WAYBILL:
-        yield N_("From store"), head.store_name
-        yield N_("To"), head.other_name or head.reference
+        yield N_("From store"), store
+        yield N_("To"), StoreName(head.other_name).said(words) or head.reference
     elif kind == Kind.ARRIVED:
-        yield N_("Into store"), head.store_name or head.party
+        yield N_("Into store"), store or head.party
         yield N_("Waybill"), head.about_number
     else:
-        yield N_("Store"), head.store_name
+        yield N_("Store"), store
     if kind in document_words.PARTY:
         yield document_words.PARTY[kind], head.party
     if kind in {Kind.RECEIPT, Kind.SENT_BACK}:

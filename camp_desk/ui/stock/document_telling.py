@@ -9,6 +9,7 @@ from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.reversing import OF_LISTS
 from camp_desk.actions.stock import Kind
 from camp_desk.domain.catalogue import Item
+from camp_desk.domain.stores import StoreName
 from camp_desk.domain.words import N_, Words
 from camp_desk.storage.document_pages import DocumentPage
 from camp_desk.storage.documents import Row, UnderWay
@@ -80,7 +81,7 @@ def way_row(
 def _from_to(ends: tuple[str, str], words: Words) -> str:
     """Return where goods go from and to; the arrow points the way one reads."""
     arrow = " ← " if words.right_to_left else " → "
-    return arrow.join(isolated(each) for each in ends if each)
+    return arrow.join(isolated(StoreName(each).said(words)) for each in ends if each)
 
 
 def document_story(

@@ -210,7 +210,9 @@ class StockPanel(Page):
         self.receive = Button(look, words("Receive delivery"), "download", "primary")
         self.count = Button(look, words("Opening count"), "list-checks")
         self.lose = Button(look, words("Record a loss"), "trash-2")
-        self.books = IconButton(look, words("Stack cards, counts, room, new store"), "ellipsis-vertical")
+        self.books = IconButton(
+            look, words("Stack cards, counts, room, new store"), "ellipsis-vertical"
+        )
         self.documents = Button(look, words("Documents"), "clipboard-list")
         self.foot = Label(look, part="hint")
         self.list_card = Card()
