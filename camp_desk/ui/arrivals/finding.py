@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import Words
@@ -18,6 +18,9 @@ from camp_desk.ui.workspace import Workspace
 _LIST = "arrivals list"
 """The lane of what the list is asked for: a later search makes an earlier one unwanted."""
 
+_PAINTED_MS = 30
+"""After the first rows, those are painted before all others are read: both want Python."""
+
 
 class Finding(QObject):
     """Answers what the list asks."""
@@ -27,6 +30,11 @@ class Finding(QObject):
         self._people, self._workspace, self._words = people, workspace, words
         self._spot: Spot | None = None
         self._is_newest = False
+        self._first: tuple[int, Search] | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_PAINTED_MS)
+        self._rest.timeout.connect(self._ask_rest)
         people.searched.connect(self._search)
         people.model.asked.connect(self._ask)
         people.model.page_asked.connect(self._ask_page)
@@ -58,6 +66,7 @@ class Finding(QObject):
 
     @Slot(int, object)
     def _ask(self, number: int, search: Search) -> None:
+        self._rest.stop()
         # A list that stays in place needs all its ids at once: its place may be far down.
         stays = self._spot is not None and not self._is_newest
         self._is_newest = False
@@ -75,8 +84,14 @@ class Finding(QObject):
         if spot is not None:
             self._people.go_to(spot)
         if not answer.complete:
+            self._first = answer.number, search
+            self._rest.start()
+
+    @Slot()
+    def _ask_rest(self) -> None:
+        if self._first is not None:
             self._workspace.read(
-                partial(rows.all_ids, answer.number, search), self._take, self._trouble, _LIST
+                partial(rows.all_ids, *self._first), self._take, self._trouble, _LIST
             )
 
     @Slot(int, int, object)
