@@ -25,6 +25,8 @@ from camp_desk.storage.documents import Document
 
 _CHECKED = (Kind.RECEIPT, Kind.ARRIVED)
 _PACKS = N_("In packs")
+_OF_KITS = (Kind.KITS_MADE, Kind.KITS_OPENED, Kind.GIVEN, Kind.LENT_OUT)
+_ANSWERS = (Kind.CAME_BACK, Kind.LENT_BACK, Kind.GIVEN_BACK, Kind.GIVEN_IN)
 _TURNED = (Kind.KITS_MADE, Kind.KITS_OPENED, Kind.DISTRIBUTED, Kind.RETURNED)
 
 
@@ -102,7 +104,10 @@ def facts_said(page: DocumentPage, words: Words) -> Iterable[tuple[str, str]]:
     if kind in {Kind.WAYBILL, Kind.RECEIPT}:
         yield from _trip_facts(head)
     yield from _terms(head)
-    if kind in {Kind.KITS_MADE, Kind.KITS_OPENED} and head.reference in kits():
+    if (
+        kind in {Kind.KITS_MADE, Kind.KITS_OPENED, Kind.GIVEN, Kind.LENT_OUT}
+        and head.reference in kits()
+    ):
         yield N_("Kit"), kits()[head.reference].said(words)
     if kind == Kind.LOSS:
         yield from _loss_facts(head, words)
@@ -124,9 +129,14 @@ def _terms(head: Document) -> Iterable[tuple[str, str]]:
         yield N_("Requested by"), head.requested
         yield N_("Authorised by"), head.authorised
         yield N_("Valid until"), due
-    if kind in {Kind.LENT, Kind.BORROWED}:
+    if kind in {Kind.GIVEN, Kind.LENT_OUT} and head.requested:
+        yield N_("Taken by"), head.requested
+    if kind in {Kind.LENT, Kind.BORROWED, Kind.LENT_OUT}:
         yield N_("To be given back by"), due
-    if kind in {Kind.CAME_BACK, Kind.LENT_BACK, Kind.GIVEN_BACK} and head.about_number:
+    if (
+        kind in {Kind.CAME_BACK, Kind.LENT_BACK, Kind.GIVEN_BACK, Kind.GIVEN_IN}
+        and head.about_number
+    ):
         yield N_("Answers"), head.about_number
     if head.list_number:
         yield N_("List"), str(head.list_number)
@@ -151,6 +161,8 @@ def columns(kind: str) -> tuple[str, ...]:
         return (N_("Before"), N_("After"), N_("Sweepings"), N_("Loss"))
     if kind in _TURNED:
         return (N_("Out"), N_("In"))
+    if kind == Kind.GIVEN_IN:
+        return (N_("Good"), N_("Damaged"), N_("Lost"))
     return (_PACKS, N_("Quantity"))
 
 
@@ -188,6 +200,8 @@ def _figures(kind: str, line: PageLine, item: Item, words: Words) -> Iterable[st
         quantities = (sent, good, line.damaged, line.short, line.over)
     elif kind == Kind.REBAGGED:
         quantities = (line.sent, line.good, line.damaged, line.short)
+    elif kind == Kind.GIVEN_IN:
+        quantities = (line.good, line.damaged, line.short)
     elif kind in _TURNED:
         quantities = (line.went, line.came)
     else:

@@ -26,6 +26,9 @@ TITLES: Mapping[str, str] = {
     Kind.REBAGGED: N_("Rebagging record"),
     Kind.KITS_MADE: N_("Kits packed"),
     Kind.KITS_OPENED: N_("Kits opened"),
+    Kind.GIVEN: N_("Items given to a household"),
+    Kind.LENT_OUT: N_("Items lent to a household"),
+    Kind.GIVEN_IN: N_("Items given back by a household"),
 }
 """What each kind is called; one of a later version goes by its letters."""
 
@@ -39,12 +42,16 @@ PARTY: Mapping[str, str] = {
     Kind.LENT_BACK: N_("Borrower"),
     Kind.BORROWED: N_("Lender"),
     Kind.GIVEN_BACK: N_("Lender"),
+    Kind.GIVEN: N_("Card"),
+    Kind.LENT_OUT: N_("Card"),
+    Kind.GIVEN_IN: N_("Card"),
 }
 """Whom the name on a document is of."""
 
 _RECEIVING = (N_("Delivered by"), N_("Received by"), N_("Inspected by"))
 _RELEASING = (N_("Requested by"), N_("Authorised by"), N_("Storekeeper"), N_("Received by"))
 _LENDING = (N_("Lender"), N_("Borrower"), N_("Storekeeper"))
+_TO_HOUSEHOLD = (N_("Given by"), N_("Received by: signature or thumb"), N_("Witness"))
 _PACKING = (N_("Packed by"), N_("Storekeeper"), N_("Checked by"))
 
 SIGNERS: Mapping[str, tuple[str, ...]] = {
@@ -61,6 +68,9 @@ SIGNERS: Mapping[str, tuple[str, ...]] = {
     Kind.REBAGGED: (N_("Foreman"), N_("Storekeeper"), N_("Witness")),
     Kind.KITS_MADE: _PACKING,
     Kind.KITS_OPENED: _PACKING,
+    Kind.GIVEN: _TO_HOUSEHOLD,
+    Kind.LENT_OUT: _TO_HOUSEHOLD,
+    Kind.GIVEN_IN: (N_("Given back by: signature or thumb"), N_("Received by"), N_("Witness")),
 }
 """Who signs each kind; others are signed by ``ANYBODY``."""
 

@@ -35,6 +35,7 @@ KINDS = {
     Kind.LOSS_AWAITING: N_("Loss to be confirmed"),
     Kind.COUNT_AWAITING: N_("Count to be confirmed"),
     Kind.COUNT_OVERTAKEN: N_("Count and documents disagree"),
+    Kind.GIVEN_TWICE: N_("Item given twice"),
     Kind.TOKEN_TWICE: N_("Token used twice"),
     Kind.TOKEN_REFUSED: N_("Token written off, but used"),
 }
@@ -196,6 +197,19 @@ def sentence(  # noqa: C901, PLR0911, PLR0912  one for each kind
             return count_awaiting(facts, words)
         case Kind.COUNT_OVERTAKEN:
             return count_overtaken(facts, words, items)
+        case Kind.GIVEN_TWICE:
+            return words(
+                "Card {card} was given {item} on {at_a} at desk {desk_a} ({a}) and on {at_b} at"
+                " desk {desk_b} ({b}): together more than it is entitled to.",
+                card=_card(facts["card"]),
+                item=items[str(facts["item"])],
+                at_a=_time(facts["at_a"]),
+                desk_a=_desk(facts["desk_a"]),
+                a=facts["number_a"],
+                at_b=_time(facts["at_b"]),
+                desk_b=_desk(facts["desk_b"]),
+                b=facts["number_b"],
+            )
         case Kind.TOKEN_TWICE | Kind.TOKEN_REFUSED:
             return _token(finding.kind, facts, words)
         case Kind.DESK_FORKED:
@@ -301,6 +315,8 @@ def _below_zero(facts: Mapping[str, object], words: Words, items: Mapping[str, I
 
 def _holder(facts: Mapping[str, object], words: Words) -> str:
     """Return what is no store and holds goods all the same."""
+    if str(facts.get("waybill")).startswith("HHL"):
+        return words("loan {number}", number=facts["waybill"])
     if facts.get("waybill"):
         return words("waybill {number}", number=facts["waybill"])
     return words("list {number}", number=facts["list"])

@@ -21,7 +21,7 @@ from camp_desk.storage.documents import Document
 OF_LISTS = frozenset({Kind.SET_ASIDE, Kind.DISTRIBUTED, Kind.RETURNED})
 """Kinds that freezing and closing a list write."""
 
-_WITH_LOSSES = frozenset({Kind.ARRIVED, Kind.REBAGGED})
+_WITH_LOSSES = frozenset({Kind.ARRIVED, Kind.REBAGGED, Kind.GIVEN_IN})
 """Kinds that write a loss beside themselves, which goes when they go."""
 
 
@@ -140,7 +140,7 @@ def _turn(camp: Camp, entry: Entry, wrong: Document, why: str) -> None:
             "store": wrong.store, "other_store": wrong.other_store,
             "reference": wrong.reference or None, "party": wrong.party or None,
             "reason": wrong.reason or None, "reverses": wrong.id, "remarks": why,
-            "officer": camp.officer_id,
+            "officer": camp.officer_id, "household": wrong.household,
         },
     )  # fmt: skip
     for each in documents.movements(camp.db, wrong.id):

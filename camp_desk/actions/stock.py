@@ -45,6 +45,9 @@ class Kind(StrEnum):
     REBAGGED = "RBG"
     KITS_MADE = "KIT"
     KITS_OPENED = "BRK"
+    GIVEN = "HHI"
+    LENT_OUT = "HHL"
+    GIVEN_IN = "HHR"
 
 
 class NoSuchItem(CampDeskError):

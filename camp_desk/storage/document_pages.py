@@ -54,7 +54,7 @@ def page(db: Database, id_: bytes) -> DocumentPage | None:
     moved: dict[LotId, list[int]] = {}
     for each in documents.movements(db, id_):
         came_and_went = moved.setdefault(each.lot, [0, 0])
-        way = each.place == id_ or (each.place == head.about and head.kind == "ARR")
+        way = each.place == id_ or (each.place == head.about and head.kind in {"ARR", "HHR"})
         if not way:  # what is under way stands in no column
             came_and_went[each.quantity < 0] += abs(each.quantity)
     said = {check.lot: check for check in documents.checks(db, id_)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from camp_desk.domain.ids import DocumentId, LotId, StoreId
+from camp_desk.domain.ids import DocumentId, HouseholdId, LotId, StoreId
 from camp_desk.storage.driver import Database
 
 
@@ -48,6 +48,9 @@ class Document:
     requested: str
     authorised: str
     override: str
+    household: HouseholdId | None = None
+    """Whom goods were given or lent to, or who gives them back."""
+    card: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,9 @@ _HEAD = f"""
     SELECT document.*, coalesce(store.name, '') AS store_name,
         coalesce(other.name, '') AS other_name, ration_list.number AS list_number,
         coalesce(officer.name, '') AS officer_name, coalesce(asked.number, '') AS about_number,
-        coalesce(back.number, '') AS reversed_by, {_WAITS} AS waits
+        coalesce(back.number, '') AS reversed_by, {_WAITS} AS waits, household.number AS card
     FROM document
+    LEFT JOIN household ON household.id = document.household
     LEFT JOIN store ON store.id = document.store
     LEFT JOIN store AS other ON other.id = document.other_store
     LEFT JOIN ration_list ON ration_list.id = document.list
@@ -308,7 +312,7 @@ def _document(row: dict[str, Any]) -> Document:
         row["officer_name"], row["about"], row["about_number"], row["reverses"],
         row["reversed_by"], bool(row["waits"]), text("plate"), text("driver"), text("phone"),
         text("out_at"), date.fromisoformat(due) if due else None, text("requested"),
-        text("authorised"), text("override"),
+        text("authorised"), text("override"), row["household"], row["card"],
     )  # fmt: skip
 
 

@@ -153,7 +153,10 @@ class Received:
 
 
 def received(db: Database, household: HouseholdId) -> list[Received]:
-    """Return the rations of a household and those joined with it, the latest first."""
+    """Return the rations of a household and those joined with it, the latest first.
+
+    Household items are no ration: see relief.got.
+    """
     joined = same_as(db, household)
     marks = ", ".join("?" * len(joined))
     rows = db.conn.execute(
@@ -164,6 +167,7 @@ def received(db: Database, household: HouseholdId) -> list[Received]:
         JOIN household ON household.id = hand_over.household
         LEFT JOIN officer ON officer.id = hand_over.officer
         WHERE hand_over.household IN ({marks}) AND {STANDING}
+        AND ration_list.kind NOT LIKE 'kit:%'
         ORDER BY hand_over.at DESC, hand_over.id DESC
         """,
         joined,

@@ -11,7 +11,7 @@ import msgpack
 
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Registration
-from camp_desk.storage import counts, decisions, documents, levels, tokens, waybills
+from camp_desk.storage import counts, decisions, documents, levels, relief, tokens, waybills
 from camp_desk.storage.applying import heads
 from camp_desk.storage.changes import Id, Value
 from camp_desk.storage.count_review import is_ready
@@ -38,6 +38,7 @@ class Kind(StrEnum):
     LOSS_AWAITING = "loss-awaiting"
     COUNT_AWAITING = "count-awaiting"
     COUNT_OVERTAKEN = "count-overtaken"
+    GIVEN_TWICE = "given-twice"
     TOKEN_TWICE = "token-twice"  # noqa: S105  no secret
     TOKEN_REFUSED = "token-refused"  # noqa: S105  the same
 
@@ -77,6 +78,7 @@ def findings(db: Database) -> list[Finding]:
     found = [
         *_collected_twice(db),
         *_collected_after_closing(db),
+        *_given_twice(db),
         *_tokens_twice(db),
         *_tokens_refused(db),
         *_below_zero(db),
@@ -179,6 +181,11 @@ def _waybills_twice(db: Database) -> Iterator[Finding]:
             number_a=one.number, day_a=one.day.isoformat(), number_b=other.number,
             day_b=other.day.isoformat(),
         )  # fmt: skip
+
+
+def _given_twice(db: Database) -> Iterator[Finding]:
+    for subjects, facts in relief.given_twice(db):
+        yield _finding(Kind.GIVEN_TWICE, subjects, **facts)
 
 
 def _tokens_twice(db: Database) -> Iterator[Finding]:

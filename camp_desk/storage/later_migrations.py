@@ -266,3 +266,21 @@ def m0110_expected_deliveries(db: Database) -> None:
             made_desk INTEGER NOT NULL, made_seq INTEGER NOT NULL, made_clock INTEGER NOT NULL
         ) STRICT;
     """)
+
+
+@migrations()
+def m0120_given_to_households(db: Database) -> None:
+    """Items that households were given or lent, and whom a document of the stores is about."""
+    db.executescript("""
+        ALTER TABLE document ADD COLUMN household BLOB;
+        CREATE TABLE given (
+            id BLOB PRIMARY KEY, document BLOB, household BLOB, item TEXT,
+            quantity INTEGER CHECK (quantity > 0),
+            entitled INTEGER,   -- what the rule said for this household on that day
+            days INTEGER,       -- after which it may be given again; 0 for once only
+            persons INTEGER, reason TEXT, collector TEXT, at TEXT, desk INTEGER
+        ) STRICT;
+        CREATE INDEX given_by_household ON given (household);
+        CREATE INDEX given_by_document ON given (document);
+        CREATE INDEX given_by_item ON given (item);
+    """)

@@ -137,7 +137,7 @@ def on_hand(db: Database) -> list[OnHand]:
         SELECT lot.item,
             coalesce(sum(quantity) FILTER (WHERE store.id IS NOT NULL), 0),
             coalesce(sum(quantity) FILTER (WHERE store.id IS NULL AND waybill.id IS NULL), 0),
-            coalesce(sum(quantity) FILTER (WHERE waybill.id IS NOT NULL), 0)
+            coalesce(sum(quantity) FILTER (WHERE waybill.kind = 'WBL'), 0)
         FROM pile_balance AS pile
         JOIN lot ON lot.id = pile.lot
         LEFT JOIN store ON store.id = pile.store

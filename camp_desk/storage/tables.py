@@ -150,7 +150,14 @@ _ALL = (
         Topic.STOCK,
         "kind!text number!text day!day store:id reference:text party:text list:id reason:text"
         " reverses:id remarks:text officer:id about:id other_store:id plate:text driver:text"
-        " phone:text out_at:time due:day requested:text authorised:text override:text",
+        " phone:text out_at:time due:day requested:text authorised:text override:text"
+        " household:id",
+    ),
+    _ledger(
+        "given",
+        Topic.LISTS,
+        "document!id household!id item!code quantity!count entitled:amount days:amount"
+        " persons:people reason:text collector:text at!time desk!desk",
     ),
     _ledger(
         "document_line",
@@ -245,7 +252,7 @@ TABLES = {table.name: table for table in _ALL}
 
 The columns ``list`` of document, list_line, hand_over and closing hold a ration_list's id;
 a movement's ``store`` is a store's id, or the id of the ration_list the goods are set aside for,
-or that of the waybill's document while they are under way.
+or that of the waybill's document while they are under way, or of the loan to a household.
 A document's ``about`` is the document that it answers: the waybill that arrived, the loan that
 came back; ``other_store`` the store that a waybill's goods go to.
 ``pages`` of seen are the pages of what was printed, or the rows of what was exported.

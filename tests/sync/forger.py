@@ -72,6 +72,14 @@ ROWS: dict[str, list[Any]] = {
     "decision": [ADD, "decision", ID, {"finding": ID, "choice": "x", "reverses": OTHER}, None],
     "lot": [ADD, "lot", LOT.id, {"item": "RIC", "label": "L1"}, None],
     "document": [ADD, "document", ID, {"kind": "GRN", "number": "1", "day": "2014-06-10"}, None],
+    "given": [
+        ADD, "given", ID,
+        {
+            "document": ID, "household": OTHER, "item": "BLANKET", "quantity": 5, "entitled": 5,
+            "days": 0, "persons": 5, "at": "2014-06-10T09:00", "desk": 2,
+        },
+        None,
+    ],
     "document_line": [
         ADD, "document_line", ID, {"document": ID, "lot": LOT.id, "sent": 5, "good": 5}, None,
     ],

@@ -1,0 +1,162 @@
+"""Which household items go with which kit, and after how many days they are given again."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from camp_desk import shipped
+from camp_desk.actions.catalogues import kits
+from camp_desk.actions.kitting import NoSuchKit
+from camp_desk.actions.stock import NoSuchItem
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.kits import Kit
+from camp_desk.domain.relief import Got, Per, Rule
+from camp_desk.domain.roles import Right
+from camp_desk.domain.words import N_, Words
+from camp_desk.storage import relief, stock
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.tables import Changes
+
+LONGEST_PERIOD = 3660
+"""Days: ten years."""
+
+PER = {
+    Per.HOUSEHOLD: N_("for a household"),
+    Per.PERSON: N_("for each person"),
+    Per.FIVE: N_("for every five people"),
+    Per.TENT: N_("for a tent"),
+    Per.INFANT: N_("where a child is under two"),
+    Per.WOMAN: N_("for each woman or girl from 12 on"),
+}
+"""What each quantity is for, in words."""
+
+
+class BadPeriod(CampDeskError):
+    """Days after which an item is given again that cannot be."""
+
+    message = N_("{days} is no number of days from 0 to {most}.")
+    advice = N_("Type 0 for what is given once only.")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the camp gives: the rules of each kit, and those of items given alone."""
+
+    kits: Mapping[str, tuple[Rule, ...]]
+    alone: Mapping[str, Rule]
+
+    def of(self, item: str, kit: str = "") -> Rule:
+        """Return the rule of an item in a kit, or alone; where there is none, one, once only."""
+        found = next((each for each in self.kits.get(kit, ()) if each.item == item), None)
+        return found or self.alone.get(item) or Rule(item, 1)
+
+
+@cache
+def shipped_rules() -> Rules:
+    """Return the rules of the catalogue; an item alone goes by the first kit that has it."""
+    in_kits: dict[str, list[Rule]] = {code: [] for code in kits()}
+    alone: dict[str, Rule] = {}
+    path = shipped.resources() / "catalogues" / "relief.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            rule = Rule(
+                row["item"], int(row["each"]), Per(row["per"]), int(row["days"]), row["lent"] == "1"
+            )
+            if row["kit"]:
+                in_kits[row["kit"]].append(rule)
+            else:
+                alone[rule.item] = rule
+    for rules in in_kits.values():
+        for rule in rules:
+            alone.setdefault(rule.item, rule)
+    return Rules({code: tuple(rules) for code, rules in in_kits.items()}, alone)
+
+
+def rules_of(settings: Mapping[str, int]) -> Rules:
+    """Return the rules with the days that the camp set itself."""
+    known = shipped_rules()
+    return Rules(
+        {
+            kit: tuple(_with_days(each, settings.get(_code(kit, each.item))) for each in rules)
+            for kit, rules in known.kits.items()
+        },
+        {
+            item: _with_days(rule, settings.get(_code("", item)))
+            for item, rule in known.alone.items()
+        },
+    )
+
+
+def rules(camp: Camp) -> Rules:
+    """Return the rules of a camp."""
+    return rules_of(relief.periods(camp.db))
+
+
+def kit_known(untrusted_code: str) -> Kit:
+    """Return a kit by its code.
+
+    Raises:
+        NoSuchKit: There is none.
+    """
+    found = kits().get(untrusted_code.strip().upper())
+    if found is None:
+        raise NoSuchKit(code=untrusted_code, known=", ".join(kits()))
+    return found
+
+
+def set_period(camp: Camp, untrusted_kit: str, untrusted_item: str, days: int) -> Changes:
+    """Say after how many days an item of a kit, or one given alone, is given again; 0 for never.
+
+    Raises:
+        NoSuchKit, NoSuchItem, BadPeriod: Nothing was written.
+        NotAllowed: The officer does not manage the camp.
+    """
+    camp.require(Right.MANAGE)
+    kit = kit_known(untrusted_kit).code if untrusted_kit.strip() else ""
+    item = untrusted_item.strip().upper()
+    known = [each.item for each in rules(camp).kits[kit]] if kit else list(stock.items(camp.db))
+    if item not in known:
+        raise NoSuchItem(code=untrusted_item, known=", ".join(known))
+    if not 0 <= days <= LONGEST_PERIOD:
+        raise BadPeriod(days=days, most=LONGEST_PERIOD)
+    with camp.action("set-relief-period") as entry:
+        entry.put("setting", f"{relief.PERIOD}{_code(kit, item)}", {"value": days})
+    return entry.changes
+
+
+def with_contents(had: Iterable[Got]) -> list[Got]:
+    """Return what a household had, and what was inside of packed kits among it."""
+    packed = {kit.item: kit for kit in kits().values()}
+    whole: list[Got] = []
+    for each in had:
+        whole.append(each)
+        kit = packed.get(each.item)
+        for item, quantity in kit.parts if kit else ():
+            whole.append(replace(each, item=item, quantity=quantity * each.quantity))
+    return whole
+
+
+def period_said(rule: Rule, words: Words) -> str:
+    """Return how often an item is given."""
+    if not rule.days:
+        return words("once only")
+    return words.plural("every {n} day", "every {n} days", rule.days)
+
+
+def rule_said(rule: Rule, words: Words) -> str:
+    """Return what a rule says, such as “1 for each person, once only”."""
+    return words(
+        "{each} {per}, {often}", each=rule.each, per=words(PER[rule.per]),
+        often=period_said(rule, words),
+    )  # fmt: skip
+
+
+def _code(kit: str, item: str) -> str:
+    return f"{kit}:{item}"
+
+
+def _with_days(rule: Rule, days: int | None) -> Rule:
+    return rule if days is None else replace(rule, days=days)
