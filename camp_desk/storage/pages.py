@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from camp_desk.domain.catalogue import Item
 from camp_desk.domain.events import EventKind
 from camp_desk.domain.ids import HouseholdId, PersonId
+from camp_desk.domain.relief import Got
 from camp_desk.domain.statuses import Status, status_of
-from camp_desk.storage import collectors, events, households, members, needs
+from camp_desk.storage import collectors, events, households, members, needs, relief, stock
 from camp_desk.storage.collectors import Collector
 from camp_desk.storage.driver import Database
 from camp_desk.storage.events import Event, Received, Registered
@@ -33,6 +35,8 @@ class HouseholdPage:
     collectors: tuple[Collector, ...]
     joined: tuple[int, ...]
     marked: frozenset[PersonId] = frozenset()
+    items: tuple[tuple[Got, Item], ...] = ()
+    """What the household was given or lent, or collected on a list of items."""
 
     @property
     def head(self) -> Kept | None:
@@ -58,6 +62,7 @@ def page(db: Database, id_: HouseholdId) -> HouseholdPage | None:
         collectors=tuple(collectors.collectors(db, id_)),
         joined=tuple(each.number for each in others if each and each.id != id_),
         marked=needs.marked(db, [each.id for each in people]),
+        items=_items(db, id_),
     )
 
 
@@ -68,6 +73,12 @@ def _people(db: Database, household: Household) -> tuple[Kept, ...]:
         return tuple(people)
     head = members.head_of(people)
     return (replace(head, member=household.registration.head),) if head else ()
+
+
+def _items(db: Database, household: HouseholdId) -> tuple[tuple[Got, Item], ...]:
+    had = relief.got(db, household)
+    known = stock.items(db) if had else {}
+    return tuple((each, known[each.item]) for each in had if each.item in known)
 
 
 def _history(db: Database, household: Household) -> tuple[Event, ...]:

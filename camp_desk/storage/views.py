@@ -48,6 +48,7 @@ from camp_desk.storage.people import PersonRow, Show
 from camp_desk.storage.places import Resident
 from camp_desk.storage.ration_lists import Eligible, LineShown, Progress, RationList
 from camp_desk.storage.reception_views import ReceptionViews
+from camp_desk.storage.relief_views import ReliefViews
 from camp_desk.storage.serving import ItemReconciled, Served
 from camp_desk.storage.stock_views import StockViews
 
@@ -69,7 +70,7 @@ class About:
     retired: bool = False
 
 
-class Views(ReceptionViews, StockViews):
+class Views(ReceptionViews, ReliefViews, StockViews):
     """The reading side of a camp for one officer; it cannot write.
 
     Lives on one thread, as its connection does.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QHeaderView, QSizePolicy, QWidget
 from camp_desk.actions import household_events
 from camp_desk.actions.arrivals import Registered
 from camp_desk.actions.household_cards import Reissued
+from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.statuses import Status
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.pages import HouseholdPage
+from camp_desk.storage.relief import Held
 from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
@@ -40,6 +42,8 @@ from camp_desk.ui.households.telling import (
 from camp_desk.ui.look import Look
 from camp_desk.ui.needs import NeedsDialog
 from camp_desk.ui.paper import show_paper
+from camp_desk.ui.relief import ReliefDialog
+from camp_desk.ui.relief.telling import holds_said
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Card, Page, Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
@@ -68,7 +72,7 @@ class HouseholdDialog(Dialog):
         self.form: EventForm | CollectorForm | None = None
         self.title, self.about = ElidedLabel(look, part="title"), ElidedLabel(look, part="hint")
         self.pill, self.collectors = Label(look), Label(look, part="small", wrapped=True)
-        self.said = Banner(look)
+        self.said, self.holds = Banner(look), Banner(look)
         self.people: RowsModel[MemberRow] = RowsModel(member_columns(words), self)
         self.table = Table(look, words("Members"), self.people, row=34)
         self.events: RowsModel[HistoryRow] = RowsModel(history_columns(words), self)
@@ -82,6 +86,7 @@ class HouseholdDialog(Dialog):
         }
         self.collect = Button(look, words("Collectors (Ctrl+K)"))
         self.needs = Button(look, words("Specific needs (F5)"))
+        self.items = Button(look, words("Household items (F3)"), "package")
         self.slip = Button(look, words("Transfer slip (Ctrl+P)"), "printer")
         self.back = Button(look, words("Take it back (Ctrl+Z)"), "undo-2")
         self.complete = Button(look, words("Complete the record (F6)"), "pencil")
@@ -122,9 +127,9 @@ class HouseholdDialog(Dialog):
         side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         body = Page()
         shown = column(look, (above, 4), (below, 5), gap=10)
-        aside = column(look, (side, 1), self.complete, self.close_button, gap=6)
+        aside = column(look, (side, 1), self.items, self.complete, self.close_button, gap=6)
         body.setLayout(row(look, (shown, 1), aside, gap=14))
-        box = column(look, head, self.about, self.said, (body, 1), gap=8)
+        box = column(look, head, self.about, self.holds, self.said, (body, 1), gap=8)
         self.setLayout(padded(look, box, 16, 12))
 
     def _connect(self) -> None:
@@ -138,6 +143,7 @@ class HouseholdDialog(Dialog):
         for keys, button, slot in (
             ("Ctrl+K", self.collect, self._ask_who_collects),
             ("F5", self.needs, self._ask_for_needs),
+            ("F3", self.items, self._ask_for_items),
             ("Ctrl+P", self.slip, self._print_slip),
             ("Ctrl+Z", self.back, self._ask_why_taken_back),
             ("F6", self.complete, self._complete),
@@ -157,6 +163,12 @@ class HouseholdDialog(Dialog):
     def _read(self) -> None:
         ask = partial(Views.household_page, id_=self._household)
         self._workspace.read(ask, self._show, self._show_trouble)
+        held = partial(Views.holds, id_=self._household)
+        self._workspace.read(held, self._show_held, self._show_trouble)
+
+    def _show_held(self, held: tuple[Sequence[Held], Mapping[str, Item]]) -> None:
+        said = holds_said(*held, self._words)
+        self.holds.say("warn" if said else "info", said)
 
     def _show(self, page: HouseholdPage | None) -> None:
         if page is None:
@@ -312,6 +324,10 @@ class HouseholdDialog(Dialog):
     def _show_needs(self, _page: object) -> None:
         person = doing.person(self._chosen_person())
         NeedsDialog.ask(self._look_of, self._workspace, self._household, self._today, person, self)
+
+    @Slot()
+    def _ask_for_items(self) -> None:
+        ReliefDialog.ask(self._look_of, self._workspace, self._household, self._today, self)
 
     # Paper
 

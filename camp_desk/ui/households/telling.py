@@ -19,6 +19,7 @@ from camp_desk.storage.members import Kept
 from camp_desk.storage.pages import HouseholdPage
 from camp_desk.ui.direction import isolated, ltr, marked
 from camp_desk.ui.families import sex_name
+from camp_desk.ui.relief.telling import items_said
 from camp_desk.ui.widgets.columns import Column
 
 
@@ -99,6 +100,10 @@ def history_rows(page: HouseholdPage, words: Words) -> list[HistoryRow]:
     ]
     rows += [
         (each.at[:10], each.at, event_words.ration(each, words), None) for each in page.received
+    ]
+    rows += [
+        (each.day.isoformat(), each.day.isoformat(), said, None)
+        for each, said in items_said(page.items, words)
     ]
     if page.registered is not None:
         at = page.registered.at.isoformat()

@@ -14,6 +14,7 @@ from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.direction import ltr
 from camp_desk.ui.look import Look
+from camp_desk.ui.relief import LentOutDialog
 from camp_desk.ui.stock.card import CardDialog
 from camp_desk.ui.stock.counts import CountsDialog
 from camp_desk.ui.stock.panel import StockPanel
@@ -23,7 +24,7 @@ from camp_desk.ui.workspace import Workspace
 
 
 class Books(QObject):
-    """Opens the books of what is chosen on the panel: F6 the card, F7 counts, F8 the room."""
+    """Opens the books of what is chosen on the panel: F6 the card, F7 counts, F8 room, F9 items."""
 
     def __init__(
         self,
@@ -42,6 +43,7 @@ class Books(QObject):
             ("F6", "history", words("Stack card and ledger"), self.show_card),
             ("F7", "clipboard-list", words("Counts"), self.show_counts),
             ("F8", "package", words("Room in the stores"), self.show_room),
+            ("F9", "hand-helping", words("Household items"), self.show_items),
         ):
             self.menu.addAction(look.icon(icon, "text"), f"{text}\t{ltr(keys)}", act)
             QShortcut(QKeySequence(keys), panel).activated.connect(act)
@@ -76,6 +78,11 @@ class Books(QObject):
         seen = self._seen()
         if seen is not None and seen.stores:
             RoomDialog.ask(self._look, self._workspace, seen, self._panel.window())
+
+    @Slot()
+    def show_items(self) -> None:
+        """Show what is lent to households, and give items by card."""
+        LentOutDialog.ask(self._look, self._workspace, self._today, self._panel.window())
 
     def _pile(self, seen: Seen) -> tuple[StoreId, LotId | None]:
         panel = self._panel

@@ -1,0 +1,172 @@
+"""Household items in the window: given by digits, lent, given back, opened by card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from camp_desk.actions import camps
+from camp_desk.domain.cards import written
+from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.relief import Got
+from camp_desk.storage import relief
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.views import Views
+from camp_desk.ui.households import HouseholdDialog
+from camp_desk.ui.look import Look
+from camp_desk.ui.relief import LentOutDialog, ReliefDialog
+from camp_desk.ui.relief import dialog as dialog_module
+from camp_desk.ui.relief import out as out_module
+from camp_desk.ui.workspace import Workspace
+from tests.actions.test_giving import goods
+from tests.ui.office import CTRL, ENTER, NOW, Office, clock, office
+
+__all__ = ["office"]
+
+NAMED_CARD = 1_000_002
+Space = Workspace[Camp, Views]
+
+
+@pytest.fixture
+def workspace(office: Office, qtbot: QtBot) -> Iterator[Space]:
+    office.ask(partial(goods_of))
+    space: Space = Workspace(
+        partial(camps.open_unlocked, office.path, office.opened, clock),
+        partial(camps.views_of, office.path, office.opened, clock),
+    )
+    space.crashed.connect(office.crashes.append)
+    with qtbot.waitSignal(space.opened):
+        space.begin()
+    yield space
+    space.end()
+    assert office.crashes == []
+
+
+def goods_of(camp: Camp) -> None:
+    goods(camp, "CARPET", "BLANKET-HIGH", "PLASTIC-SHEET", "MATTRESS", "HEATER", n=20)
+
+
+@pytest.fixture
+def dialog(look: Look, qtbot: QtBot, office: Office, workspace: Space) -> ReliefDialog:
+    """The items of a family of three."""
+    dialog = ReliefDialog(look, workspace, office.household(NAMED_CARD).id, NOW.date)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: bool(dialog.lines.rows))
+    return dialog
+
+
+def had(office: Office, household: HouseholdId) -> list[Got]:
+    found = office.ask(lambda camp: relief.got(camp.db, household))
+    assert isinstance(found, list)
+    return found
+
+
+def choose(dialog: ReliefDialog, code: str) -> None:
+    at = next(n for n, each in enumerate(dialog.lines.rows) if each.item.code == code)
+    dialog.table.selectRow(at)
+
+
+def test_a_kit_is_given_as_it_is_open_with_two_keys(
+    dialog: ReliefDialog, office: Office, qtbot: QtBot
+) -> None:
+    dialog.kit.choose("IRQ-WIN-BASIC")
+    assert {each.item.code: each.give for each in dialog.lines.rows} == {
+        "CARPET": 1, "BLANKET-HIGH": 3, "PLASTIC-SHEET": 1, "MATTRESS": 3,
+    }  # fmt: skip
+
+    QTest.keyClick(dialog, ENTER, CTRL)
+    qtbot.waitUntil(lambda: len(dialog.had.rows) == 4)
+
+    assert "HHI-001-0001" in dialog.said.text
+    assert len(had(office, dialog._household)) == 4
+    dialog.kit.choose("IRQ-WIN-BASIC")
+    assert not dialog.give.isEnabled()
+
+
+def test_digits_on_an_item_are_its_number_and_more_needs_a_reason(
+    dialog: ReliefDialog, office: Office, qtbot: QtBot
+) -> None:
+    choose(dialog, "MATTRESS")
+    QTest.keyClicks(dialog.table, "12")
+    assert dialog.lines.rows[dialog.table.currentIndex().row()].give == 12
+
+    dialog.give.click()
+    qtbot.waitUntil(lambda: "more than the" in dialog.said.text)
+    assert had(office, dialog._household) == []
+
+    dialog.reason.setText("Two families in one tent")
+    dialog.give.click()
+    qtbot.waitUntil(lambda: bool(dialog.had.rows))
+    assert [each.quantity for each in had(office, dialog._household)] == [12]
+
+
+def test_a_heater_is_lent_and_comes_back_and_the_receipt_is_printed(
+    dialog: ReliefDialog, office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers: list[bytes] = []
+    monkeypatch.setattr(dialog_module, "show_paper", lambda _l, _t, pdf, _p: papers.append(pdf))
+    choose(dialog, "HEATER")
+    QTest.keyClicks(dialog.table, "1")
+    dialog.due.setText("1/9/2014")
+    QTest.keyClick(dialog, Qt.Key.Key_L, CTRL)
+    qtbot.waitUntil(lambda: bool(dialog.held.rows))
+    QTest.keyClick(dialog, Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: bool(papers))
+
+    QTest.keyClick(dialog, Qt.Key.Key_B, CTRL)
+    assert dialog.form
+    dialog.form.good.put(0)
+    dialog.form.lost.put(1)
+    dialog.form.save.click()
+    qtbot.waitUntil(lambda: not dialog.held.rows)
+
+    assert papers[0].startswith(b"%PDF")
+    assert [each.quantity for each in had(office, dialog._household)] == [1]
+
+
+def test_the_household_page_warns_of_what_is_still_held_and_tells_it_in_the_history(
+    dialog: ReliefDialog, look: Look, qtbot: QtBot, workspace: Space
+) -> None:
+    choose(dialog, "HEATER")
+    QTest.keyClicks(dialog.table, "1")
+    dialog.lend.click()
+    qtbot.waitUntil(lambda: bool(dialog.held.rows))
+
+    page = HouseholdDialog(look, workspace, dialog._household, NOW.date)
+    qtbot.addWidget(page)
+    page.show()
+
+    qtbot.waitUntil(lambda: "HHL-001-0001" in page.holds.text)
+    qtbot.waitUntil(lambda: any("Lent: 1" in each.said for each in page.events.rows))
+
+
+def test_a_card_opens_the_items_of_its_household_and_what_is_overdue_is_found(
+    dialog: ReliefDialog, look: Look, qtbot: QtBot, workspace: Space,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    opened: list[object] = []
+    monkeypatch.setattr(out_module.ReliefDialog, "ask", lambda *given: opened.append(given[2]))
+    choose(dialog, "HEATER")
+    QTest.keyClicks(dialog.table, "1")
+    dialog.due.setText("1/6/2014")
+    dialog.lend.click()
+    qtbot.waitUntil(lambda: bool(dialog.held.rows))
+
+    listed = LentOutDialog(look, workspace, NOW.date)
+    qtbot.addWidget(listed)
+    listed.show()
+    qtbot.waitUntil(lambda: len(listed.held.rows) == 1)
+    listed.show_only.choose("late")
+    assert [each.late for each in listed.held.rows] == [True]
+    listed.search.setText("carpet")
+    assert listed.held.rows == ()
+    listed.card.setText(written(NAMED_CARD))
+    QTest.keyClick(listed.card, ENTER)
+
+    qtbot.waitUntil(lambda: opened == [dialog._household])
