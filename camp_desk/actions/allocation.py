@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
 from camp_desk import shipped
+from camp_desk.actions.catalogues import kits
+from camp_desk.actions.kit_lists import plan_kit, without_short
 from camp_desk.actions.outlook import Ask, Basis, Outlook, outlook, usable
 from camp_desk.actions.stock import Kind, move, post, store_named
 from camp_desk.domain import rations
@@ -16,13 +18,14 @@ from camp_desk.domain.catalogue import Item, Parcel, Scale
 from camp_desk.domain.catalogue_tables import read_parcels
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import ListId, StoreId
+from camp_desk.domain.kits import Kit
 from camp_desk.domain.period import Period
 from camp_desk.domain.quantities import Amount
 from camp_desk.domain.roles import Right
 from camp_desk.domain.sharing import coverage
 from camp_desk.domain.stock import Lot, pick
 from camp_desk.domain.words import N_, Words
-from camp_desk.storage import ration_lists, stock
+from camp_desk.storage import ration_lists, relief, stock
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.ration_lists import Eligible, RationList
 from camp_desk.storage.tables import Changes
@@ -71,6 +74,13 @@ class NotOneForEach(CampDeskError):
     advice = N_("Choose fewer sectors, or a ration scale.")
 
 
+class KitTooShort(CampDeskError):
+    """Items of a kit do not reach everyone who is to have them."""
+
+    message = N_("There is too little of {items} for everyone.")
+    advice = N_("Leave out what is short, choose fewer sectors, or wait for the delivery.")
+
+
 class TooManyDays(CampDeskError):
     """No ration is handed out for so long."""
 
@@ -103,10 +113,10 @@ def parcels_catalogue(items: Mapping[str, Item]) -> dict[str, Parcel]:
 
 
 def basis_of(untrusted_code: str, scales: Mapping[str, Scale], items: Mapping[str, Item]) -> Basis:
-    """Return the scale or the parcel of a code.
+    """Return the scale, the parcel or the kit of a code.
 
     Raises:
-        NoSuchScale: There is neither.
+        NoSuchScale: There is none.
     """
     code = untrusted_code.strip().upper()
     if code in scales:
@@ -114,7 +124,9 @@ def basis_of(untrusted_code: str, scales: Mapping[str, Scale], items: Mapping[st
     known = parcels_catalogue(items)
     if code in known:
         return Basis(parcel=known[code])
-    raise NoSuchScale(code=untrusted_code, known=", ".join([*scales, *known]))
+    if code in kits():
+        return Basis(kit=kits()[code])
+    raise NoSuchScale(code=untrusted_code, known=", ".join([*scales, *known, *kits()]))
 
 
 def past_said(first: date | None, today: date, words: Words) -> str:
@@ -157,13 +169,20 @@ def look(camp: Camp, ask: Ask) -> tuple[list[Eligible], Outlook]:
     if ask.days > _MOST_DAYS:
         raise TooManyDays(most=_MOST_DAYS)
     period = Period.covering(ask.first, ask.days)
-    eligible = ration_lists.eligible(
+    eligible = _eligible(camp, ask, period)
+    store = ask.store or store_named(camp)
+    has = usable(stock.piles(camp.db, store), camp.today())
+    if ask.basis.kit:
+        planned = plan_kit(ask.basis.kit, eligible, has, relief.known(camp.db, camp.today()))
+        return [each for each, _ in planned.lines], planned.outlook
+    return eligible, outlook(ask, eligible, has, stock.items(camp.db))
+
+
+def _eligible(camp: Camp, ask: Ask, period: Period) -> list[Eligible]:
+    return ration_lists.eligible(
         camp.db, kind=ask.basis.kind, first=period.first, until=period.until,
         sectors=ask.sectors, counted=bool(camp.setting(COUNTED_ARE_FED, 1)),
     )  # fmt: skip
-    store = ask.store or store_named(camp)
-    has = usable(stock.piles(camp.db, store), camp.today())
-    return eligible, outlook(ask, eligible, has, stock.items(camp.db))
 
 
 def freeze(camp: Camp, ask: Ask, *, words: Words, take_equal_share: bool = False) -> Frozen:
@@ -173,37 +192,22 @@ def freeze(camp: Camp, ask: Ask, *, words: Words, take_equal_share: bool = False
         camp: Where.
         ask: What to distribute, to whom.
         words: In which language to say what is short.
-        take_equal_share: Give everyone the same smaller ration where the stock is short.
+        take_equal_share: Give everyone the same smaller ration where the stock is short; of a
+            kit only what reaches everyone.
 
     Raises:
-        NobodyToServe, TooShort, ParcelsTooShort, NotOneForEach, NobodyGetsAnything,
-            NotEnough: Nothing was written.
+        NobodyToServe, TooShort, ParcelsTooShort, NotOneForEach, NobodyGetsAnything, KitTooShort,
+            TooManyItems, NotEnough: Nothing was written.
         EmptyPeriod, TooManyDays: The days are fewer than one, or more than a year's.
         NotAllowed: The officer does not plan.
     """
     camp.require(Right.PLAN)
     with camp.action("freeze-list") as entry:
-        eligible, seen = look(camp, ask)
-        if not eligible:
-            raise NobodyToServe
-        items = stock.items(camp.db)
-        scale, parcels_each = ask.basis.scale, seen.entitlements
-        if not seen.lasts:
-            scale = _what_reaches(seen, items, words, take_equal_share=take_equal_share)
-            parcels_each = seen.shared
-        store = ask.store or store_named(camp)
+        given = _given(camp, ask, words, take_equal_share=take_equal_share)
+        items, store = stock.items(camp.db), ask.store or store_named(camp)
         list_ = ListId(camp.new_id())
         number = ration_lists.next_number(camp.db, camp.desk)
-        parts = [part for part in scale.parts if part[1]] if scale else []
-        order = [item for item, _ in parts] if scale else list(seen.needs)
-        given = {
-            size: [full[item] for item in order]
-            for size, full in (
-                {size: rations.entitlement(scale, size, ask.days) for size in seen.sizes}
-                if scale
-                else parcels_each
-            ).items()
-        }
+        order = given.order
         period = Period.covering(ask.first, ask.days)
         entry.add(
             "ration_list",
@@ -218,12 +222,12 @@ def freeze(camp: Camp, ask: Ask, *, words: Words, take_equal_share: bool = False
                 "until_day": period.until.isoformat(),
                 "store": store,
                 "sectors": json.dumps(list(ask.sectors), ensure_ascii=False),
-                "parts": json.dumps([list(part) for part in parts]),
+                "parts": json.dumps([list(part) for part in given.parts]),
                 "items": json.dumps(order),
                 "day": camp.today().isoformat(),
             },
         )
-        for serial, each in enumerate(eligible, start=1):
+        for serial, (each, quantities) in enumerate(given.lines, start=1):
             entry.add(
                 "list_line",
                 _line_id(list_, each.household),
@@ -234,19 +238,73 @@ def freeze(camp: Camp, ask: Ask, *, words: Words, take_equal_share: bool = False
                     "number": each.number,
                     "issue": each.issue,
                     "persons": each.persons,
-                    "quantities": json.dumps(given[each.persons], separators=(",", ":")),
+                    "quantities": json.dumps(quantities, separators=(",", ":")),
                 },
             )
         document, _ = post(camp, entry, Kind.SET_ASIDE, store=store, list=list_)
         totals = {
-            item: sum(given[each.persons][index] for each in eligible)
+            item: sum(quantities[index] for _, quantities in given.lines)
             for index, item in enumerate(order)
         }
         for item, quantity in totals.items():
             for lot, part in pick(_lots(camp, store, item), quantity, camp.today(), items[item]):
                 move(camp, entry, document, lot.id, store, -part)
                 move(camp, entry, document, lot.id, list_, part)
-    return Frozen(entry.changes, number, seen, totals)
+    return Frozen(entry.changes, number, given.outlook, totals)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What each line of a list gets, in the order of its items."""
+
+    outlook: Outlook
+    order: Sequence[str]
+    parts: Sequence[tuple[str, int]]
+    lines: Sequence[tuple[Eligible, Sequence[int]]]
+
+
+def _given(camp: Camp, ask: Ask, words: Words, *, take_equal_share: bool) -> _Given:
+    if ask.basis.kit:
+        return _kit_given(camp, ask, ask.basis.kit, words, leave_out=take_equal_share)
+    eligible, seen = look(camp, ask)
+    if not eligible:
+        raise NobodyToServe
+    items = stock.items(camp.db)
+    scale, parcels_each = ask.basis.scale, seen.entitlements
+    if not seen.lasts:
+        scale = _what_reaches(seen, items, words, take_equal_share=take_equal_share)
+        parcels_each = seen.shared
+    parts = [part for part in scale.parts if part[1]] if scale else []
+    order = [item for item, _ in parts] if scale else list(seen.needs)
+    given = {
+        size: [full[item] for item in order]
+        for size, full in (
+            {size: rations.entitlement(scale, size, ask.days) for size in seen.sizes}
+            if scale
+            else parcels_each
+        ).items()
+    }
+    return _Given(seen, order, parts, [(each, given[each.persons]) for each in eligible])
+
+
+def _kit_given(camp: Camp, ask: Ask, kit: Kit, words: Words, *, leave_out: bool) -> _Given:
+    period = Period.covering(ask.first, ask.days)
+    eligible = _eligible(camp, ask, period)
+    has = usable(stock.piles(camp.db, ask.store or store_named(camp)), camp.today())
+    planned = plan_kit(kit, eligible, has, relief.known(camp.db, camp.today()))
+    if not planned.lines:
+        raise NobodyToServe
+    seen = planned.outlook
+    if not seen.lasts and not leave_out:
+        items = stock.items(camp.db)
+        short = [each for each in coverage(seen.needs, seen.has) if each.missing]
+        raise KitTooShort(items=words(", ").join(items[each.item].said(words) for each in short))
+    if not seen.lasts:
+        planned = without_short(planned)
+    if not planned.lines:
+        raise NobodyGetsAnything(items=kit)
+    days = [(each.item, each.days) for each in planned.rules]
+    return _Given(planned.outlook, planned.order, days, planned.lines)
 
 
 def _what_reaches(

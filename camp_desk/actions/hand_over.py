@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from camp_desk.actions.allocation import list_numbered
 from camp_desk.actions.arrivals import NoSuchHousehold
+from camp_desk.actions.kit_lists import refuse_if_had
 from camp_desk.actions.stock import Kind, move, post
 from camp_desk.domain import cards
 from camp_desk.domain.errors import CampDeskError
@@ -112,8 +113,8 @@ def hand_over(camp: Camp, list_number: int, untrusted_card: str, collector: str 
         collector: Who collects, if not the usual collector.
 
     Raises:
-        BadCardNumber, NoSuchHousehold, NotOnList, OldCard, AlreadyServed, ListIsClosed,
-            NoSuchList: Nothing was written.
+        BadCardNumber, NoSuchHousehold, NotOnList, OldCard, AlreadyServed, HadBefore,
+            ListIsClosed, NoSuchList: Nothing was written.
         NotAllowed: The officer does not hand over.
     """
     camp.require(Right.HAND_OVER)
@@ -233,6 +234,7 @@ def _entitled(camp: Camp, list_number: int, untrusted_card: str) -> tuple[Ration
             officer=earlier.officer,
             list=earlier.list_number,
         )
+    refuse_if_had(camp, rations, line, same)
     return rations, line
 
 

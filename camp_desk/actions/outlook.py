@@ -9,6 +9,7 @@ from datetime import date
 from camp_desk.domain import parcels, rations
 from camp_desk.domain.catalogue import Item, Parcel, Scale, ScaleKind
 from camp_desk.domain.ids import StoreId
+from camp_desk.domain.kits import Kit
 from camp_desk.domain.sharing import (
     Shortfall,
     coverage,
@@ -22,19 +23,23 @@ from camp_desk.storage.stock import Pile
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a list hands out by: a ration scale, or whole parcels."""
+    """What a list hands out by: a ration scale, whole parcels, or a kit of household items."""
 
     scale: Scale | None = None
     parcel: Parcel | None = None
+    kit: Kit | None = None
 
     @property
     def code(self) -> str:
-        """Return the code of the scale or the parcel."""
-        return self.scale.code if self.scale else self.parcel.code if self.parcel else ""
+        """Return the code of the scale, the parcel or the kit."""
+        of = self.scale or self.parcel or self.kit
+        return of.code if of else ""
 
     @property
     def kind(self) -> str:
         """Return the type of distribution: nobody gets two of one type for one day."""
+        if self.kit:
+            return f"kit:{self.kit.code}"
         arrival = self.scale.kind is ScaleKind.READY_TO_EAT if self.scale else self.code == "IRR"
         return "arrival" if arrival else "food"
 

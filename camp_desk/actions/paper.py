@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from camp_desk import shipped
 from camp_desk.actions.allocation import list_numbered
+from camp_desk.actions.catalogues import kits
 from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import card_code
 from camp_desk.domain.errors import CampDeskError
@@ -115,6 +116,8 @@ def _sheet_items(camp: Camp, rations: RationList, words: Words) -> list[SheetIte
 
 def _ration(rations: RationList, camp: Camp, words: Words) -> str:
     items = stock.items(camp.db)
+    if rations.scale in kits():
+        return words("{kit}: by size of household", kit=kits()[rations.scale].said(words))
     if not rations.parts:
         return words("Whole parcels by size of household")
     return "  |  ".join(

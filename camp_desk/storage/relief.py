@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
 from camp_desk.domain.ids import DocumentId, HouseholdId, LotId
+from camp_desk.domain.registration import Counts, Member, Sex
 from camp_desk.domain.relief import Got, People, people_counted, people_of
 from camp_desk.storage import households, members
 from camp_desk.storage.driver import Database
+from camp_desk.storage.households import read_birth, read_counts
 from camp_desk.storage.ration_lists import STANDING
 
 PERIOD = "relief-days:"
@@ -148,6 +150,70 @@ def people(db: Database, household: HouseholdId, on: date) -> People:
     return people_of((each.member for each in there if each.active), on)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known for a list of items: who is where, and what each had or is promised."""
+
+    today: date
+    people: Mapping[bytes, People]
+    had: Mapping[bytes, Sequence[Got]]
+    periods: Mapping[str, int]
+
+
+def known(db: Database, today: date) -> Known:
+    """Return all households at once: what they had, and who is in them.
+
+    What stands for them on an open list of items counts as if it had been collected.
+    """
+    had: dict[bytes, list[Got]] = got_by(db)
+    for household, each in _promised(db, today):
+        had.setdefault(household, []).append(each)
+    return Known(today, _people_by(db, today), had, periods(db))
+
+
+def _promised(db: Database, today: date) -> Iterator[tuple[bytes, Got]]:
+    rows = db.conn.execute(f"""
+        SELECT coalesce(canonical, list_line.household), item.value,
+            json_extract(list_line.quantities, '$[' || item.key || ']') AS quantity,
+            CAST(ration_list.number AS TEXT)
+        FROM ration_list JOIN list_line ON list_line.list = ration_list.id
+        JOIN json_each(ration_list.items) AS item
+        LEFT JOIN canonical ON canonical.household = list_line.household
+        WHERE ration_list.kind LIKE 'kit:%' AND quantity > 0
+        AND NOT EXISTS (SELECT 1 FROM closing WHERE closing.list = ration_list.id)
+        AND NOT EXISTS (
+            SELECT 1 FROM hand_over WHERE hand_over.list = ration_list.id
+            AND hand_over.household = list_line.household AND {STANDING}
+        )
+    """)
+    for household, item, quantity, number in rows:
+        yield household, Got(item, quantity, today, number)
+
+
+def _people_by(db: Database, on: date) -> dict[bytes, People]:
+    found: dict[bytes, list[int]] = {}
+    rows = db.conn.execute(
+        "SELECT household, sex, birth, precision FROM person WHERE status = 'ACTIVE'"
+    )
+    seen: dict[tuple[str | None, ...], People] = {}
+    for household, *of in rows:
+        key = tuple(of)
+        one = seen.get(key)
+        if one is None:
+            sex, birth, precision = key
+            member = Member("", sex=Sex(sex or Sex.UNKNOWN), birth=read_birth(birth, precision))
+            one = seen[key] = people_of((member,), on)
+        total = found.setdefault(household, [0, 0, 0])
+        total[0] += 1
+        total[1] += one.infants
+        total[2] += one.women
+    people = {household: People(*total) for household, total in found.items()}
+    counted = db.conn.execute("SELECT id, counts FROM household WHERE counts IS NOT NULL")
+    for household, text in counted:
+        people[household] = people_counted(read_counts(text) or Counts())
+    return people
+
+
 _HELD = """
     SELECT document.id, document.number, household.id, household.number,
         coalesce(sector, ''), coalesce(block, ''), coalesce(shelter, ''), lot.item, lot.id,
@@ -218,7 +284,10 @@ def _twice(
 ) -> Iterator[tuple[tuple[bytes, bytes], dict[str, Any]]]:
     for at, later in enumerate(issues):
         before = [each for each in issues[:at] if _counts_against(each, later)]
-        others = [each for each in before if each["desk"] != later["desk"]]
+        others = [
+            each for each in before
+            if each["desk"] != later["desk"] and each["number"] != later["number"]
+        ]  # fmt: skip
         most = max(each["entitled"] for each in (*before, later))
         if later["reason"] or not others:
             continue

@@ -13,7 +13,7 @@ from camp_desk.domain.relief import Got, People
 from camp_desk.domain.roles import Right
 from camp_desk.storage import households, relief, stock
 from camp_desk.storage.looking import Looking
-from camp_desk.storage.relief import Held, Reached
+from camp_desk.storage.relief import Held, Known, Reached
 from camp_desk.storage.stock import Store
 
 
@@ -65,6 +65,11 @@ class ReliefViews(Looking):
             stock.items(self._db), tuple(stock.stores(self._db)), there,
             relief.periods(self._db),
         )  # fmt: skip
+
+    def relief_known(self, today: date) -> Known:
+        """Return what a list of items is planned by."""
+        self._require(Right.PLAN)
+        return relief.known(self._db, today)
 
     def lent_out(self, first: date, last: date) -> LentOut:
         """Return what is lent to all households, and what was given in a period."""

@@ -24,6 +24,8 @@ Items = Mapping[str, Item]
 def short_of(plan: PlanNow, seen: PlanSeen, items: Items, words: Words, *, share: bool) -> PlanNow:
     """Return the plan with the sentence about what is missing, and what may be done."""
     outlook = seen.outlook
+    if seen.basis.kit:
+        return _kit_short(plan, outlook, items, words, share=share)
     if share:
         gives = what_the_share_gives(outlook, items, words)
         return replace(plan, tone="info", shortage=gives, offer=words("Full ration"))
@@ -41,6 +43,19 @@ def short_of(plan: PlanNow, seen: PlanSeen, items: Items, words: Words, *, share
     said.append(_share_in_short(outlook, items, words))
     said = list(filter(None, said))
     return replace(plan, shortage=" ".join(said), offer=words("Use the equal share"))
+
+
+def _kit_short(
+    plan: PlanNow, outlook: Outlook, items: Items, words: Words, *, share: bool
+) -> PlanNow:
+    """Return the plan of a kit with what is short of it, or without that."""
+    if share:
+        left = words("What does not reach everyone is left out.")
+        return replace(plan, tone="info", shortage=left, offer=words("The whole kit"))
+    short = _missing(outlook, items, words)
+    if all(each.missing for each in coverage(outlook.needs, outlook.has)):
+        return replace(plan, tone="danger", shortage=short)
+    return replace(plan, shortage=short, offer=words("Leave out what is short"))
 
 
 def _missing(outlook: Outlook, items: Items, words: Words) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from camp_desk.actions import hand_over
@@ -17,8 +17,11 @@ from camp_desk.actions.allocation import (
     parcels_catalogue,
     usable,
 )
+from camp_desk.actions.catalogues import kits
+from camp_desk.actions.kit_lists import plan_kit
 from camp_desk.domain.catalogue import Item, Parcel, Scale
 from camp_desk.domain.ids import ListId, StoreId
+from camp_desk.domain.kits import Kit
 from camp_desk.domain.period import Period
 from camp_desk.domain.registration import Counts
 from camp_desk.storage import collectors, serving
@@ -56,6 +59,7 @@ class CampSeen:
     sectors: Sequence[str]
     stores: Sequence[Store]
     lists: Sequence[ListSeen]
+    kits: Mapping[str, Kit] = field(default_factory=kits)
 
     def list_of(self, value: str) -> ListSeen | None:
         """Return a list by its value on the screen."""
@@ -131,10 +135,15 @@ def look_ahead(wish: Wish, views: Views) -> PlanSeen:
         kind=basis.kind, first=period.first, until=period.until, sectors=ask.sectors
     )
     has = usable(views.piles(ask.store or views.stores()[0].id), today)
+    if basis.kit:
+        planned = plan_kit(basis.kit, eligible, has, views.relief_known(today))
+        eligible, seen = [each for each, _ in planned.lines], planned.outlook
+    else:
+        seen = outlook(ask, eligible, has, items)
     return PlanSeen(
         wish,
         basis,
-        outlook(ask, eligible, has, items),
+        seen,
         views.population_of([each.household for each in eligible]),
         views.totals()[0],
         views.to_compare(),

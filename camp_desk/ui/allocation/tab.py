@@ -155,7 +155,7 @@ class AllocationTab(QWidget):
         """Choose the ration of the latest list, or the reference."""
         self._began = True
         codes = [each.rations.scale for each in seen.lists] + [REFERENCE, *seen.scales]
-        known = {*seen.scales, *seen.parcels}
+        known = {*seen.scales, *seen.parcels, *seen.kits}
         self._code = next((code for code in codes if code in known), "")
         self.panel.plan.scale.choose(self._code)
 
@@ -182,6 +182,8 @@ class AllocationTab(QWidget):
             return 0
         if code in self._seen.parcels:
             return self._seen.parcels[code].days
+        if code in self._seen.kits:
+            return 1
         scale = self._seen.scales.get(code)
         arrival = scale is not None and scale.kind is ScaleKind.READY_TO_EAT
         return scale.cycle_days if scale is not None and arrival else 0
@@ -247,6 +249,8 @@ class AllocationTab(QWidget):
         dialog = ConfirmDialog(self._look, question, self.window())
         arrival = self._plan.basis.kind == "arrival"
         title = words("Arrival rations") if arrival else words("General food distribution")
+        if self._plan.basis.kit:
+            title = self._plan.basis.kit.said(words)
         dialog.name.setText(title)
         dialog.accepted.connect(self._freeze)
         self._dialog = dialog

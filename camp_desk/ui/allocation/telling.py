@@ -38,8 +38,8 @@ _UNBROKEN = "\u00a0"
 
 
 def scales_offered(seen: CampSeen, words: Words) -> list[tuple[str, str]]:
-    """Return the rations and the parcels, by code and name."""
-    named = [*seen.scales.values(), *seen.parcels.values()]
+    """Return the rations, the parcels and the kits, by code and name."""
+    named = [*seen.scales.values(), *seen.parcels.values(), *seen.kits.values()]
     return [(each.code, f"{ltr(each.code)} · {isolated(each.said(words))}") for each in named]
 
 
@@ -202,7 +202,11 @@ def plan_now(seen: PlanSeen, camp: CampSeen, words: Words, *, share: bool) -> Pl
     )
     if not outlook.households:
         nobody = words("Nobody is registered yet: that is done on the Arrivals tab.")
-        if seen.registered:
+        if seen.registered and seen.basis.kit:
+            nobody = words(
+                "Nobody is left for this kit: every household had it, or stands on an open list."
+            )
+        elif seen.registered:
             nobody = words(
                 "Nobody is left for these days: those registered hold such a ration already, or"
                 " stand on an open list. Choose a later first day."
@@ -237,6 +241,8 @@ def _needs(seen: PlanSeen, camp: CampSeen, words: Words, *, share: bool) -> list
         needs = together(outlook.shared, outlook.sizes)
     rows = []
     for code, needed in needs.items():
+        if share and seen.basis.kit and needed > outlook.has[code]:
+            continue  # left out
         item = camp.items[code]
         rows.append(
             NeedRow(
@@ -262,17 +268,21 @@ def freezing(
 ) -> tuple[str, list[tuple[str, str]]]:
     """Return what freezing does, and what is set aside by item."""
     outlook, first = seen.outlook, seen.wish.first or camp.today
-    said = words(
-        "{households} and {people} get their ration for {days}, {first} to {last}. Freezing fixes"
-        " who gets what and sets these goods aside; families registered later come on the next"
-        " list. What is not collected goes back when the list is closed.",
-        households=words.plural("{n} household", "{n} households", outlook.households),
-        people=words.plural("{n} person", "{n} people", outlook.persons),
-        days=words.plural("{n} day", "{n} days", seen.wish.days),
-        first=ltr(first.isoformat()),
-        last=ltr((first + timedelta(days=seen.wish.days - 1)).isoformat()),
+    said = (
+        _kit_frozen(seen, words)
+        if seen.basis.kit
+        else words(
+            "{households} and {people} get their ration for {days}, {first} to {last}. Freezing fixes"
+            " who gets what and sets these goods aside; families registered later come on the next"
+            " list. What is not collected goes back when the list is closed.",
+            households=words.plural("{n} household", "{n} households", outlook.households),
+            people=words.plural("{n} person", "{n} people", outlook.persons),
+            days=words.plural("{n} day", "{n} days", seen.wish.days),
+            first=ltr(first.isoformat()),
+            last=ltr((first + timedelta(days=seen.wish.days - 1)).isoformat()),
+        )
     )
-    if share:
+    if share and not seen.basis.kit:
         said = f"{what_the_share_gives(seen.outlook, camp.items, words)} {said}"
     if past := past_said(first, camp.today, words):
         said = f"{past} {said}"
@@ -280,6 +290,17 @@ def freezing(
         said = f"{waiting} {said}"
     rows = _needs(seen, camp, words, share=share)
     return said, [(each.name, each.needed) for each in rows]
+
+
+def _kit_frozen(seen: PlanSeen, words: Words) -> str:
+    outlook = seen.outlook
+    return words(
+        "{households} with {people} get what they have not had of this kit, by their size. Freezing"
+        " fixes who gets what and sets these goods aside. What is not collected goes back when the"
+        " list is closed.",
+        households=words.plural("{n} household", "{n} households", outlook.households),
+        people=words.plural("{n} person", "{n} people", outlook.persons),
+    )
 
 
 def closed_list(closed: Closed, items: Items, words: Words) -> ClosedList:
