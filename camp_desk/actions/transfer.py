@@ -17,7 +17,7 @@ from camp_desk.domain.statuses import Status
 from camp_desk.domain.words import N_, Words
 from camp_desk.printing.slip import SlipValue, write_slips
 from camp_desk.printing.text import isolated
-from camp_desk.storage import pages
+from camp_desk.storage import pages, relief, stock
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.events import Event
 from camp_desk.storage.pages import HouseholdPage
@@ -93,7 +93,22 @@ def _slip(camp: Camp, household: HouseholdId, words: Words) -> SlipValue:
         printed_by=camp.officer.name,
         printed_at=camp.now(),
         demonstration=camp.demonstration,
+        holds=_holds(camp, household, words),
     )
+
+
+def _holds(camp: Camp, household: HouseholdId, words: Words) -> str:
+    """Return what a household was lent and still has."""
+    held = relief.held(camp.db, household)
+    items = stock.items(camp.db) if held else {}
+    return words(", ").join(
+        words(
+            "{n} {item} ({number})", n=each.quantity, item=isolated(items[each.item].said(words)),
+            number=isolated(each.number),
+        )
+        for each in held
+        if each.item in items
+    )  # fmt: skip
 
 
 def _leaving(page: HouseholdPage) -> list[Event]:

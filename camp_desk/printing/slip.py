@@ -46,6 +46,8 @@ class SlipValue:
     printed_by: str
     printed_at: datetime
     demonstration: bool = False
+    holds: str = ""
+    """What was lent to the household and has not come back."""
 
 
 def write_slips(
@@ -159,6 +161,12 @@ class _Sheet:
         if slip.who.unknown:
             unknown = words("Age or sex unknown: {n}", n=slip.who.unknown)
             pen.text(_LEFT, _GRID_TOP + 3 * _GRID_ROW + 3.6, unknown, Type(8))
+        if slip.holds:
+            holds = words("Lent and not given back: {items}", items=one_line(slip.holds))
+            pen.text(
+                _LEFT, _GRID_TOP + 3 * _GRID_ROW + 7.8, holds, Type(8.6, bold=True),
+                width=_RIGHT - _LEFT,
+            )  # fmt: skip
 
     def _line(self, nth: int, cells: tuple[str, list[str]], first: float, width: float) -> None:
         pen, top = self._pen, _GRID_TOP + nth * _GRID_ROW

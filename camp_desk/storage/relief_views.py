@@ -71,6 +71,10 @@ class ReliefViews(Looking):
         self._require(Right.PLAN)
         return relief.known(self._db, today)
 
+    def relief_periods(self) -> dict[str, int]:
+        """Return after how many days the camp gives items again, where it set that itself."""
+        return relief.periods(self._db)
+
     def lent_out(self, first: date, last: date) -> LentOut:
         """Return what is lent to all households, and what was given in a period."""
         self._require_giving()

@@ -255,3 +255,49 @@ def test_only_a_supervisor_gives_more(camp: Camp) -> None:
     with pytest.raises(giving.OnlyASupervisor):
         giving.give(camp, what(camp, household, ("CARPET", 2), reason="they asked"))
     giving.give(camp, what(camp, household, ("CARPET", 1)))
+
+
+def test_the_transfer_slip_and_the_household_page_say_what_is_still_held(camp: Camp) -> None:
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    from camp_desk.actions.household_events import Change, change_status
+    from camp_desk.actions.transfer import print_slip
+    from camp_desk.domain.statuses import Status
+    from camp_desk.domain.words import Words
+    from camp_desk.storage import pages
+
+    household = a_family(camp)
+    goods(camp, "HEATER")
+    loan = giving.lend(camp, what(camp, household, ("HEATER", 1)))
+    gone = Change(Status.DEPARTED_ONWARD, camp.today(), "", destination="Dahuk")
+    change_status(camp, household, gone)
+
+    out = BytesIO()
+    print_slip(camp, household, out, words=Words())
+
+    assert loan.number in PdfReader(out).pages[0].extract_text()
+    page = pages.page(camp.db, household)
+    assert page
+    assert [(got.number, got.lent) for got, _ in page.items] == [(loan.number, True)]
+
+
+def test_a_registrar_neither_gives_nor_takes_back(camp: Camp) -> None:
+    from camp_desk.domain.errors import NotAllowed
+    from camp_desk.domain.roles import Role
+
+    household = a_family(camp)
+    goods(camp, "HEATER")
+    loan = giving.lend(camp, what(camp, household, ("HEATER", 1)))
+    officers.give_role(camp, camp.officer_id, Role.REGISTRAR)
+    store = stock.store_named(camp)
+
+    for act in (
+        lambda: giving.give(camp, what(camp, household, ("HEATER", 1))),
+        lambda: giving.lend(camp, what(camp, household, ("HEATER", 1))),
+        lambda: lending.take_loan_back(camp, GivingBack(loan.document, store, ())),
+        lambda: giving.open_for(camp, household),
+    ):
+        with pytest.raises(NotAllowed):
+            act()

@@ -32,6 +32,7 @@ from camp_desk.actions import (
     rebagging,
     reception_paper,
     releases,
+    relief_rules,
     reversing,
     rooms,
     sticks,
@@ -178,6 +179,7 @@ ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
         Right.MOVE_STOCK,
         lambda c: releases.send_back(c, releases.SendBack(LEAVING, "x")),
     ),
+    "the period of an item": (Right.MANAGE, lambda c: relief_rules.set_period(c, "", "TENT", 1)),
     "a loan": (Right.MOVE_STOCK, lambda c: loans.lend(c, LEAVING, loans.Terms("x"))),
     "a loan back": (
         Right.MOVE_STOCK,

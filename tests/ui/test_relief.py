@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from camp_desk.actions import camps
+from camp_desk.actions import camps, relief_rules
 from camp_desk.domain.cards import written
 from camp_desk.domain.ids import HouseholdId
-from camp_desk.domain.relief import Got
+from camp_desk.domain.relief import Got, Rule
 from camp_desk.storage import relief
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
@@ -21,7 +21,7 @@ from camp_desk.ui.households import HouseholdDialog
 from camp_desk.ui.look import Look
 from camp_desk.ui.relief import LentOutDialog, ReliefDialog
 from camp_desk.ui.relief import dialog as dialog_module
-from camp_desk.ui.relief import out as out_module
+from camp_desk.ui.relief.rules import RulesDialog
 from camp_desk.ui.workspace import Workspace
 from tests.actions.test_giving import goods
 from tests.ui.office import CTRL, ENTER, NOW, Office, clock, office
@@ -29,6 +29,7 @@ from tests.ui.office import CTRL, ENTER, NOW, Office, clock, office
 __all__ = ["office"]
 
 NAMED_CARD = 1_000_002
+ALT = Qt.KeyboardModifier.AltModifier
 Space = Workspace[Camp, Views]
 
 
@@ -114,12 +115,12 @@ def test_a_heater_is_lent_and_comes_back_and_the_receipt_is_printed(
     choose(dialog, "HEATER")
     QTest.keyClicks(dialog.table, "1")
     dialog.due.setText("1/9/2014")
-    QTest.keyClick(dialog, Qt.Key.Key_L, CTRL)
+    QTest.keyClick(dialog, Qt.Key.Key_L, ALT)
     qtbot.waitUntil(lambda: bool(dialog.held.rows))
     QTest.keyClick(dialog, Qt.Key.Key_P, CTRL)
     qtbot.waitUntil(lambda: bool(papers))
 
-    QTest.keyClick(dialog, Qt.Key.Key_B, CTRL)
+    QTest.keyClick(dialog, Qt.Key.Key_B, ALT)
     assert dialog.form
     dialog.form.good.put(0)
     dialog.form.lost.put(1)
@@ -151,7 +152,7 @@ def test_a_card_opens_the_items_of_its_household_and_what_is_overdue_is_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     opened: list[object] = []
-    monkeypatch.setattr(out_module.ReliefDialog, "ask", lambda *given: opened.append(given[2]))
+    monkeypatch.setattr(ReliefDialog, "ask", lambda *given: opened.append(given[2]))
     choose(dialog, "HEATER")
     QTest.keyClicks(dialog.table, "1")
     dialog.due.setText("1/6/2014")
@@ -170,3 +171,21 @@ def test_a_card_opens_the_items_of_its_household_and_what_is_overdue_is_found(
     QTest.keyClick(listed.card, ENTER)
 
     qtbot.waitUntil(lambda: opened == [dialog._household])
+
+
+def test_a_supervisor_sets_after_how_many_days_an_item_is_given_again(
+    look: Look, qtbot: QtBot, office: Office, workspace: Space
+) -> None:
+    dialog = RulesDialog(look, workspace)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.kit.choose("IRQ-WIN-SUPP")
+    qtbot.waitUntil(lambda: len(dialog.rows.rows) == 4)
+    dialog.days.put(365)
+
+    QTest.keyClick(dialog, ENTER, CTRL)
+
+    qtbot.waitUntil(lambda: dialog.rows.rows[0].often == "every 365 days")
+    found = office.ask(lambda camp: relief_rules.rules(camp).of("CLOTHES-SET", "IRQ-WIN-SUPP"))
+    assert isinstance(found, Rule)
+    assert found.days == 365

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from camp_desk.actions.allocation import past_said, uncompared_said
 from camp_desk.actions.event_words import collector
@@ -268,20 +268,7 @@ def freezing(
 ) -> tuple[str, list[tuple[str, str]]]:
     """Return what freezing does, and what is set aside by item."""
     outlook, first = seen.outlook, seen.wish.first or camp.today
-    said = (
-        _kit_frozen(seen, words)
-        if seen.basis.kit
-        else words(
-            "{households} and {people} get their ration for {days}, {first} to {last}. Freezing fixes"
-            " who gets what and sets these goods aside; families registered later come on the next"
-            " list. What is not collected goes back when the list is closed.",
-            households=words.plural("{n} household", "{n} households", outlook.households),
-            people=words.plural("{n} person", "{n} people", outlook.persons),
-            days=words.plural("{n} day", "{n} days", seen.wish.days),
-            first=ltr(first.isoformat()),
-            last=ltr((first + timedelta(days=seen.wish.days - 1)).isoformat()),
-        )
-    )
+    said = _kit_frozen(seen, words) if seen.basis.kit else _ration_frozen(seen, first, words)
     if share and not seen.basis.kit:
         said = f"{what_the_share_gives(seen.outlook, camp.items, words)} {said}"
     if past := past_said(first, camp.today, words):
@@ -290,6 +277,20 @@ def freezing(
         said = f"{waiting} {said}"
     rows = _needs(seen, camp, words, share=share)
     return said, [(each.name, each.needed) for each in rows]
+
+
+def _ration_frozen(seen: PlanSeen, first: date, words: Words) -> str:
+    outlook = seen.outlook
+    return words(
+        "{households} and {people} get their ration for {days}, {first} to {last}. Freezing fixes"
+        " who gets what and sets these goods aside; families registered later come on the next"
+        " list. What is not collected goes back when the list is closed.",
+        households=words.plural("{n} household", "{n} households", outlook.households),
+        people=words.plural("{n} person", "{n} people", outlook.persons),
+        days=words.plural("{n} day", "{n} days", seen.wish.days),
+        first=ltr(first.isoformat()),
+        last=ltr((first + timedelta(days=seen.wish.days - 1)).isoformat()),
+    )
 
 
 def _kit_frozen(seen: PlanSeen, words: Words) -> str:

@@ -98,8 +98,8 @@ class ReliefDialog(Dialog):
         self.history = Table(look, words("Had so far"), self.had, row=30, empty=words("Nothing."))
         self.out = Table(look, words("Still holds"), self.held, row=30, empty=words("Nothing."))
         self.give = Button(look, words("Give (Ctrl+Enter)"), "hand-helping", "primary")
-        self.lend = Button(look, words("Lend (Ctrl+L)"), "undo-2")
-        self.back = Button(look, words("Given back … (Ctrl+B)"), "inbox")
+        self.lend = Button(look, words("Lend (Alt+L)"), "undo-2")
+        self.back = Button(look, words("Given back … (Alt+B)"), "inbox")
         self.receipt = Button(look, words("Receipt (Ctrl+P)"), "printer")
         self.close_button = Button(look, words("Close (Esc)"), part="ghost")
         self._lay_out(look)
@@ -168,8 +168,8 @@ class ReliefDialog(Dialog):
         self.out.selectionModel().currentRowChanged.connect(self._allow)
         for keys, button, slot in (
             ("Ctrl+Return", self.give, self._give),
-            ("Ctrl+L", self.lend, self._lend),
-            ("Ctrl+B", self.back, self._ask_what_came),
+            ("Alt+L", self.lend, self._lend),
+            ("Alt+B", self.back, self._ask_what_came),
             ("Ctrl+P", self.receipt, self._print),
         ):
             button.clicked.connect(slot)

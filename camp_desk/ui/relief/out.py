@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from camp_desk.domain import cards
@@ -20,6 +21,7 @@ from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.look import Look
 from camp_desk.ui.relief.dialog import ReliefDialog
+from camp_desk.ui.relief.rules import RulesDialog
 from camp_desk.ui.relief.telling import (
     HeldRow,
     held_rows,
@@ -67,6 +69,7 @@ class LentOutDialog(Dialog):
         self.totals = Table(
             look, words("Given so far"), self.reached, row=32, empty=words("Nothing was given.")
         )
+        self.rules = Button(look, words("Rules of kits … (F2)"), "list-checks")
         self.close_button = Button(look, words("Close (Esc)"), part="ghost")
         self._lay_out(look)
         self._connect()
@@ -105,7 +108,7 @@ class LentOutDialog(Dialog):
         above = row(look, (Field(look, words("Card"), self.card, hint), 1), (Page(), 1))
         body = Page()
         body.setLayout(row(look, (left, 8), (right, 5), gap=12))
-        foot = row(look, None, self.close_button)
+        foot = row(look, self.rules, None, self.close_button)
         box = column(look, self.said, above, (body, 1), foot, gap=8)
         self.setLayout(padded(look, box, 16, 12))
 
@@ -115,6 +118,8 @@ class LentOutDialog(Dialog):
         self.show_only.changed.connect(self._filter)
         self.search.textChanged.connect(self._filter)
         self.table.activated.connect(self._open_chosen)
+        self.rules.clicked.connect(self._show_rules)
+        QShortcut(QKeySequence("F2"), self).activated.connect(self.rules.click)
         self.close_button.clicked.connect(self.close)
 
     @Slot(object)
@@ -164,6 +169,10 @@ class LentOutDialog(Dialog):
             return
         self.card.clear()
         ReliefDialog.ask(self._look, self._workspace, household, self._today, self)
+
+    @Slot()
+    def _show_rules(self) -> None:
+        RulesDialog.ask(self._look, self._workspace, self)
 
     def _refused(self, error: CampDeskError) -> None:
         self.said.say("danger", self._words.sentence(error))
