@@ -49,7 +49,8 @@ def test_a_kit_is_given_once_by_size_and_its_receipt_printed(
     ok("goods", "print", camp, "HHI-001-0001", "--out", "r.pdf")
     text = PdfReader("r.pdf").pages[0].extract_text()
     assert "Items given to a household" in text
-    assert "signature or thumb" in text
+    assert "2 people" in text
+    assert "sign or thumb" in text
     reached = ok("items", "reached", camp)["items"]
     assert reached["MATTRESS"] == {"quantity": 3, "households": 1, "persons": 2}
 

@@ -9,6 +9,7 @@ from camp_desk.actions import document_words
 from camp_desk.actions.answering import NoSuchDocument
 from camp_desk.actions.catalogues import kits, loss_categories
 from camp_desk.actions.stock import Kind
+from camp_desk.domain.anonymous import called
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.ids import DocumentId
 from camp_desk.domain.quantities import exact, in_packs, litres
@@ -18,7 +19,7 @@ from camp_desk.domain.stores import StoreName
 from camp_desk.domain.words import N_, Words
 from camp_desk.printing.goods_papers import GoodsPaper, PaperColumn, PaperLine, write_goods_paper
 from camp_desk.printing.text import isolated
-from camp_desk.storage import document_pages, stock
+from camp_desk.storage import document_pages, households, relief, stock
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.document_pages import DocumentPage, PageLine
 from camp_desk.storage.documents import Document
@@ -54,7 +55,7 @@ def print_document(
         title=document_words.TITLES.get(head.kind, head.kind),
         number=head.number,
         day=head.day.isoformat(),
-        facts=tuple(facts_said(page, words)),
+        facts=(*facts_said(page, words), *_household_facts(camp, head, words)),
         columns=_columns(head.kind),
         lines=tuple(lines_said(page, items, words, other)),
         remarks=tuple(remarks_said(page, words)),
@@ -111,6 +112,18 @@ def facts_said(page: DocumentPage, words: Words) -> Iterable[tuple[str, str]]:
         yield N_("Kit"), kits()[head.reference].said(words)
     if kind == Kind.LOSS:
         yield from _loss_facts(head, words)
+
+
+def _household_facts(camp: Camp, head: Document, words: Words) -> Iterable[tuple[str, str]]:
+    """Yield whom items are for; the name only for officers who see names."""
+    found = households.household(camp.db, head.household) if head.household else None
+    if found is None:
+        return
+    size = relief.people(camp.db, found.id, camp.today()).persons
+    yield N_("Family size"), words.plural("{n} person", "{n} people", size)
+    if camp.officer.may(Right.SEE_NAMES):
+        name = found.registration.head.name if found.registration.members else ""
+        yield N_("Head of household"), called(name, size, words)
 
 
 def _trip_facts(head: Document) -> Iterable[tuple[str, str]]:

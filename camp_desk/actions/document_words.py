@@ -51,7 +51,7 @@ PARTY: Mapping[str, str] = {
 _RECEIVING = (N_("Delivered by"), N_("Received by"), N_("Inspected by"))
 _RELEASING = (N_("Requested by"), N_("Authorised by"), N_("Storekeeper"), N_("Received by"))
 _LENDING = (N_("Lender"), N_("Borrower"), N_("Storekeeper"))
-_TO_HOUSEHOLD = (N_("Given by"), N_("Received by: signature or thumb"), N_("Witness"))
+_TO_HOUSEHOLD = (N_("Given by"), N_("Received: sign or thumb"), N_("Witness"))
 _PACKING = (N_("Packed by"), N_("Storekeeper"), N_("Checked by"))
 
 SIGNERS: Mapping[str, tuple[str, ...]] = {
@@ -70,7 +70,7 @@ SIGNERS: Mapping[str, tuple[str, ...]] = {
     Kind.KITS_OPENED: _PACKING,
     Kind.GIVEN: _TO_HOUSEHOLD,
     Kind.LENT_OUT: _TO_HOUSEHOLD,
-    Kind.GIVEN_IN: (N_("Given back by: signature or thumb"), N_("Received by"), N_("Witness")),
+    Kind.GIVEN_IN: (N_("Given back: sign or thumb"), N_("Received by"), N_("Witness")),
 }
 """Who signs each kind; others are signed by ``ANYBODY``."""
 

@@ -74,17 +74,13 @@ def print_sheets(
         title=rations.title,
         site=", ".join(rations.sectors) or words("All sectors"),
         day=rations.first,
-        period=words(
-            "{first} to {last} · {days} days",
-            first=isolated(rations.first.isoformat()),
-            last=isolated((rations.until - rations.first.resolution).isoformat()),
-            days=rations.days,
-        ),
+        period=_period(rations, words),
         list_number=rations.number,
         ration_per_person=_ration(rations, camp, words),
         printed_by=camp.officer.name,
         printed_at=camp.now(),
         demonstration=camp.demonstration,
+        of_items=rations.scale in kits(),
     )
     write_sheets(
         out,
@@ -112,6 +108,18 @@ def _sheet_items(camp: Camp, rations: RationList, words: Words) -> list[SheetIte
         )
         for n, item in enumerate(items)
     ]
+
+
+def _period(rations: RationList, words: Words) -> str:
+    """Return the days that a ration is for; a kit is for none in particular."""
+    if rations.scale in kits():
+        return isolated(rations.first.isoformat())
+    return words(
+        "{first} to {last} · {days} days",
+        first=isolated(rations.first.isoformat()),
+        last=isolated((rations.until - rations.first.resolution).isoformat()),
+        days=rations.days,
+    )
 
 
 def _ration(rations: RationList, camp: Camp, words: Words) -> str:

@@ -78,7 +78,7 @@ def _draw_names(job: Job) -> None:
     share = 0.6 if other else 1.0
     camp, title = one_line(heading.camp), one_line(heading.title)
     pen.text(grid.left, y + 5.4, camp, Type(17, bold=True), width=room * share, reading=Reading.OWN)
-    kind = job.words("Ration distribution sheet")
+    kind = job.words(job.heading.kind)
     line = f"{kind} – {title}" if title else kind
     pen.text(grid.left, y + 11.2, line, Type(11.5), width=room * share)
     if other:
@@ -86,7 +86,7 @@ def _draw_names(job: Job) -> None:
         end, width = grid.left + room, room * 0.38
         for down, text, type_, own in (
             (5.0, one_line(heading.camp_other), Type(11, bold=True), Reading.OWN),
-            (10.8, other("Ration distribution sheet"), Type(9), reading),
+            (10.8, other(job.heading.kind), Type(9), reading),
         ):
             pen.text(end, y + down, text, type_, align=Align.END, width=width, reading=own)
 
@@ -115,7 +115,7 @@ def _draw_ration(job: Job) -> None:
     pen, grid = job.pen, job.grid
     y, width = grid.top + HEADER - 5.4, grid.right - grid.left - SHEET_CODE_SIDE - 5
     pen.rect(grid.left, y, width, 4.8, fill=HEAD)
-    label = job.words("Ration per person")
+    label = job.words("Kit") if job.heading.of_items else job.words("Ration per person")
     wide = pen.text(grid.left + GAP, y + 3.35, label, Type(7.4, bold=True))
     ration = job.heading.ration_per_person
     pen.text(grid.left + wide + 5, y + 3.35, ration, Type(8), width=width - wide - 7)

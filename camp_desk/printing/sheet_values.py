@@ -96,6 +96,15 @@ class SheetHeading:
     printed_by: str
     printed_at: datetime
     demonstration: bool = False
+    of_items: bool = False
+    """Whether a kit is handed out, and no ration."""
+
+    @property
+    def kind(self) -> str:
+        """Return the message that the sheet is called by."""
+        if self.of_items:
+            return N_("Distribution sheet for household items")
+        return N_("Ration distribution sheet")
 
 
 @dataclass(frozen=True, slots=True)

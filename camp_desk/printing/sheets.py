@@ -102,7 +102,7 @@ def write_sheets(  # noqa: PLR0913  a list has as many sides, and each is named 
 
 
 def _about(heading: SheetHeading, words: Words) -> About:
-    title = words("Ration distribution sheet")
+    title = words(heading.kind)
     named = f"{title} – {heading.title}" if heading.title else title
     subject = f"{heading.camp}, {heading.day.isoformat()}, {heading.list_number}"
     return About(title=named, subject=subject, language=words.language)

@@ -217,7 +217,9 @@ class AllocationTab(QWidget):
         """Show whom the plan feeds; while it feeds nobody, whom the chosen list feeds."""
         words, listed = self._words, self.serving.seen
         if self._plan is not None and self._plan.outlook.households:
-            self.panel.who.show_counts(words("Who this feeds"), self._plan.people)
+            kit = self._plan.basis.kit is not None
+            title = words("Who this reaches") if kit else words("Who this feeds")
+            self.panel.who.show_counts(title, self._plan.people)
         elif listed is not None:
             self._workspace.read(
                 partial(_population_on, listed.rations.id),

@@ -267,7 +267,7 @@ def freezing(
     seen: PlanSeen, camp: CampSeen, words: Words, *, share: bool
 ) -> tuple[str, list[tuple[str, str]]]:
     """Return what freezing does, and what is set aside by item."""
-    outlook, first = seen.outlook, seen.wish.first or camp.today
+    first = seen.wish.first or camp.today
     said = _kit_frozen(seen, words) if seen.basis.kit else _ration_frozen(seen, first, words)
     if share and not seen.basis.kit:
         said = f"{what_the_share_gives(seen.outlook, camp.items, words)} {said}"
