@@ -175,7 +175,7 @@ def columns(kind: str) -> tuple[str, ...]:
     if kind in _TURNED:
         return (N_("Out"), N_("In"))
     if kind == Kind.GIVEN_IN:
-        return (N_("Good"), N_("Damaged"), N_("Lost"))
+        return (N_("Good"), N_("Damaged"), N_("Gone missing"))
     return (_PACKS, N_("Quantity"))
 
 

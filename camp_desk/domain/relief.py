@@ -54,7 +54,7 @@ class People:
 class Got:
     """An item that a household had: when, and on which paper.
 
-    ``entitled`` is what its rule said then, ``reason`` why it was given all the same.
+    ``reason`` is why it was given though it was more than was open.
     """
 
     item: str
@@ -65,7 +65,8 @@ class Got:
     officer: str = ""
     lent: bool = False
     reason: str = ""
-    entitled: int = 0
+    at: str = ""
+    """When it was written down, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def got_by(db: Database, among: Sequence[HouseholdId] | None = None) -> dict[byt
         f"""
         {_HAD}
         SELECT coalesce(canonical, had.household), item, quantity, day, number, desk, officer,
-            lent, reason, entitled
+            lent, reason, at
         FROM had LEFT JOIN canonical ON canonical.household = had.household
         WHERE quantity > 0
         AND (:all OR lower(hex(had.household)) IN (SELECT value FROM json_each(:among)))
@@ -130,10 +130,10 @@ def got_by(db: Database, among: Sequence[HouseholdId] | None = None) -> dict[byt
         {"all": among is None, "among": json.dumps(joined)},
     )
     found: dict[bytes, list[Got]] = {}
-    for who, item, quantity, day, number, desk, officer, lent, reason, entitled in rows:
+    for who, item, quantity, day, number, desk, officer, lent, reason, at in rows:
         one = Got(
             item, quantity, date.fromisoformat(day), number, desk or 0, officer, bool(lent),
-            reason, entitled,
+            reason, at or "",
         )  # fmt: skip
         found.setdefault(who, []).append(one)
     return found

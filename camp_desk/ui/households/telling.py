@@ -102,8 +102,7 @@ def history_rows(page: HouseholdPage, words: Words) -> list[HistoryRow]:
         (each.at[:10], each.at, event_words.ration(each, words), None) for each in page.received
     ]
     rows += [
-        (each.day.isoformat(), each.day.isoformat(), said, None)
-        for each, said in items_said(page.items, words)
+        (each.day.isoformat(), each.at, said, None) for each, said in items_said(page.items, words)
     ]
     if page.registered is not None:
         at = page.registered.at.isoformat()

@@ -44,14 +44,14 @@ class BackForm(Dialog):
         self.said.say("info", words("Lent out: {n} of {item}", n=most, item=held.item))
         self.good = NumberLine(words("Good"), 0, most)
         self.damaged = NumberLine(words("Damaged"), 0, most)
-        self.lost = NumberLine(words("Lost"), 0, most)
+        self.lost = NumberLine(words("Gone missing"), 0, most)
         self.good.put(most)
         reasons = [
             (code, each.said(words)) for code, each in loss_categories().items()
             if each.effect is Effect.LOSS
         ]  # fmt: skip
         self.damaged_as = Choice(look, words("Damaged: reason"), reasons)
-        self.lost_as = Choice(look, words("Lost: reason"), reasons)
+        self.lost_as = Choice(look, words("Missing: reason"), reasons)
         self.damaged_as.choose("DAMAGED")
         self.lost_as.choose("LOST")
         self.save = Button(look, words("Record (Ctrl+Enter)"), "check", "primary")
@@ -73,11 +73,11 @@ class BackForm(Dialog):
         numbers = row(
             look, (Field(look, words("Good"), self.good, hint), 1),
             (Field(look, words("Damaged"), self.damaged), 1),
-            (Field(look, words("Lost"), self.lost), 1), gap=12,
+            (Field(look, words("Gone missing"), self.lost), 1), gap=12,
         )  # fmt: skip
         reasons = row(
             look, (Field(look, words("Damaged: reason"), self.damaged_as), 1),
-            (Field(look, words("Lost: reason"), self.lost_as), 1), gap=12,
+            (Field(look, words("Missing: reason"), self.lost_as), 1), gap=12,
         )  # fmt: skip
         foot = row(look, None, self.cancel, self.save)
         box = column(look, self.said, numbers, reasons, None, foot, gap=10)

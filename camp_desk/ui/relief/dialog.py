@@ -152,7 +152,7 @@ class ReliefDialog(Dialog):
         )  # fmt: skip
         right.setLayout(padded(look, beside, 12, 10))
         body = Page()
-        body.setLayout(row(look, (left, 8), (right, 5), gap=12))
+        body.setLayout(row(look, (left, 7), (right, 5), gap=12))
         foot = row(look, (self.about, 1), self.close_button)
         box = column(look, self.title, self.said, (body, 1), foot, gap=8)
         self.setLayout(padded(look, box, 16, 12))

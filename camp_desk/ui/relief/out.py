@@ -107,7 +107,7 @@ class LentOutDialog(Dialog):
         hint = words("Opens what is open for the household; Enter in the list does the same.")
         above = row(look, (Field(look, words("Card"), self.card, hint), 1), (Page(), 1))
         body = Page()
-        body.setLayout(row(look, (left, 8), (right, 5), gap=12))
+        body.setLayout(row(look, (left, 7), (right, 5), gap=12))
         foot = row(look, self.rules, None, self.close_button)
         box = column(look, self.said, above, (body, 1), foot, gap=8)
         self.setLayout(padded(look, box, 16, 12))

@@ -86,7 +86,7 @@ def open_columns(words: Words) -> tuple[Column[OpenRow], ...]:
     return (
         Column(words("Item"), lambda each: isolated(each.item.said(words)), 0),
         Column(words("Had"), lambda each: each.last, 150, drop=2),
-        Column(words("Open"), lambda each: f"{each.open.quantity:,}", 54, trailing=True),
+        Column(words("Still open"), lambda each: f"{each.open.quantity:,}", 54, trailing=True),
         Column(words("In store"), lambda each: f"{each.there:,}", 66, trailing=True, drop=1),
         Column(
             words("Give"), lambda each: f"{each.give:,}" if each.give else "–", 66,
@@ -109,20 +109,23 @@ def had_columns(items: Mapping[str, Item], words: Words) -> tuple[Column[Got], .
         return f"{said} · {isolated(each.reason)}" if each.reason else said
 
     return (
-        Column(words("Day"), lambda each: ltr(each.day.isoformat()), 92),
+        Column(words("Day"), lambda each: ltr(each.day.isoformat()), 100, drop=1),
         Column(words("Item"), name, 0),
-        Column(words("Number"), lambda each: f"{each.quantity:,}", 66, trailing=True),
-        Column(words("Paper"), lambda each: ltr(each.number), 116, drop=1),
+        Column(words("Quantity"), lambda each: f"{each.quantity:,}", 56, trailing=True),
+        Column(words("Paper"), lambda each: ltr(each.number), 116, drop=2),
     )
 
 
 def held_columns(words: Words) -> tuple[Column[HeldRow], ...]:
     """Return the columns of what a household holds."""
+
+    def name(each: HeldRow) -> str:
+        return words("{n} {item}", n=f"{each.held.quantity:,}", item=each.item)
+
     return (
-        Column(words("Item"), lambda each: each.item, 0),
-        Column(words("Number"), lambda each: f"{each.held.quantity:,}", 66, trailing=True),
+        Column(words("Item"), name, 0),
         Column(
-            words("Back by"), lambda each: _due(each, words), 120,
+            words("Back by"), lambda each: _due(each, words), 116,
             tone=lambda each: "danger" if each.late else "",
         ),
     )  # fmt: skip
@@ -147,9 +150,9 @@ def reached_columns(items: Mapping[str, Item], words: Words) -> tuple[Column[Rea
 
     return (
         Column(words("Item"), name, 0),
-        Column(words("Number"), lambda each: f"{each.quantity:,}", 72, trailing=True),
-        Column(words("Households"), lambda each: f"{each.households:,}", 90, trailing=True),
-        Column(words("People"), lambda each: f"{each.persons:,}", 72, trailing=True),
+        Column(words("Quantity"), lambda each: f"{each.quantity:,}", 56, trailing=True),
+        Column(words("Households"), lambda each: f"{each.households:,}", 56, trailing=True),
+        Column(words("People"), lambda each: f"{each.persons:,}", 56, trailing=True),
     )
 
 
