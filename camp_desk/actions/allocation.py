@@ -12,6 +12,7 @@ from camp_desk import shipped
 from camp_desk.actions.catalogues import kits
 from camp_desk.actions.kit_lists import plan_kit, without_short
 from camp_desk.actions.outlook import Ask, Basis, Outlook, outlook, usable
+from camp_desk.actions.relief_rules import handed_out
 from camp_desk.actions.stock import Kind, move, post, store_named
 from camp_desk.domain import rations
 from camp_desk.domain.catalogue import Item, Parcel, Scale
@@ -113,7 +114,7 @@ def parcels_catalogue(items: Mapping[str, Item]) -> dict[str, Parcel]:
 
 
 def basis_of(untrusted_code: str, scales: Mapping[str, Scale], items: Mapping[str, Item]) -> Basis:
-    """Return the scale, the parcel or the kit of a code.
+    """Return the scale, the parcel or the kit of a code; an item alone is a kit of one.
 
     Raises:
         NoSuchScale: There is none.
@@ -124,8 +125,9 @@ def basis_of(untrusted_code: str, scales: Mapping[str, Scale], items: Mapping[st
     known = parcels_catalogue(items)
     if code in known:
         return Basis(parcel=known[code])
-    if code in kits():
-        return Basis(kit=kits()[code])
+    given = handed_out(items)
+    if code in given:
+        return Basis(kit=given[code])
     raise NoSuchScale(code=untrusted_code, known=", ".join([*scales, *known, *kits()]))
 
 

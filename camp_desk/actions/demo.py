@@ -28,6 +28,7 @@ from camp_desk.actions.demo_families import (
     written_again,
 )
 from camp_desk.actions.demo_needs import write_some_needs
+from camp_desk.actions.demo_relief import give_some
 from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.pipeline import Expected, Likelihood
@@ -137,6 +138,8 @@ def make_demo(
     steps.done(words("Took an opening count and two deliveries into the store."))
     number = _distribute(camp, rng, words)
     steps.done(words("Froze list {number} and handed out the first rations.", number=number))
+    give_some(camp, serving.cards_on(camp.db, number))
+    steps.done(words("Gave and lent household items to some families."))
     sheets, cards = folder / "sheets.pdf", folder / "cards.pdf"
     other = paper.second_language(words)
     with told(folder), sheets.open("wb") as out:

@@ -56,7 +56,7 @@ def plan_kit(
     Raises:
         TooManyItems: No sheet has room for it.
     """
-    rules = rules_of(known.periods).kits[kit.code]
+    rules = rules_of(known.periods).of_kit(kit)
     if len(rules) > MOST_ITEMS:
         raise TooManyItems(kit=kit, n=len(rules), most=MOST_ITEMS)
     lines = []

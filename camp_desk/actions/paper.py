@@ -9,6 +9,7 @@ from typing import BinaryIO
 from camp_desk import shipped
 from camp_desk.actions.allocation import list_numbered
 from camp_desk.actions.catalogues import kits
+from camp_desk.actions.kit_lists import KIT
 from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import card_code
 from camp_desk.domain.errors import CampDeskError
@@ -80,7 +81,7 @@ def print_sheets(
         printed_by=camp.officer.name,
         printed_at=camp.now(),
         demonstration=camp.demonstration,
-        of_items=rations.scale in kits(),
+        of_items=rations.kind.startswith(KIT),
     )
     write_sheets(
         out,
@@ -112,7 +113,7 @@ def _sheet_items(camp: Camp, rations: RationList, words: Words) -> list[SheetIte
 
 def _period(rations: RationList, words: Words) -> str:
     """Return the days that a ration is for; a kit is for none in particular."""
-    if rations.scale in kits():
+    if rations.kind.startswith(KIT):
         return isolated(rations.first.isoformat())
     return words(
         "{first} to {last} · {days} days",
@@ -124,8 +125,9 @@ def _period(rations: RationList, words: Words) -> str:
 
 def _ration(rations: RationList, camp: Camp, words: Words) -> str:
     items = stock.items(camp.db)
-    if rations.scale in kits():
-        return words("{kit}: by size of household", kit=kits()[rations.scale].said(words))
+    if rations.kind.startswith(KIT):
+        of = kits().get(rations.scale) or items[rations.scale]
+        return words("{kit}: by size of household", kit=of.said(words))
     if not rations.parts:
         return words("Whole parcels by size of household")
     return "  |  ".join(

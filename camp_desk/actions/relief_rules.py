@@ -11,6 +11,7 @@ from camp_desk import shipped
 from camp_desk.actions.catalogues import kits
 from camp_desk.actions.kitting import NoSuchKit
 from camp_desk.actions.stock import NoSuchItem
+from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.kits import Kit
 from camp_desk.domain.relief import Got, Per, Rule
@@ -47,6 +48,10 @@ class Rules:
 
     kits: Mapping[str, tuple[Rule, ...]]
     alone: Mapping[str, Rule]
+
+    def of_kit(self, kit: Kit) -> tuple[Rule, ...]:
+        """Return the rules of a kit; of an item that is handed out alone, its own."""
+        return self.kits.get(kit.code) or (self.of(kit.item),)
 
     def of(self, item: str, kit: str = "") -> Rule:
         """Return the rule of an item in a kit, or alone; where there is none, one, once only."""
@@ -105,6 +110,19 @@ def kit_known(untrusted_code: str) -> Kit:
     if found is None:
         raise NoSuchKit(code=untrusted_code, known=", ".join(kits()))
     return found
+
+
+def handed_out(items: Mapping[str, Item]) -> dict[str, Kit]:
+    """Return what a list may hand out, by code: the kits, and items alone, each as a kit of one."""
+    alone = {
+        code: Kit(
+            code, items[code].name_en, items[code].name_ar, items[code].name_ckb, item=code,
+            reference_size=1, parts=((code, 1),),
+        )
+        for code in shipped_rules().alone
+        if code in items and items[code].food is None
+    }  # fmt: skip
+    return {**alone, **kits()}
 
 
 def set_period(camp: Camp, untrusted_kit: str, untrusted_item: str, days: int) -> Changes:

@@ -125,6 +125,18 @@ def test_one_list_served_at_two_desks_is_one_finding_and_not_two(two: list[Desk]
     assert kinds == [findings.Kind.COLLECTED_TWICE]
 
 
+def test_an_item_alone_is_handed_out_by_a_list_too(camp: Camp) -> None:
+    arrivals.register(camp, family(1, 4))
+    goods(camp, "HYGIENE-KIT", "BLANKET")
+
+    number = freeze(camp, 1, "blanket")
+    out = BytesIO()
+    paper.print_sheets(camp, number, out, words=Words())
+
+    assert lines(camp, number) == [(4,)]
+    assert allocation.list_numbered(camp, number).kind == "kit:BLANKET"
+
+
 @over(
     each=st.integers(1, 12),
     per=st.sampled_from(Per),

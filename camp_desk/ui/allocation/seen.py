@@ -19,6 +19,7 @@ from camp_desk.actions.allocation import (
 )
 from camp_desk.actions.catalogues import kits
 from camp_desk.actions.kit_lists import plan_kit
+from camp_desk.actions.relief_rules import handed_out
 from camp_desk.domain.catalogue import Item, Parcel, Scale
 from camp_desk.domain.ids import ListId, StoreId
 from camp_desk.domain.kits import Kit
@@ -60,6 +61,7 @@ class CampSeen:
     stores: Sequence[Store]
     lists: Sequence[ListSeen]
     kits: Mapping[str, Kit] = field(default_factory=kits)
+    """And items alone that lie in a store."""
 
     def list_of(self, value: str) -> ListSeen | None:
         """Return a list by its value on the screen."""
@@ -111,7 +113,18 @@ def look(views: Views) -> CampSeen:
         sectors=views.sectors(),
         stores=views.stores(),
         lists=[ListSeen(each, None if each.closed else views.served(each.id)) for each in lists],
+        kits=_given(views, items),
     )
+
+
+def _given(views: Views, items: Mapping[str, Item]) -> dict[str, Kit]:
+    """Return the kits, and before them the items alone of which there are any."""
+    there = {pile.item for pile in views.piles() if pile.quantity > 0}
+    known, parcels = kits(), parcels_catalogue(items)
+    return {
+        code: each for code, each in handed_out(items).items()
+        if code in known or (code in there and code not in parcels)
+    }  # fmt: skip
 
 
 def ask_of(wish: Wish, basis: Basis, today: date, title: str = "") -> Ask:

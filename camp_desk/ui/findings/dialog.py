@@ -50,6 +50,7 @@ from camp_desk.ui.workspace import Workspace
 
 _TONES = {
     Kind.COLLECTED_TWICE: "danger",
+    Kind.GIVEN_TWICE: "danger",
     Kind.TOKEN_TWICE: "danger",
     Kind.BELOW_ZERO: "danger",
     Kind.DESK_FORKED: "danger",
