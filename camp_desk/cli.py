@@ -17,6 +17,7 @@ from camp_desk.commands import (
     camp,
     check,
     documents_parser,
+    donor_report,
     exporting,
     goods,
     households,
@@ -176,6 +177,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("--store", default="", metavar="NAME")
     each.add_argument("--area", type=float, metavar="M2", help="write down how large its floor is")
     each.add_argument("--coming", action="append", default=[], metavar="CODE=QUANTITY")
+    donor_report.add_options(command, _camp, _file)
     each = command(pipeline.expect, "expect", "list, add, change or drop expected deliveries")
     each.add_argument("camp", type=_camp)
     each.add_argument("--item", default="", metavar="CODE")

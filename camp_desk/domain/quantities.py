@@ -63,6 +63,15 @@ def exact(quantity: int, unit: Unit, words: Words) -> str:
     return words("{number} kg", number=_decimal(quantity, 3))
 
 
+def number(quantity: int, unit: Unit) -> str:
+    """Return a quantity to the last gram or piece as a bare number: of kilograms, or of pieces.
+
+    >>> number(1_234_567, Unit.GRAM), number(-12, Unit.PIECE)
+    ('1,234.567', '−12')
+    """
+    return _decimal(quantity, 3 if unit is Unit.GRAM else 0)
+
+
 def litres(quantity: int, grams_per_litre: int, words: Words) -> str:
     """Return grams as litres, rounded half up to two decimals, from 100 litres on to whole ones.
 

@@ -63,18 +63,27 @@ class Form:
 
 def write_form(out: BinaryIO, form: Form, rows: Sequence[Sequence[str]], *, words: Words) -> int:
     """Write the form as a PDF; return how many pages it has."""
-    size = A4_ACROSS if form.across else A4
-    about = About(form.title, one_line(form.camp), words.language)
-    with Pages(out, size, about) as pages:
-        page = _Page(Pen(pages, right_to_left=words.right_to_left), form, words)
-        each = page.lines
-        n = max(1, -(-(len(rows) + form.blank) // each))
-        for at in range(n):
-            page.heading()
-            page.table(rows[at * each : (at + 1) * each], at * each)
-            page.foot(at + 1, n)
-            pages.end_page()
-    return n
+    return write_forms(out, [(form, rows)], words=words)
+
+
+def write_forms(
+    out: BinaryIO, forms: Sequence[tuple[Form, Sequence[Sequence[str]]]], *, words: Words
+) -> int:
+    """Write forms that lie the same way one after the other, each with pages of its own."""
+    first, total = forms[0][0], 0
+    about = About(first.title, one_line(first.camp), words.language)
+    with Pages(out, A4_ACROSS if first.across else A4, about) as pages:
+        for form, rows in forms:
+            page = _Page(Pen(pages, right_to_left=words.right_to_left), form, words)
+            each = page.lines
+            n = max(1, -(-(len(rows) + form.blank) // each))
+            for at in range(n):
+                page.heading()
+                page.table(rows[at * each : (at + 1) * each], at * each)
+                page.foot(at + 1, n)
+                pages.end_page()
+            total += n
+    return total
 
 
 class _Page:

@@ -34,13 +34,24 @@ def written_list(
     words: Words,
 ) -> bytes:
     """Return a file with these columns; no text in it is run as a formula."""
+    return written_table(words(TITLES[listing]), form, columns, rows, words)
+
+
+def written_table(
+    title: str,
+    form: Form,
+    columns: Sequence[ExportColumn],
+    rows: Iterable[Sequence[Cell]],
+    words: Words,
+) -> bytes:
+    """Return a file of that title as written_list does."""
     headings = [str(harmless(column.heading(words))) for column in columns]
     tags = [column.tag for column in columns]
     if form is Form.EXCEL:
-        title = sheet_title(words(TITLES[listing]))
         return workbook(
-            (headings, tags), _harmless(rows), sheet=title, right_to_left=words.right_to_left
-        )
+            (headings, tags), _harmless(rows), sheet=sheet_title(title),
+            right_to_left=words.right_to_left,
+        )  # fmt: skip
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(headings)

@@ -1,0 +1,51 @@
+"""The donors' report and the way of a consignment, from the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from camp_desk.storage import slots
+from camp_desk.storage.passphrase import Cost
+from tests.test_cli import ok, refused
+
+Run = Callable[..., Any]
+__all__ = ["ok", "refused"]
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CAMP_DESK_PASSPHRASE", "of the tests")
+    monkeypatch.setenv("CAMP_DESK_LANGUAGE", "en")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(slots, "Cost", partial(Cost, memory_kib=64, time=1, lanes=1))
+
+
+def test_a_month_is_reported_on_paper_and_as_a_spreadsheet(ok: Run, refused: Run) -> None:
+    ok("new", "a.camp", "--name", "Khazir")
+    receive = ("receive", "a.camp", "--expiry", "2031-01-01")
+    ok(*receive, "--item", "RIC", "--kg", "1000", "--lot", "L1", "--donor", "WFP", "--waybill", "1")
+    ok(*receive, "--item", "BLANKET", "--kg", "40", "--donor", "UNHCR", "--waybill", "2")
+    ok("goods", "lose", "a.camp", "--line", "RIC@L1=1.234 kg", "--reason", "SPILL")
+
+    found = ok("report", "donor", "a.camp", "--donor", "wfp")
+    (line,) = found["lines"]
+    assert found["adds_up"]
+    assert (line["received"], line["lost"], line["closing"], line["difference"]) == (
+        1000, 1.234, 998.766, 0,
+    )  # fmt: skip
+    assert ok("report", "donor", "a.camp", "--out", "r.pdf")["pages"] == 2
+    assert ok("report", "donor", "a.camp", "--only", "nfi", "--out", "r.pdf")["pages"] == 1
+    assert Path("r.pdf").read_bytes().startswith(b"%PDF")
+    ok("report", "donor", "a.camp", "--out", "r.csv")
+    assert "#org+funding" in Path("r.csv").read_text(encoding="utf-8-sig")
+    ok("report", "donor", "a.camp", "--out", "r.xlsx")
+    assert Path("r.xlsx").read_bytes().startswith(b"PK")
+    assert "WFP" in refused("report", "donor", "a.camp", "--donor", "Nobody")
+    assert "2014-07" in refused("report", "donor", "a.camp", "--month", "July")
+    assert "Choose another month" in refused("report", "donor", "a.camp", "--month", "1999-01")
+    assert "needed as it is" in refused("report", "donor", "a.camp", "--out", "a.camp")
