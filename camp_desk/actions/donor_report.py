@@ -109,7 +109,7 @@ def _form(camp: Camp, wanted: Wanted, words: Words) -> tuple[Heading, list[Print
     heading = Heading(
         camp=camp.name,
         food=bool(wanted.food),
-        period=period_said(wanted.period, words),
+        period=f"{wanted.period.first} – {wanted.period.last}",
         days=len(wanted.period),
         donor=wanted.donor.strip() or words("All donors"),
         store=_store(camp, wanted, words),
@@ -201,11 +201,6 @@ def reach_said(reach: Reach, words: Words, *, planned: bool) -> str:
     persons = reach.persons_planned if planned else reach.persons_reached
     said = words.plural("{n} household", "{n} households", n)
     return f"{said} · " + words.plural("{n} person", "{n} people", persons)
-
-
-def period_said(period: Period, words: Words) -> str:
-    """Return the days of a report."""
-    return words("{first} to {last}", first=period.first, last=period.last)
 
 
 def _cells(line: Line, item: Item, words: Words) -> dict[str, Cell]:

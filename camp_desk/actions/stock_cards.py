@@ -184,7 +184,7 @@ def _days(wanted: Wanted, words: Words) -> str:
         return words("All days")
     first = wanted.first.isoformat() if wanted.first else "…"
     last = wanted.last.isoformat() if wanted.last else "…"
-    return words("{first} to {last}", first=first, last=last)
+    return f"{first} – {last}"  # an Arabic word between them would turn the second day round
 
 
 def remember(camp: Camp, what: str, subject: str, pages: int) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 from camp_desk.domain.counting import Due
+from camp_desk.domain.donor_report import DonorReport
 from camp_desk.domain.ids import LotId, StoreId
+from camp_desk.domain.period import Period
 from camp_desk.domain.roles import Right
-from camp_desk.storage import count_review, counts, decisions, stock_cards
+from camp_desk.storage import count_review, counts, decisions, donor_report, stock_cards
 from camp_desk.storage.count_review import Reviewed
 from camp_desk.storage.counts import Count
 from camp_desk.storage.driver import Database
@@ -77,3 +79,20 @@ class StockBooks:
         """Return the ledger of an item in a store."""
         self._require(Right.SEE_STOCK)
         return stock_cards.item_ledger(self._db, store, item, *days, most)
+
+    def months(self) -> list[Period]:
+        """Return the months in which something moved, the latest first."""
+        self._require(Right.SEE_STOCK)
+        return donor_report.months(self._db)
+
+    def donors(self) -> list[str]:
+        """Return the donors whose goods ever lay in the camp."""
+        self._require(Right.SEE_STOCK)
+        return donor_report.donors(self._db)
+
+    def donor_report(
+        self, period: Period, donor: str = "", store: StoreId | None = None
+    ) -> DonorReport:
+        """Return what became of a donor's goods, of everybody's if none is named."""
+        self._require(Right.SEE_STOCK)
+        return donor_report.report(self._db, period, donor=donor, store=store)

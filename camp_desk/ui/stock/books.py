@@ -1,4 +1,4 @@
-"""From the stock panel to counts, stack cards, ledgers, the room in stores, and a new one."""
+"""From the stock panel to its books: counts, cards, room, a new store, items, donors."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.relief import LentOutDialog
 from camp_desk.ui.stock.card import CardDialog
 from camp_desk.ui.stock.counts import CountsDialog
+from camp_desk.ui.stock.donors import DonorsDialog
 from camp_desk.ui.stock.panel import StockPanel
 from camp_desk.ui.stock.room import RoomDialog
 from camp_desk.ui.stock.seen import Seen
@@ -24,7 +25,10 @@ from camp_desk.ui.workspace import Workspace
 
 
 class Books(QObject):
-    """Opens the books of what is chosen on the panel: F6 the card, F7 counts, F8 room, F9 items."""
+    """Opens the books of what is chosen on the panel: F6 the card, F7 counts, F8 room, F9 items.
+
+    F12 opens what became of the donors' goods.
+    """
 
     def __init__(
         self,
@@ -44,6 +48,7 @@ class Books(QObject):
             ("F7", "clipboard-list", words("Counts"), self.show_counts),
             ("F8", "package", words("Room in the stores"), self.show_room),
             ("F9", "hand-helping", words("Household items"), self.show_items),
+            ("F12", "users", words("Donors and consignments"), self.show_donors),
         ):
             self.menu.addAction(look.icon(icon, "text"), f"{text}\t{ltr(keys)}", act)
             QShortcut(QKeySequence(keys), panel).activated.connect(act)
@@ -83,6 +88,11 @@ class Books(QObject):
     def show_items(self) -> None:
         """Show what is lent to households, and give items by card."""
         LentOutDialog.ask(self._look, self._workspace, self._today, self._panel.window())
+
+    @Slot()
+    def show_donors(self) -> None:
+        """Show what became of the donors' goods."""
+        DonorsDialog.ask(self._look, self._workspace, self._panel.window())
 
     def _pile(self, seen: Seen) -> tuple[StoreId, LotId | None]:
         panel = self._panel
