@@ -32,6 +32,7 @@ from camp_desk.commands import (
     relief,
     sticks,
     tokens,
+    tracing,
 )
 from camp_desk.commands.job import Job, Result
 from camp_desk.commands.telling import last_words, tell
@@ -178,6 +179,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("--area", type=float, metavar="M2", help="write down how large its floor is")
     each.add_argument("--coming", action="append", default=[], metavar="CODE=QUANTITY")
     donor_report.add_options(command, _camp, _file)
+    tracing.add_options(command, _camp)
     each = command(pipeline.expect, "expect", "list, add, change or drop expected deliveries")
     each.add_argument("camp", type=_camp)
     each.add_argument("--item", default="", metavar="CODE")

@@ -49,3 +49,29 @@ def test_a_month_is_reported_on_paper_and_as_a_spreadsheet(ok: Run, refused: Run
     assert "2014-07" in refused("report", "donor", "a.camp", "--month", "July")
     assert "Choose another month" in refused("report", "donor", "a.camp", "--month", "1999-01")
     assert "needed as it is" in refused("report", "donor", "a.camp", "--out", "a.camp")
+
+
+def test_a_consignment_is_followed_to_households_and_a_ration_to_its_donors(
+    ok: Run, refused: Run
+) -> None:
+    ok("demo", "d", "--households", "6")
+    camp = "d/first.camp"
+    ok("export", camp, "list", "--out", "l.csv", "--purpose", "test")
+    rows = Path("l.csv").read_text(encoding="utf-8-sig").splitlines()
+    at = rows[0].split(",").index("Card number")
+    served = [row.split(",")[at] for row in rows[2:] if ",Served," in row]
+    came = ok("ledger", camp, "--item", "RIC")["lines"][0]["document"]
+    found = ok("trace", camp, came, "--cards")
+    assert all(each["came"] or each["made_of_it"] for each in found["lots"])
+    assert set(found["cards"]) <= set(served)
+
+    card = served[0] if served else rows[2].split(",")[at]
+    if not served:
+        ok("serve", camp, "--list", "1", card)
+    rations = ok("trace", camp, "--card", card)["rations"]
+    assert rations
+    for each in rations:
+        grams = [round(part["quantity"] * 1000) for part in each["parts"]]
+        assert sum(grams) == round(each["quantity"] * 1000)
+    assert "what to follow" in refused("trace", camp)
+    assert "No goods came" in refused("trace", camp, "SI-404")

@@ -1,4 +1,4 @@
-"""The donors' report in the window, from the keyboard, on a real camp."""
+"""The donors' report and the way of goods in the window, from the keyboard, on a real camp."""
 
 from __future__ import annotations
 
@@ -14,12 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from camp_desk.actions import camps, stock
 from camp_desk.actions.stock import Came, Delivery
+from camp_desk.domain.cards import card_number, written
+from camp_desk.domain.ids import DeskNumber
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock import donors as module
 from camp_desk.ui.stock.donors import DonorsDialog
 from camp_desk.ui.stock.tab import StockTab
+from camp_desk.ui.stock.trace import TraceDialog
 from camp_desk.ui.workspace import Workspace
 from tests.ui.opened_camp import PASSPHRASE, TODAY, make, now, opened, tick
 
@@ -102,3 +105,29 @@ def test_the_stock_tab_opens_it_with_f12(
     qtbot.waitUntil(lambda: bool(tab.panel.items.rows))
     QTest.keyClick(tab.panel.table, Qt.Key.Key_F12)
     qtbot.waitUntil(lambda: len(asked) == 1)
+    monkeypatch.setattr(TraceDialog, "ask", lambda *given: asked.append(given))
+    QTest.keyClick(tab.panel.table, Qt.Key.Key_F12, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: len(asked) == 2)
+
+
+def test_a_waybill_and_a_card_are_followed_by_typing_and_scanning(
+    qtbot: QtBot, look: Look, workspace: Space
+) -> None:
+    dialog = TraceDialog(look, workspace)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QTest.keyClicks(dialog.number, "GRN-001-0002")
+    QTest.keyClick(dialog.number, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(dialog.lines.rows))
+    head, came, lies = dialog.lines.rows
+    assert ("WFP" in head.what, head.quantity) == (True, "1,234.567 kg")
+    assert ("GRN-001-0002" in came.what, lies.quantity) == (True, "1,234.567 kg")
+    assert "lot" in dialog.said.text()
+
+    dialog.number.setText("SI-404")
+    QTest.keyClick(dialog.number, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "SI-404" in dialog.told.text)
+    assert not dialog.lines.rows
+    dialog.scanned(written(card_number(DeskNumber(1), 1)))
+    qtbot.waitUntil(lambda: "nothing yet" in dialog.said.text())
+    assert not dialog.told.isVisible()

@@ -21,13 +21,14 @@ from camp_desk.ui.stock.donors import DonorsDialog
 from camp_desk.ui.stock.panel import StockPanel
 from camp_desk.ui.stock.room import RoomDialog
 from camp_desk.ui.stock.seen import Seen
+from camp_desk.ui.stock.trace import TraceDialog
 from camp_desk.ui.workspace import Workspace
 
 
 class Books(QObject):
     """Opens the books of what is chosen on the panel: F6 the card, F7 counts, F8 room, F9 items.
 
-    F12 opens what became of the donors' goods.
+    F12 shows what became of the donors' goods, Shift+F12 follows them.
     """
 
     def __init__(
@@ -48,7 +49,8 @@ class Books(QObject):
             ("F7", "clipboard-list", words("Counts"), self.show_counts),
             ("F8", "package", words("Room in the stores"), self.show_room),
             ("F9", "hand-helping", words("Household items"), self.show_items),
-            ("F12", "users", words("Donors and consignments"), self.show_donors),
+            ("F12", "users", words("What became of the donors’ goods"), self.show_donors),
+            ("Shift+F12", "search", words("Follow goods"), self.show_trace),
         ):
             self.menu.addAction(look.icon(icon, "text"), f"{text}\t{ltr(keys)}", act)
             QShortcut(QKeySequence(keys), panel).activated.connect(act)
@@ -93,6 +95,11 @@ class Books(QObject):
     def show_donors(self) -> None:
         """Show what became of the donors' goods."""
         DonorsDialog.ask(self._look, self._workspace, self._panel.window())
+
+    @Slot()
+    def show_trace(self) -> None:
+        """Follow a consignment to families, or a ration back."""
+        TraceDialog.ask(self._look, self._workspace, self._panel.window())
 
     def _pile(self, seen: Seen) -> tuple[StoreId, LotId | None]:
         panel = self._panel

@@ -99,7 +99,7 @@ class DonorsDialog(Dialog):
         self, look: Look, workspace: Workspace[Camp, Views], parent: QWidget | None = None
     ) -> None:
         words = look.words
-        super().__init__(look, words("Donors and consignments"), parent)
+        super().__init__(look, words("What became of the donors’ goods"), parent)
         self._workspace = workspace
         self.month = Choice(look, words("Month"))
         self.donor = Choice(look, words("Donor"), (("", words("All donors")),))
