@@ -172,8 +172,8 @@ def notes(found: DonorReport, words: Words) -> list[str]:
     """Return what a reader of the report must know."""
     said = [
         words(
-            "Opening + received + came back + found − distributed − lost − sent back, lent +"
-            " transfers + repacked = closing. Received: deliveries, first counts, loans taken."
+            "Opening + receipts + came back + found − distributed − losses − sent back, lent +"
+            " transfers + repacked = closing. Receipts: deliveries, first counts, loans taken."
             " Distributed: lists when they are closed, and release orders."
         )
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from camp_desk.actions.arrivals import NoSuchHousehold
 from camp_desk.actions.document_words import TITLES
@@ -133,7 +134,7 @@ def how_apportioned(words: Words) -> str:
 
 def lot_said(lot: Lot, items: Mapping[str, Item], words: Words, *, item_too: bool = True) -> str:
     """Return what stands on a lot."""
-    expiry = words("expires {day}", day=lot.expiry) if lot.expiry else ""
+    expiry = words("expires {day}", day=_day(lot.expiry, words)) if lot.expiry else ""
     name = items[lot.item].said(words) if item_too else ""
     parts = (name, lot.label, lot.donor if item_too else "", lot.consignment, expiry)
     return " · ".join(filter(None, parts)) or "–"
@@ -143,7 +144,7 @@ def _paper(paper: Paper, item: Item, words: Words) -> Told:
     title = words(TITLES[paper.kind]) if paper.kind in TITLES else words("Count")
     if paper.reversal:
         title = words("{document}, taken back", document=title)
-    more = " · ".join(filter(None, (f"{paper.day}", paper.reference, paper.party)))
+    more = " · ".join(filter(None, (_day(paper.day, words), paper.reference, paper.party)))
     sign = "+" if paper.quantity > 0 else ""
     return Told(f"{title} {paper.number}", more, sign + exact(paper.quantity, item.unit, words))
 
@@ -158,3 +159,8 @@ def _on_list(on_list: OnList, item: Item, words: Words) -> Told:
     what = words("List {number}, closed: handed to {households}", number=on_list.number,
                  households=household)  # fmt: skip
     return Told(what, people, exact(-on_list.out, item.unit, words))
+
+
+def _day(day: date, words: Words) -> str:
+    """Return a day that Arabic beside it does not turn round."""
+    return f"\u2066{day}\u2069" if words.right_to_left else f"{day}"

@@ -41,11 +41,11 @@ class Flow(StrEnum):
 
 
 FLOW_NAMES = {
-    Flow.RECEIVED: N_("Received"),
+    Flow.RECEIVED: N_("Receipts"),
     Flow.CAME_BACK: N_("Came back"),
     Flow.FOUND: N_("Found"),
     Flow.DISTRIBUTED: N_("Distributed"),
-    Flow.LOST: N_("Lost"),
+    Flow.LOST: N_("Losses"),
     Flow.SENT: N_("Sent back, lent"),
     Flow.TRANSFERRED: N_("Transfers"),
     Flow.REPACKED: N_("Repacked"),

@@ -15,6 +15,7 @@ from camp_desk.actions import (
     count_sheets,
     counting,
     dispatch,
+    donor_report,
     duplicates,
     expecting,
     exporting,
@@ -39,9 +40,11 @@ from camp_desk.actions import (
     stock,
     stock_cards,
     tokens,
+    tracing,
     transfer,
 )
 from camp_desk.actions.leaving import Leaving, Out
+from camp_desk.domain.donor_report import month
 from camp_desk.domain.errors import NotAllowed
 from camp_desk.domain.ids import (
     DocumentId,
@@ -103,6 +106,19 @@ ACTIONS: dict[str, tuple[Right, Callable[[Camp], object]]] = {
             c, stock_cards.Wanted(StoreId(ID), "RIC"), io.BytesIO(), words=WORDS
         ),
     ),
+    "donor report": (
+        Right.SEE_STOCK,
+        lambda c: donor_report.print_report(
+            c, donor_report.Wanted(month(2014, 7)), io.BytesIO(), words=WORDS
+        ),
+    ),
+    "donor spreadsheet": (
+        Right.SEE_STOCK,
+        lambda c: donor_report.report_table(
+            c, donor_report.Wanted(month(2014, 7)), Form.CSV, words=WORDS
+        ),
+    ),
+    "trace": (Right.SEE_STOCK, lambda c: tracing.trace(c, "SI-1")),
     "register": (Right.REGISTER, lambda c: arrivals.register(c, family(1))),
     "rewrite": (Right.REGISTER, lambda c: arrivals.rewrite(c, HouseholdId(ID), family(1))),
     "take in a list": (Right.REGISTER, lambda c: lists.take_in(c, a_list(family(1)))),
@@ -301,6 +317,9 @@ QUESTIONS: dict[str, tuple[Right, Callable[[Views], object]]] = {
     "a count": (Right.SEE_STOCK, lambda v: v.books.count("CNT-001-0001")),
     "what is due": (Right.SEE_STOCK, lambda v: v.books.due(StoreId(ID), date(2014, 6, 10))),
     "lots of an item": (Right.SEE_STOCK, lambda v: v.books.lots(StoreId(ID), "RIC")),
+    "months": (Right.SEE_STOCK, lambda v: v.books.months()),
+    "donors": (Right.SEE_STOCK, lambda v: v.books.donors()),
+    "donors' goods": (Right.SEE_STOCK, lambda v: v.books.donor_report(month(2014, 7))),
     "stack card": (Right.SEE_STOCK, lambda v: v.books.card(StoreId(ID), LotId(ID))),
     "stock ledger": (Right.SEE_STOCK, lambda v: v.books.ledger(StoreId(ID), "RIC")),
     "lines": (Right.HAND_OVER, lambda v: v.lines(ListId(ID))),

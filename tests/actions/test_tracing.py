@@ -14,7 +14,9 @@ from camp_desk.actions.leaving import Leaving, Out
 from camp_desk.actions.stock import Came, Delivery
 from camp_desk.actions.tracing import NothingTraced
 from camp_desk.domain.cards import BadCardNumber, written
+from camp_desk.domain.errors import NotAllowed
 from camp_desk.domain.receipts import Rebagged
+from camp_desk.domain.roles import Role
 from camp_desk.domain.tracing import Trace, apportioned
 from camp_desk.domain.words import Words
 from camp_desk.storage import stock as stock_storage
@@ -136,3 +138,15 @@ def test_unknown_numbers_are_refused_with_what_to_type(camp: Camp) -> None:
         tracing.trace(camp, "  ")
     with pytest.raises(BadCardNumber):
         tracing.trace_ration(camp, "12")
+
+
+def test_a_storekeeper_sees_how_many_received_and_not_who(camp: Camp) -> None:
+    _, cards = served_list(camp)
+    with camp.action("test") as entry:
+        entry.put("officer", camp.officer_id, {"role": Role.STOREKEEPER.value})
+    traces = tracing.trace(camp, "SI-7")
+    assert traces[0].lists[0].households == 3
+    with pytest.raises(NotAllowed):
+        tracing.received_by(camp, traces)
+    with pytest.raises(NotAllowed):
+        tracing.trace_ration(camp, cards[0])

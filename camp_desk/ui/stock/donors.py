@@ -30,7 +30,7 @@ from camp_desk.storage.stock import Store
 from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
-from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.direction import isolated, ltr, with_codes
 from camp_desk.ui.look import Look
 from camp_desk.ui.paper import show_paper
 from camp_desk.ui.stock.amounts import store_name
@@ -233,7 +233,7 @@ class DonorsDialog(Dialog):
         self.told.say("ok", self._words("Wrote {file}.", file=isolated(path.name)))
 
     def _trouble(self, error: CampDeskError) -> None:
-        self.told.say("danger", self._words.sentence(error))
+        self.told.say("danger", with_codes(self._words.sentence(error)))
 
 
 def _offered(views: Views) -> Offer:

@@ -19,8 +19,9 @@ from camp_desk.storage.camp import Camp
 from camp_desk.storage.stock import items
 from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
-from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.direction import isolated, with_codes
 from camp_desk.ui.look import Look
+from camp_desk.ui.stock.amounts import sign_kept
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import column, padded, row
 from camp_desk.ui.widgets.buttons import Button
@@ -49,8 +50,10 @@ def trace_columns(words: Words) -> tuple[Column[Told], ...]:
 
     return (
         Column(words("What became of it"), what, 0),
-        Column(words("Day, papers, people"), lambda line: isolated(line.more), 300),
-        Column(words("Quantity"), lambda line: isolated(line.quantity), 130, trailing=True),
+        Column(words("Day, papers, people"), lambda line: isolated(line.more), 250),
+        Column(
+            words("Quantity"), lambda line: isolated(sign_kept(line.quantity)), 130, trailing=True
+        ),
     )
 
 
@@ -124,7 +127,7 @@ class TraceDialog(Dialog):
     def _trouble(self, error: CampDeskError) -> None:
         self.lines.show(())
         self.said.say("")
-        self.told.say("danger", self._words.sentence(error))
+        self.told.say("danger", with_codes(self._words.sentence(error)))
 
 
 def _followed(untrusted_number: str, words: Words, camp: Camp) -> Followed:
@@ -139,4 +142,4 @@ def _followed(untrusted_number: str, words: Words, camp: Camp) -> Followed:
         said = tracing.how_apportioned(words) if rations else words("It was handed nothing yet.")
         return Followed(tuple(tracing.ration_told(rations, known, words)), said)
     reached = words.plural("{n} lot", "{n} lots", len(traces))
-    return Followed(tuple(tracing.told(traces, known, words)), ltr(reached))
+    return Followed(tuple(tracing.told(traces, known, words)), reached)
