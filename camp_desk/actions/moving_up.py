@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from camp_desk.actions.needs_carried import take_back
 from camp_desk.actions.recording import Fact, record
 from camp_desk.domain.consent import Consent
 from camp_desk.domain.events import EventKind
@@ -59,7 +60,8 @@ def _answer(consent: Consent | None) -> object:
 def forget_names(camp: Camp, entry: Entry, household: HouseholdId) -> None:
     """Take every name of a household, and of those joined with it, out of the tables.
 
-    The head stays as somebody without a name; the others count in the numbers alone.
+    The head stays as somebody without a name; the others count in the numbers alone.  Needs of
+    theirs are taken back: nobody could tell any more whose they are.
     """
     nameless: dict[str, Value] = {
         **dict.fromkeys(_NAMES), "sex": Sex.UNKNOWN.value, "birth": None, "precision": None,
@@ -76,6 +78,7 @@ def forget_names(camp: Camp, entry: Entry, household: HouseholdId) -> None:
             else:
                 fields["relationship"] = HEAD
             entry.put("person", person.id, fields)
+            take_back(camp, entry, person.id)
         for place in range(1, 4):
             row = collectors.row_id(each, place)
             if collectors.is_kept(camp.db, row):

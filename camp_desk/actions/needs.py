@@ -41,6 +41,13 @@ class AlwaysAsked(CampDeskError):
     advice = N_("Only optional needs can be switched on and off.")
 
 
+class Nameless(CampDeskError):
+    """A need of somebody whose family refused to be named."""
+
+    message = N_("This family refused to be named: no needs are kept of it.")
+    advice = N_("Mark in its record that it needs help at once, or ask the head again (F9).")
+
+
 class NotRecorded(CampDeskError):
     """A need is to be removed that nobody wrote down."""
 
@@ -87,7 +94,7 @@ def set_need(
             stands is confirmed by setting it once more without.
 
     Raises:
-        UnknownNeed, NotAsked, NoSuchMember: Nothing was written.
+        UnknownNeed, NotAsked, Nameless, NoSuchMember: Nothing was written.
         NotAllowed: The officer does not see needs.
     """
     camp.require(Right.SEE_NEEDS)
@@ -101,6 +108,8 @@ def _set(camp: Camp, entry: Entry, person: PersonId, need: Need, *, pending: boo
         raise NotAsked(need=need)
     if not needs.is_person(camp.db, person):
         raise NoSuchMember(number="")
+    if needs.refused(camp.db, person):
+        raise Nameless
     stands = needs.standing(camp.db, person, need.code)
     if not stands or (not pending and all(each.pending for each in stands)):
         _add(camp, entry, person, need.code, pending=int(pending))

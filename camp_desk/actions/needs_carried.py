@@ -1,4 +1,4 @@
-"""Needs of somebody who stands on two cards, when the two households are joined."""
+"""Needs that go along when two households are joined, and that end when a head refuses."""
 
 from __future__ import annotations
 
@@ -31,3 +31,21 @@ def carry_over(camp: Camp, entry: Entry, source: PersonId, to: PersonId) -> None
                     "officer": each.officer_id,
                 },
             )
+
+
+def take_back(camp: Camp, entry: Entry, person: PersonId) -> None:
+    """Take back what stands of somebody whose family refuses to be named."""
+    for each in needs.standing(camp.db, person):
+        entry.add(
+            "need",
+            camp.new_id(),
+            {
+                "person": person,
+                "code": each.code,
+                "day": camp.today().isoformat(),
+                "at": camp.now().isoformat(timespec="seconds"),
+                "desk": int(camp.desk),
+                "officer": camp.officer.id,
+                "reverses": each.id,
+            },
+        )

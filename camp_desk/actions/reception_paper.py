@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from camp_desk.actions.manifests import NoSuchManifest
 from camp_desk.actions.tokens import MOST_AT_ONCE, BadCount, run_of
+from camp_desk.domain.anonymous import called
 from camp_desk.domain.manifests import Way
 from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.registration import Counts, count
@@ -94,7 +95,12 @@ def print_manifest(
     )
     rows = [
         ManifestRow(
-            each.card, token_said(each.tokens), each.head, each.origin, each.size, _who(camp, each)
+            each.card,
+            token_said(each.tokens),
+            called(each.head, each.size, words),
+            each.origin,
+            each.size,
+            _who(camp, each),
         )
         for each in manifests.aboard(camp.db, manifest_id)
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from camp_desk.commands.job import Job, Result, camp_files, check_spared, opened
 from camp_desk.commands.tokens import FileMissing, household_of_number
+from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import written as card_written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.manifests import Way, aboard, progress
@@ -133,7 +134,8 @@ def _show_one(job: Job, camp: Camp, found: Manifest) -> Result:
     on_it = manifests.aboard(camp.db, found.id)
     job.say(f"{found.number}  {_line(found, job)}")
     for each in on_it:
-        job.say(f"{card_written(each.card)}  {each.size:3}  {each.head}")
+        head = called(each.head, each.size, job.words)
+        job.say(f"{card_written(each.card)}  {each.size:3}  {head}")
     return {**_facts(found), "aboard": [_household_facts(each) for each in on_it]}
 
 

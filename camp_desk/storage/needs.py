@@ -108,6 +108,20 @@ def is_person(db: Database, person: PersonId) -> bool:
     return db.conn.execute("SELECT 1 FROM person WHERE id = ?", (person,)).fetchone() is not None
 
 
+def refused(db: Database, person: PersonId) -> bool:
+    """Tell whether the head of somebody's family wants nobody to be named."""
+    row = db.conn.execute(
+        """
+        SELECT household.consent FROM person
+        LEFT JOIN canonical ON canonical.household = person.household
+        JOIN household ON household.id = coalesce(canonical.canonical, person.household)
+        WHERE person.id = ?
+        """,
+        (person,),
+    ).fetchone()
+    return row is not None and row[0] == 0
+
+
 _PRESENT = f"""
     FROM need JOIN person ON person.id = need.person
     JOIN household ON household.id = person.household

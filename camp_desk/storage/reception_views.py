@@ -22,6 +22,8 @@ class Found:
     household: HouseholdId | None = None
     card: int | None = None
     head: str = ""
+    size: int = 0
+    """Of the household."""
 
 
 class ReceptionViews(Looking):
@@ -38,7 +40,7 @@ class ReceptionViews(Looking):
         if found is None:
             return Found(strip)
         head = found.registration.head.name if found.registration.members else ""
-        return Found(strip, found.id, found.number, head)
+        return Found(strip, found.id, found.number, head, found.registration.size)
 
     def tokens_of(self, household: HouseholdId) -> tuple[int, ...]:
         """Return the strips that a household used."""

@@ -194,11 +194,21 @@ def test_a_family_that_refuses_at_once_is_typed_as_numbers_alone(
     clerk: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ConsentDialog, "ask", lambda *_: (False, "ar", ()))
-    clerk.press(Qt.Key.Key_F9)
-    clerk.form.counts.female[3].setFocus()
-    clerk.type("2")
+    clerk.press(Qt.Key.Key_F9, ENTER, ENTER, ENTER).type("2")
+    assert clerk.form.counts.female[3].text() == "2"
     family = clerk.save()
     assert (family.size, family.head.name, family.anonymous) == (2, "", True)
+
+
+def test_saving_a_household_that_was_opened_right_after_another_says_what_is_missing(
+    clerk: Clerk,
+) -> None:
+    clerk.form.turn_to("counts")
+    counted = count_five(clerk).save()
+    clerk.form.show_saved("Saved.", "001", "Karim")
+    clerk.form.edit(b"key", "Card", counted)
+    clerk.press(Qt.Key.Key_F6).press(ENTER, modifier=CTRL)
+    assert "marked field" in clerk.form.status.text()
 
 
 def test_all_grades_and_the_answer_come_back_as_a_draft(

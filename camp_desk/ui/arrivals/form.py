@@ -71,8 +71,8 @@ class ArrivalForm(Sheet):
         self.show_family(family)
         self.clear_button.say(self._words("Cancel"))
         self.card.hide()
-        if hint:
-            self.status.say(hint)
+        self._just_saved = False
+        self.tell(hint)
         first = self.counts.stops[0] if self.consent.refused else self.head.own
         first.setFocus()
 
@@ -81,7 +81,6 @@ class ArrivalForm(Sheet):
         self._sent = self._state()
         self._next()
         self.save.setEnabled(False)
-        self.status.say(self._words("Saving …"))
 
     def show_saved(self, sentence: str, card: str = "", family: str = "") -> None:
         """Say that the family is saved, its card number large, and wait for the next one."""
@@ -91,9 +90,7 @@ class ArrivalForm(Sheet):
         self._just_saved = not self.typed
         self.save.setEnabled(True)
         self.card.show_card(card, family)
-        self.status.tone("ok")
-        self.status.say("" if card else sentence)
-        self.status.setVisible(not card)
+        self.tell("" if card else sentence, "ok")
 
     def take_back(self, sentence: str) -> None:
         """Show the family that could not be written again, and why."""
@@ -109,10 +106,7 @@ class ArrivalForm(Sheet):
 
     def show_trouble(self, sentence: str) -> None:
         """Say above the button why the family is not saved; "" takes it back."""
-        self.status.tone("danger" if sentence else "")
-        self.status.say(sentence or self._hint)
-        self.status.show()
-        self.spare_hint()
+        self.tell(sentence, "danger" if sentence else "")
         self.save.setEnabled(True)
 
     def clear(self) -> None:
@@ -219,7 +213,8 @@ class ArrivalForm(Sheet):
             self._cleared = None
             self.clear_button.say(self._words("Clear"))
         self._just_saved = False
-        if (self.members.filled or self.counts.counts.total) and self.card.isVisible():
+        further = self.members.filled or self.counts.counts.total or not self.roomy
+        if further and self.typed and self.card.isVisible():
             self.show_trouble("")
             self.card.hide()
         self._tell()

@@ -44,6 +44,7 @@ class HeadBlock(QWidget):
         self.sex = Segmented(look, words("Sex"), sexes(words), f"{FEMALE_KEYS} {MALE_KEYS}")
         self.age = AgeLine(look, today)
         self.phone = ReadLine(words("Phone"), _phone)
+        self.phone.setProperty("part", "tight")  # a whole number has just room
         self.sector = Choice(look, words("Sector"), typed=True)
         self.block = Choice(look, words("Block"), typed=True)
         for code in (self.sector, self.block):

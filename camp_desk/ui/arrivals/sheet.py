@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from camp_desk.domain.grades import prepared
@@ -50,7 +49,6 @@ class Sheet(Card):
         super().__init__()
         words = look.words
         self._look, self._words, self._now = look, words, now
-        self._hint = words("Enter goes on, Ctrl+Enter saves.")
         self.kept: Registration | None = None
         """The registration that is being completed, None for a new one."""
         self.title = Label(look, part="title")
@@ -69,13 +67,13 @@ class Sheet(Card):
         self._counted_by_hand = False
         self.card = SavedCard(look)
         self.status = Label(look, part="hint", wrapped=True)
-        self.save = Button(look, words("Save family"), "check", "primary")
-        self.save.setToolTip(words("Ctrl+Enter"))
+        self.save = Button(look, words("Save family (Ctrl+Enter)"), "check", "primary")
+        self.save.setToolTip(words("Enter goes on, Ctrl+Enter saves."))
         self.clear_button = Button(look, words("Clear"), part="ghost")
         self._lay_out(look)
         self.mode.changed.connect(self._turned)
         self.mode.chosen.connect(self.begin_grade)
-        self.consent.changed.connect(self._turned)
+        self.consent.changed.connect(self._answered)
         self.counts.edited.connect(self._counted)
         self.mode.choose("members")
 
@@ -90,16 +88,16 @@ class Sheet(Card):
         """Tell whether only numbers are typed: so it was chosen, or the head refused."""
         return self.mode.value == "counts" or self.consent.refused
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the hint above the button where there is little room."""
-        super().resizeEvent(event)
-        self.spare_hint()
+    @property
+    def roomy(self) -> bool:
+        """Tell whether the last card's number has room beside what is typed."""
+        return self.height() > self._look.px(_ROOMY)
 
-    def spare_hint(self) -> None:
-        """Show the hint where there is room; whatever else is said there is shown always."""
-        hint = self._hint in self.status.text() and not self.card.isVisible()
-        if hint:
-            self.status.setVisible(self.height() > self._look.px(_ROOMY))
+    def tell(self, sentence: str, tone: str = "") -> None:
+        """Say something above the button; "" leaves the room to the fields."""
+        self.status.tone(tone)
+        self.status.say(sentence)
+        self.status.setVisible(bool(sentence))
 
     def offer(self, offers: Offers) -> None:
         """Offer these relationships, checkpoints, areas, sectors and blocks."""
@@ -247,6 +245,12 @@ class Sheet(Card):
         if _holds(self.journey, focus) and not _holds(self.journey, following):
             following = self.journey.leave() or following
         following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _answered(self) -> None:
+        """Go on with the numbers where the head refused: the names are out of sight."""
+        self._turned()
+        if self.consent.refused:
+            self.counts.stops[0].setFocus()
 
     def _turned(self) -> None:
         """Show what the grade asks for; what is known already is ready there."""

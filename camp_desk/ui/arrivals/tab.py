@@ -209,7 +209,6 @@ class ArrivalsTab(ArrivalsPanel):
             name=isolated(family.head.name),
         ) if family.head.name else called("", family.size, words)  # fmt: skip
         self.form.show_saved(words("Saved."), number, who)
-        self.said.emit(words("Saved: card {number}.", number=ltr(number)))
         if isinstance(editing, Opened):
             self._finding.again()
             self._count(0, family.size - editing.size)

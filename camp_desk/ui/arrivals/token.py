@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import written as card_written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
@@ -264,7 +265,7 @@ class TokenHelper(QObject):
                 at=ltr(_minute(mark.at)),
                 desk=f"{mark.desk:03d}",
                 card=ltr(card_written(found.card)) if found.card else "–",
-                name=isolated(found.head),
+                name=isolated(called(found.head, found.size, words)),
             )
         return words(
             "{token}: {state} since {day}, written down by {officer}. {reason}",

@@ -9,6 +9,7 @@ from io import BytesIO
 from camp_desk.actions import manifests as acts
 from camp_desk.actions import paper, reception, reception_paper, transfer
 from camp_desk.actions.arrivals import NoSuchHousehold
+from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import written
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.manifests import named
@@ -118,7 +119,7 @@ def aboard_columns(words: Words) -> tuple[Column[Aboard], ...]:
     """Return the columns of the households on a manifest."""
     return (
         Column(words("Card"), lambda each: ltr(written(each.card)), 126),
-        Column(words("Head"), lambda each: isolated(each.head), 0),
+        Column(words("Head"), lambda each: isolated(called(each.head, each.size, words)), 0),
         Column(words("Persons"), lambda each: str(each.size), 64, trailing=True),
         Column(words("Token"), _token, 104, drop=1),
         Column(words("Place"), lambda each: ltr(each.place), 90, drop=2),

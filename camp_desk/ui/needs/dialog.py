@@ -159,7 +159,7 @@ class NeedsDialog(Dialog):
         self.page = page
         chosen = self._person or self._wanted
         self.title.say(self._words("Specific needs, card {number}", number=ltr(written(page.card))))
-        self.members.show([_member(each, page, self._today()) for each in page.people])
+        self.members.show([_member(each, page, self._today(), self._words) for each in page.people])
         at = next((n for n, each in enumerate(self.members.rows) if each.id == chosen), 0)
         if self.members.rows:
             self.people.selectRow(at)
@@ -213,8 +213,8 @@ def _need(code: str, words: Words) -> str:
     return found.said(words) if found else code
 
 
-def _member(each: Kept, page: NeedsPage, on: date) -> _Member:
-    name = isolated(each.member.name)
+def _member(each: Kept, page: NeedsPage, on: date, words: Words) -> _Member:
+    name = isolated(each.member.name or words("No name"))
     age = "" if each.member.birth is None else str(each.member.birth.age_on(on))
     return _Member(each.id, f"{MARK} {name}" if page.of(each.id) else name, age)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from camp_desk.actions.needs import Found
+from camp_desk.actions.needs import Found, Nameless
 from camp_desk.domain.errors import CampDeskError, NotAllowed
 from camp_desk.domain.ids import HouseholdId, PersonId
 from camp_desk.domain.needs import Need
@@ -145,6 +145,8 @@ class FormNeeds(QObject):
     @property
     def found(self) -> dict[int, tuple[Found, ...]]:
         """Return the needs of who is typed, by the place in the family, the head's being 0."""
+        if self._form.registration().anonymous:
+            return {}
         return {place: mark.found for place, mark in enumerate(self._marks())}
 
     def _marks(self) -> list[NeedMark]:
@@ -163,6 +165,9 @@ class FormNeeds(QObject):
     @Slot()
     def ask(self) -> None:
         """Ask for the needs of whoever is being typed."""
+        if self._form.registration().anonymous:
+            self._trouble(Nameless())
+            return
         self._place = self._place_now()
         own = getattr(self._form.editing, "id", None)
         if isinstance(own, bytes):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions.tokens import Marked
+from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import written as card_written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.tokens import (
@@ -342,7 +343,7 @@ def _about(found: Found, words: Words) -> list[str]:
     if found.card is not None:
         lines.append(
             words("Card {number}: {name}", number=ltr(card_written(found.card)),
-                  name=isolated(found.head))
+                  name=isolated(called(found.head, found.size, words)))
         )  # fmt: skip
     if strip.mark is not None:
         mark = strip.mark
