@@ -11,7 +11,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple, TypeAlias
 
-from camp_desk.domain.names import fold, is_kunya, tokens
+from camp_desk.domain.names import fold, is_kunya, tokens, without_kunya
 from camp_desk.domain.registration import Counts, Member, Precision, Registration, Sex
 from camp_desk.domain.skeletons import other_sounds, skeleton
 
@@ -197,8 +197,11 @@ def _hashed(text: str) -> int:
 
 
 def _person(member: Member, on: date) -> Person:
-    words = (*tokens(member.own), *tokens(member.father), *tokens(member.grandfather))
+    named = (*tokens(member.own), *tokens(member.father), *tokens(member.grandfather))
+    words = without_kunya(member.own, named[len(tokens(member.own)) :])
     laqab = () if is_kunya(member.laqab) else tokens(member.laqab)
+    if len(words) < len(named) and len(laqab) > 1:
+        words, laqab = (*words, laqab[0]), laqab[1:]  # a kunya before four names
     if words[-1:] == _SERVANT and laqab:
         words, laqab = (*words, laqab[0]), laqab[1:]  # عبد كريم, cut in two after three names
     born, exact, age = 0, False, GROWN_UP

@@ -9,7 +9,7 @@ from typing import Final
 
 from camp_desk.domain.skeletons import is_arabic, skeleton, skeleton_typed_so_far
 
-NORM_VERSION: Final = 3
+NORM_VERSION: Final = 4
 """Grows when a folded form or a skeleton changes: everything derived is then built anew."""
 
 LONGEST: Final = 300
@@ -20,6 +20,12 @@ _BROKEN = {"عبدا": "ل", "عبدال": ""}
 """عبد with the article, or half of it, before a space that slipped; and how the rest begins."""
 
 _KUNYAS = {"ابو", "ابي", "ام", "abu", "abo", "abou", "umm", "oum"}
+_GIVEN = {"بكر", "ذر", "بنين", "كلثوم", "bakr", "baker", "bekir", "dhar", "zar", "banin", "kalthum"}
+"""What makes a given name after "father of" or "mother of": Abu Bakr, Umm Kulthum."""
+
+_KNOWN_BY_KUNYA: Final = 2
+"""Names, the kunya with them, of which none can be left out."""
+
 _BETWEEN = {"بن", "ابن", "بنت", "bin", "ibn", "bint", "ben"}
 _ARTICLES = {"al", "el", "ul"}
 _ASSIMILATED = {"ad", "ed", "ud"}
@@ -88,6 +94,23 @@ def is_kunya(name: str) -> bool:
     """
     first, _, child = _letters(name[:LONGEST]).strip().partition(" ")
     return first in _KUNYAS and bool(child)
+
+
+def without_kunya(own: str, rest: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the folded words of a line of names, the kunya in front left out.
+
+    A clerk writes down what a man is called, "أبو جاسم خلف عيادة", and the next one his name.
+    Without two names behind it the kunya is all that is known; Abu Bakr is a name.
+
+    >>> without_kunya("أبو جاسم", ("خلف", "عياده"))
+    ('خلف', 'عياده')
+    >>> without_kunya("أبو بكر", ("خلف", "عياده"))
+    ('ابوبكر', 'خلف', 'عياده')
+    """
+    words = (*tokens(own), *rest)
+    child = _letters(own[:LONGEST]).split()[1:]
+    given = any(_without_article(word) in _GIVEN for word in child)
+    return words[1:] if is_kunya(own) and not given and len(words) > _KNOWN_BY_KUNYA else words
 
 
 def search_tokens(name: str) -> list[str]:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import OSA
+
 from camp_desk.domain.plain import folded
 from camp_desk.domain.registration import HEAD, Sex
 
 OTHER = "OTH"
 """The code of somebody whose relationship has no code of its own."""
+
+_ONE_SLIP, _TWO_SLIPS = 4, 8
+"""Letters from which a word may have one slip of the pen, and two."""
+
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,9 @@ class Relationships:
 
     all: tuple[Relationship, ...]
     _by_word: dict[str, tuple[Relationship, ...]] = field(init=False, repr=False, compare=False)
+    _misspelt: dict[str, tuple[Relationship, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         by_word: dict[str, tuple[Relationship, ...]] = {}
@@ -46,6 +56,7 @@ class Relationships:
         """Return the relationship that a word means for a person of that sex, or None.
 
         A word for both sexes ("child") needs the person's; without it no relationship is found.
+        A longer word may have a slip of the pen in it ("Daughtr") where only one can be meant.
         """
         found = self._candidates(untrusted_text)
         if sex is Sex.UNKNOWN:
@@ -65,7 +76,21 @@ class Relationships:
         if found := self._by_word.get(word):
             return found
         parts = [folded(part) for part in _parts(text)]
-        return next((self._by_word[part] for part in parts if part in self._by_word), ())
+        known = next((self._by_word[part] for part in parts if part in self._by_word), ())
+        return known or self._nearest(word)
+
+    def _nearest(self, word: str) -> tuple[Relationship, ...]:
+        """Return what a misspelt word means: the known ones fewest slips away, if they agree."""
+        if word not in self._misspelt:
+            allowed = sum(len(word) >= least for least in (_ONE_SLIP, _TWO_SLIPS))
+            near: dict[int, set[tuple[Relationship, ...]]] = {}
+            for known, meant in self._by_word.items() if 0 < len(word) <= _LONGEST else ():
+                slips = OSA.distance(word, known, score_cutoff=allowed)
+                if slips <= allowed and len(known) >= _ONE_SLIP:
+                    near.setdefault(slips, set()).add(meant)
+            nearest = near[min(near)] if near else set()
+            self._misspelt[word] = next(iter(nearest)) if len(nearest) == 1 else ()
+        return self._misspelt[word]
 
 
 def _parts(text: str) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache, lru_cache
 
@@ -169,8 +170,8 @@ def _meanings(piece: str, words: str) -> list[tuple[Target, float]]:
         return [(target, confidence) for target in known[words]]
     if group := group_of(piece):
         return [(group, _WHOLE)]
-    near = _near(words, _ALMOST)
-    return near or _held(words) or _near(words, _NEAR)
+    near, likeness = _near(words)
+    return (near if likeness >= _ALMOST else []) or _held(words) or near
 
 
 def _held(words: str) -> list[tuple[Target, float]]:
@@ -179,8 +180,10 @@ def _held(words: str) -> list[tuple[Target, float]]:
     if any(phrase in f" {words} " for phrase in _never_held()):
         return []
     found: dict[Target, float] = {}
-    for phrase, targets in _phrases().items():
-        parts = phrase.split()
+    beginning = _phrases_by_word()
+    for phrase, parts, targets in itertools.chain(
+        *(beginning.get(word, ()) for word in dict.fromkeys(typed))
+    ):
         if len(parts) < len(typed) and len(phrase) > 2 and set(parts) <= set(typed):  # noqa: PLR2004
             together = 0.05 if f" {phrase} " in f" {words} " else 0.0
             confidence = 0.45 + 0.35 * len(phrase) / len(words) + together
@@ -189,12 +192,14 @@ def _held(words: str) -> list[tuple[Target, float]]:
     return sorted(found.items(), key=lambda pair: -pair[1])[:3]
 
 
-def _near(words: str, least: int) -> list[tuple[Target, float]]:
-    """Return the fields whose phrase the heading misspells."""
+def _near(words: str) -> tuple[list[tuple[Target, float]], float]:
+    """Return the fields whose phrase the heading misspells, and how like it is, up to 100."""
     if len(words) < _ALL_NEAR:
-        return []
-    near = process.extractOne(words, _phrases().keys(), scorer=fuzz.ratio, score_cutoff=least)
-    return [(target, _FUZZY * near[1] / 100) for target in _phrases()[near[0]]] if near else []
+        return [], 0
+    near = process.extractOne(words, _phrases().keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    if not near:
+        return [], 0
+    return [(target, _FUZZY * near[1] / 100) for target in _phrases()[near[0]]], near[1]
 
 
 def _plain(piece: str) -> str:
@@ -218,6 +223,16 @@ def _phrases() -> dict[str, tuple[Field, ...]]:
             if field not in known.get(words, ()):
                 known[words] = (*known.get(words, ()), field)
     return known
+
+
+@cache
+def _phrases_by_word() -> dict[str, list[tuple[str, list[str], tuple[Field, ...]]]]:
+    """Return the known phrases, with their words, by the first of these."""
+    found: dict[str, list[tuple[str, list[str], tuple[Field, ...]]]] = {}
+    for phrase, targets in _phrases().items():
+        parts = phrase.split()
+        found.setdefault(parts[0], []).append((phrase, parts, targets))
+    return found
 
 
 @cache

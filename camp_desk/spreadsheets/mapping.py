@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from camp_desk.domain.digits import number
 from camp_desk.domain.plain import folded
 from camp_desk.spreadsheets.fields import Field, Group, Target, as_text
 from camp_desk.spreadsheets.headings import recognised
 from camp_desk.spreadsheets.table import Row, Table, text
 
-_ROWS_SEARCHED = 40
+_ROWS_SEARCHED, _LEAST_ROWS_SEARCHED, _CELLS_SEARCHED = 40, 2, 2_000
 _ENOUGH = 1.4
 """Sum of confidences from which a row is believed to be the headings: two sure columns."""
 
@@ -115,9 +116,9 @@ def recognise(table: Table) -> Mapping:
     """Return what the columns hold, from the headings and, where they say little, the rows."""
     best: tuple[float, int, list[Column]] = (0.0, 0, [])
     above: list[Row] = []
-    for row in table.rows[:_ROWS_SEARCHED]:
+    for row in _first(table.rows):
         columns = _best_reading(row, above)
-        if _score(columns) > best[0] + 0.01:
+        if _score(columns) > best[0] + 0.01 and not _is_data(row, columns, table.rows):
             best = (_score(columns), row.number, columns)
         above = [*above[-1:], row]
     score, heading_row, columns = best
@@ -139,6 +140,35 @@ def _best_reading(row: Row, above: Sequence[Row]) -> list[Column]:
         least = max(_score(best), _score(_assigned(over))) + _BETTER_TOGETHER
         best = together if _score(together) >= least else best
     return best
+
+
+def _first(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the rows among which headings stand; of very wide ones the first few."""
+    cells = 0
+    for n, row in enumerate(rows[:_ROWS_SEARCHED]):
+        if n >= _LEAST_ROWS_SEARCHED and cells > _CELLS_SEARCHED:
+            return
+        cells += row.filled
+        yield row
+
+
+def _is_data(row: Row, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Tell whether a row that might be headings is one of people or families.
+
+    In a list without headings "M" and "head" would head columns of men and of heads, beside a
+    number and an age; most of it stands in other rows as well.  A row that is repeated whole, as
+    headings are on each page, says nothing of that.
+    """
+    told = {c.index: folded(text(row[c.index])) for c in columns if c.target}
+    told = {index: word for index, word in told.items() if word}
+    numbers = sum(number(text(cell)) is not None for cell in row.untrusted_cells)
+    if numbers > 1 and numbers >= len(told):
+        return True
+    again: set[int] = set()
+    for other in rows[: 5 * _ROWS_SEARCHED]:
+        if other.untrusted_cells != row.untrusted_cells:
+            again |= {index for index, word in told.items() if folded(text(other[index])) == word}
+    return len(again) > len(told) / 2
 
 
 def _score(columns: Iterable[Column]) -> float:

@@ -82,7 +82,10 @@ def read_sheet(path: Path, report: Report | None = None) -> Table:
 
 
 def _start_of(path: Path) -> bytes:
+    """Return the first bytes of a file; a folder or a pipe, which may never end, is none."""
     try:
+        if not path.is_file():
+            raise ListMissing(file=path.name)
         with path.open("rb") as file:
             return file.read(64)
     except OSError as error:

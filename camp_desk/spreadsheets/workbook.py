@@ -16,8 +16,8 @@ from camp_desk.spreadsheets.errors import BrokenWorkbook, ListTooLarge, LockedWo
 from camp_desk.spreadsheets.table import Cell, NoValue, Row, Table
 from camp_desk.spreadsheets.valueless import formulas_without_value
 
-MOST_COLUMNS = 256
-"""Columns that are looked at; arrival lists have some twenty."""
+MOST_COLUMNS = 1024
+"""Columns that are looked at; lists have some twenty, exports of long forms some hundreds."""
 
 MOST_CELLS = 12_000_000
 """Cells that are read: 600,000 rows of twenty columns."""

@@ -277,6 +277,15 @@ def test_a_kunya_is_no_family_name() -> None:
     assert head.laqab == ()
 
 
+def test_what_a_man_is_called_before_his_name_hides_no_twin() -> None:
+    written = counted(person("خلف عيادة عواد", "M", 58, "الشمري"))
+    head = person("_ خلف عياده", "M", 57, "عواد الشمري")
+    called = counted(replace(head, own="أبو جاسم"))
+    assert match(written, called).is_likely
+    (bakr, *_) = family_of(counted(replace(head, own="أبو بكر")), DAY).people
+    assert bakr.words[0] == "ابوبكر"
+
+
 def test_a_servants_name_cut_in_two_by_the_columns_is_put_together() -> None:
     whole = counted(person("أنور رشيد عبدالكريم", "M", 41))
     cut = counted(person("أنور رشيد عبد", "M", 41, "كريم"))

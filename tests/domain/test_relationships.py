@@ -52,3 +52,22 @@ def test_a_head_is_told_in_any_wording() -> None:
     assert KNOWN.is_head("رب العائله")
     assert KNOWN.is_head("Self")
     assert not KNOWN.is_head("زوجة")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("Daughtr", "DAU"), ("Head of houshold", HEAD), ("wfie", "WIF"), ("uncel", "UNC")],
+)
+def test_a_slip_of_the_pen_in_a_longer_word_is_understood(typed: str, code: str) -> None:
+    found = KNOWN.find(typed)
+    assert found is not None
+    assert found.code == code
+
+
+def test_a_slip_that_two_words_explain_and_one_in_a_short_word_are_not_guessed() -> None:
+    parents = Relationships(
+        (Relationship("MOT", "Mother", "أم"), Relationship("FOT", "Fother", "أب"))
+    )
+    assert parents.find("Nother") is None
+    assert KNOWN.find("sin") is None
+    assert KNOWN.is_head("Head of houshold")

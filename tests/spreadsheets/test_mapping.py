@@ -116,3 +116,19 @@ def test_an_id_numbers_families_unless_it_is_as_long_as_that_of_a_paper() -> Non
     short, long = (table(heading, (n, "Ali Omar Hadi", 5)) for n in (7, 198412345678))
     assert recognise(short).index(Field.FAMILY) == 0
     assert recognise(long).index(Field.FAMILY) is None
+
+
+def test_the_first_family_of_a_list_without_headings_is_not_taken_for_them() -> None:
+    bare = (
+        (1, "Karim Yasin Omar", "M", 45, "head"),
+        (1, "Huda Ali Omar", "F", 40, "wife"),
+        ("two", "Saad Nuri Hatim", "M", "", "head"),
+        ("two", "Rana Ali Saad", "F", "", "wife"),
+    )
+    assert recognise(table(*bare)).heading_row == 0
+    assert recognise(table(*bare[2:], *bare)).heading_row == 0
+
+
+def test_headings_that_come_back_on_each_page_stay_headings() -> None:
+    page = (("No", "Name", "Sex"), (1, "علي", "ذكر"), (2, "Sara", "F"))
+    assert recognise(table(*page, *page)).heading_row == 1

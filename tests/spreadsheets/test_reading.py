@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import random
 import zipfile
 from contextlib import suppress
@@ -52,6 +53,27 @@ def test_a_missing_file_and_a_folder_have_a_sentence(tmp_path: Path) -> None:
     for path in (tmp_path / "none.csv", tmp_path):
         with pytest.raises(errors.ListMissing):
             read_sheet(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
+def test_a_pipe_that_nobody_writes_into_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "list.csv")
+    with pytest.raises(errors.ListMissing):
+        read_sheet(tmp_path / "list.csv")
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_names_are_found_behind_hundreds_of_other_columns(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"list.{kind}"
+    rows = [
+        [*(f"question {n} of the form" for n in range(300)), "HH no", "Full name"],
+        *([*(f"answer {n} to it, {row}" for n in range(300)), row, "علي كامل"] for row in range(9)),
+    ]
+    if kind == "csv":
+        delimited(path, "\n".join(";".join(map(str, row)) for row in rows))
+    else:
+        workbook(path, ("a", rows))
+    assert taken_in(path).summary.households == 9
 
 
 def test_a_zip_of_something_else_is_no_list(tmp_path: Path) -> None:
