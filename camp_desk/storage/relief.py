@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -90,8 +89,34 @@ _COLLECTED = f"""
     WHERE {STANDING} AND json_extract(list_line.quantities, '$[' || item.key || ']') > 0
 """
 
-_HAD = f"WITH had AS ({_GIVEN} UNION ALL {_COLLECTED})"
-"""SQL: every item that a household was given, lent, or collected on a list of items."""
+
+def _had(among: str = "") -> str:
+    """Return SQL: every item that households were given, lent, or collected on a list of items.
+
+    ``among`` is SQL that names the households; all where it is left out.
+    """
+    given = f"AND given.household IN ({among})" if among else ""
+    collected = f"AND hand_over.household IN ({among})" if among else ""
+    return f"had AS ({_GIVEN} {given} UNION ALL {_COLLECTED} {collected})"
+
+
+_AT_TWO_DESKS = """
+    served AS (
+        SELECT household, desk FROM given
+        UNION ALL SELECT hand_over.household, hand_over.desk FROM hand_over
+        JOIN ration_list ON ration_list.id = hand_over.list AND ration_list.kind LIKE 'kit:%'
+    ),
+    at_two AS MATERIALIZED (
+        SELECT coalesce(canonical, served.household) AS family
+        FROM served LEFT JOIN canonical ON canonical.household = served.household
+        GROUP BY 1 HAVING count(DISTINCT desk) > 1
+    ),
+    among AS MATERIALIZED (
+        SELECT family AS household FROM at_two
+        UNION SELECT canonical.household FROM canonical JOIN at_two ON canonical = family
+    )
+"""
+"""SQL: the households whose families got items at more than one desk; few, of many."""
 
 
 def periods(db: Database) -> dict[str, int]:
@@ -116,18 +141,17 @@ def got_by(db: Database, among: Sequence[HouseholdId] | None = None) -> dict[byt
         db: Where to look.
         among: Of these, and those joined with them; of all if left out.
     """
-    joined = [same.hex() for each in among or () for same in households.same_as(db, each)]
+    joined = [same for each in among or () for same in households.same_as(db, each)]
+    marks = ", ".join("?" * len(joined))
     rows = db.conn.execute(
         f"""
-        {_HAD}
+        WITH {_had(marks)}
         SELECT coalesce(canonical, had.household), item, quantity, day, number, desk, officer,
             lent, reason, at
         FROM had LEFT JOIN canonical ON canonical.household = had.household
-        WHERE quantity > 0
-        AND (:all OR lower(hex(had.household)) IN (SELECT value FROM json_each(:among)))
-        ORDER BY day DESC, at DESC, had.id DESC
+        WHERE quantity > 0 ORDER BY day DESC, at DESC, had.id DESC
         """,
-        {"all": among is None, "among": json.dumps(joined)},
+        (*joined, *joined),
     )
     found: dict[bytes, list[Got]] = {}
     for who, item, quantity, day, number, desk, officer, lent, reason, at in rows:
@@ -250,7 +274,7 @@ def reached(db: Database, first: date, last: date) -> list[Reached]:
     """
     rows = db.conn.execute(
         f"""
-        {_HAD}, each AS (
+        WITH {_had()}, each AS (
             SELECT item, coalesce(canonical, had.household) AS household, sum(quantity) AS quantity,
                 max(persons) AS persons
             FROM had LEFT JOIN canonical ON canonical.household = had.household
@@ -269,7 +293,7 @@ def given_twice(db: Database) -> Iterator[tuple[tuple[bytes, bytes], dict[str, A
     Whoever gave a reason knew of the other; those of one desk were refused there.
     """
     rows = db.query(f"""
-        {_HAD}
+        WITH {_AT_TWO_DESKS}, {_had("SELECT household FROM among")}
         SELECT had.*, coalesce(canonical, had.household) AS family, household.number AS card
         FROM had LEFT JOIN canonical ON canonical.household = had.household
         JOIN household ON household.id = coalesce(canonical, had.household)
