@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from camp_desk.actions.giving import HadBefore
 from camp_desk.actions.outlook import Outlook
@@ -13,7 +14,7 @@ from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.kits import Kit
 from camp_desk.domain.quantities import Amount
-from camp_desk.domain.relief import People, Rule, still_open
+from camp_desk.domain.relief import Got, People, Rule, still_open
 from camp_desk.domain.words import N_
 from camp_desk.storage import households, relief, stock
 from camp_desk.storage.camp import Camp
@@ -59,14 +60,25 @@ def plan_kit(
     rules = rules_of(known.periods).of_kit(kit)
     if len(rules) > MOST_ITEMS:
         raise TooManyItems(kit=kit, n=len(rules), most=MOST_ITEMS)
-    lines = []
+    lines, of_nothing_had = [], dict[People, tuple[int, ...]]()
     for each in eligible:
         people = known.people.get(each.household, People(each.persons))
-        had = with_contents(known.had.get(each.household, ()))
-        open_ = tuple(still_open(rule, people, had, known.today).quantity for rule in rules)
+        had = known.had.get(each.household)
+        if had:
+            open_ = _open(rules, people, with_contents(had), known.today)
+        elif people in of_nothing_had:
+            open_ = of_nothing_had[people]
+        else:
+            open_ = of_nothing_had[people] = _open(rules, people, (), known.today)
         if any(open_):
             lines.append((each, open_))
     return _planned(rules, lines, has)
+
+
+def _open(
+    rules: Sequence[Rule], people: People, had: Sequence[Got], today: date
+) -> tuple[int, ...]:
+    return tuple(still_open(rule, people, had, today).quantity for rule in rules)
 
 
 def without_short(plan: KitPlan) -> KitPlan:
