@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from camp_desk import shipped
 from camp_desk.actions.catalogues import kits
-from camp_desk.actions.kit_lists import plan_kit, without_short
+from camp_desk.actions.kit_lists import KitPlan, asks_ages, plan_kit, without_short
 from camp_desk.actions.outlook import Ask, Basis, Outlook, outlook, usable
 from camp_desk.actions.relief_rules import handed_out
 from camp_desk.actions.stock import Kind, move, post, store_named
@@ -175,7 +175,7 @@ def look(camp: Camp, ask: Ask) -> tuple[list[Eligible], Outlook]:
     store = ask.store or store_named(camp)
     has = usable(stock.piles(camp.db, store), camp.today())
     if ask.basis.kit:
-        planned = plan_kit(ask.basis.kit, eligible, has, relief.known(camp.db, camp.today()))
+        planned = _planned(camp, ask.basis.kit, eligible, has)
         return [each for each, _ in planned.lines], planned.outlook
     return eligible, outlook(ask, eligible, has, stock.items(camp.db))
 
@@ -289,11 +289,16 @@ def _given(camp: Camp, ask: Ask, words: Words, *, take_equal_share: bool) -> _Gi
     return _Given(seen, order, parts, [(each, given[each.persons]) for each in eligible])
 
 
+def _planned(camp: Camp, kit: Kit, eligible: Sequence[Eligible], has: Mapping[str, int]) -> KitPlan:
+    known = relief.known(camp.db, camp.today(), ages=asks_ages(kit))
+    return plan_kit(kit, eligible, has, known)
+
+
 def _kit_given(camp: Camp, ask: Ask, kit: Kit, words: Words, *, leave_out: bool) -> _Given:
     period = Period.covering(ask.first, ask.days)
     eligible = _eligible(camp, ask, period)
     has = usable(stock.piles(camp.db, ask.store or store_named(camp)), camp.today())
-    planned = plan_kit(kit, eligible, has, relief.known(camp.db, camp.today()))
+    planned = _planned(camp, kit, eligible, has)
     if not planned.lines:
         raise NobodyToServe
     seen = planned.outlook

@@ -8,13 +8,13 @@ from datetime import date
 
 from camp_desk.actions.giving import HadBefore
 from camp_desk.actions.outlook import Outlook
-from camp_desk.actions.relief_rules import rules_of, with_contents
+from camp_desk.actions.relief_rules import rules_of, shipped_rules, with_contents
 from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.kits import Kit
 from camp_desk.domain.quantities import Amount
-from camp_desk.domain.relief import Got, People, Rule, still_open
+from camp_desk.domain.relief import Got, People, Per, Rule, still_open
 from camp_desk.domain.words import N_
 from camp_desk.storage import households, relief, stock
 from camp_desk.storage.camp import Camp
@@ -47,6 +47,11 @@ class KitPlan:
     def order(self) -> tuple[str, ...]:
         """Return the items."""
         return tuple(each.item for each in self.rules)
+
+
+def asks_ages(kit: Kit) -> bool:
+    """Tell whether who gets how much of a kit depends on more than the size of a household."""
+    return any(each.per in {Per.INFANT, Per.WOMAN} for each in shipped_rules().of_kit(kit))
 
 
 def plan_kit(

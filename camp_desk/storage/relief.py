@@ -184,15 +184,15 @@ class Known:
     periods: Mapping[str, int]
 
 
-def known(db: Database, today: date) -> Known:
-    """Return all households at once: what they had, and who is in them.
+def known(db: Database, today: date, *, ages: bool) -> Known:
+    """Return all households at once: what they had, and, with ``ages``, who is in them.
 
     What stands for them on an open list of items counts as if it had been collected.
     """
     had: dict[bytes, list[Got]] = got_by(db)
     for household, each in _promised(db, today):
         had.setdefault(household, []).append(each)
-    return Known(today, _people_by(db, today), had, periods(db))
+    return Known(today, _people_by(db, today) if ages else {}, had, periods(db))
 
 
 def _promised(db: Database, today: date) -> Iterator[tuple[bytes, Got]]:

@@ -66,10 +66,10 @@ class ReliefViews(Looking):
             relief.periods(self._db),
         )  # fmt: skip
 
-    def relief_known(self, today: date) -> Known:
+    def relief_known(self, today: date, *, ages: bool) -> Known:
         """Return what a list of items is planned by."""
         self._require(Right.PLAN)
-        return relief.known(self._db, today)
+        return relief.known(self._db, today, ages=ages)
 
     def relief_periods(self) -> dict[str, int]:
         """Return after how many days the camp gives items again, where it set that itself."""

@@ -137,6 +137,16 @@ def test_an_item_alone_is_handed_out_by_a_list_too(camp: Camp) -> None:
     assert allocation.list_numbered(camp, number).kind == "kit:BLANKET"
 
 
+def test_what_goes_by_age_and_sex_is_counted_for_a_list_too(camp: Camp) -> None:
+    arrivals.register(camp, family(1, 4))  # a man, a woman of 28, children of 2 and 4
+    arrivals.register(camp, counted(3, women=3))
+    goods(camp, "SANITARY-PADS-10", "BABY-KIT")
+
+    assert sorted(lines(camp, freeze(camp, 1, "SANITARY-PADS-10"))) == [(2,), (6,)]
+    with pytest.raises(NobodyToServe):
+        freeze(camp, 1, "BABY-KIT")
+
+
 @over(
     each=st.integers(1, 12),
     per=st.sampled_from(Per),

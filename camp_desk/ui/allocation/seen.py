@@ -18,7 +18,7 @@ from camp_desk.actions.allocation import (
     usable,
 )
 from camp_desk.actions.catalogues import kits
-from camp_desk.actions.kit_lists import plan_kit
+from camp_desk.actions.kit_lists import asks_ages, plan_kit
 from camp_desk.actions.relief_rules import handed_out
 from camp_desk.domain.catalogue import Item, Parcel, Scale
 from camp_desk.domain.ids import ListId, StoreId
@@ -149,7 +149,8 @@ def look_ahead(wish: Wish, views: Views) -> PlanSeen:
     )
     has = usable(views.piles(ask.store or views.stores()[0].id), today)
     if basis.kit:
-        planned = plan_kit(basis.kit, eligible, has, views.relief_known(today))
+        known = views.relief_known(today, ages=asks_ages(basis.kit))
+        planned = plan_kit(basis.kit, eligible, has, known)
         eligible, seen = [each for each, _ in planned.lines], planned.outlook
     else:
         seen = outlook(ask, eligible, has, items)
