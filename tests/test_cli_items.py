@@ -61,6 +61,9 @@ def test_a_heater_is_lent_shown_as_out_and_comes_back(ok: Run, refused: Run, cam
     (out,) = ok("items", "out", camp, "--overdue")["out"]
     assert (out["card"], out["loan"], out["overdue"]) == (card, "HHL-001-0001", True)
 
+    (had,) = ok("household", camp, card)["items"]
+    assert (had["item"], had["lent"]) == ("HEATER", True)
+
     ok("items", "back", camp, "hhl-001-0001", "--line", "HEATER=0/0/1", "--lost-as", "theft")
 
     assert ok("items", "out", camp)["out"] == []
@@ -72,3 +75,12 @@ def test_the_days_of_a_line_are_set_and_bad_ones_refused(ok: Run, refused: Run, 
     assert set_["items"]["HYGIENE-KIT"]["days"] == 60
     assert "number of days" in refused("items", "period", camp, "--line", "BLANKET=often")
     assert "which household" in refused("items", "give", camp, "--line", "CARPET=1")
+
+
+def test_who_leaves_is_told_what_is_still_held(ok: Run, camp: str) -> None:
+    card = Path("card").read_text(encoding="utf-8")
+    ok("items", "lend", camp, card, "--line", "HEATER=1")
+
+    left = ok("event", camp, card, "leaves", "--destination", "Dahuk")
+
+    assert left["held"] == [{"item": "HEATER", "quantity": 1, "loan": "HHL-001-0001"}]

@@ -28,6 +28,9 @@ STATUSES = {
 }
 """The kinds of event that change a status, and to which one."""
 
+_GOES = ("leaves", "goes-home", "withdraw")
+"""After these a household gives back what it was lent."""
+
 KINDS = ("birth", "newcomer", *STATUSES, "head", "card", "take-back")
 
 
@@ -97,6 +100,8 @@ def show(job: Job) -> Result:
         job.say(f"{event.day}  {line_said}  {event_words.recorded(event, words)}")
     for ration in page.received:
         job.say(event_words.ration(ration, words))
+    for got, item in page.items:
+        job.say(f"{got.day}  {got.number}  {got.quantity} {item.said(words)}")
     if page.collectors:
         names = [event_words.collector(each, words) for each in page.collectors]
         job.say(words("Collectors: {names}.", names=" · ".join(names)))
@@ -114,8 +119,15 @@ def show(job: Job) -> Result:
             {"list": each.list_number, "at": each.at, "until": each.until.isoformat()}
             for each in page.received
         ],
+        "items": [
+            {
+                "item": got.item, "quantity": got.quantity, "day": got.day.isoformat(),
+                "paper": got.number, "lent": got.lent,
+            }
+            for got, _ in page.items
+        ],
         "collectors": [each.name for each in page.collectors],
-    }
+    }  # fmt: skip
 
 
 def _consent(registration: Registration) -> Result | None:
@@ -138,6 +150,8 @@ def record(job: Job) -> Result:
     with opened(job) as camp:
         household = household_of(camp, args.card)
         said = _record(job, camp, household)
+        if args.kind in _GOES:
+            said["held"] = _held(job, camp, household)
         if args.slip:
             slip = _slip(job, camp, household)
     if args.slip:
@@ -145,6 +159,21 @@ def record(job: Job) -> Result:
         said["slip"] = str(args.slip)
     job.say(job.words("Recorded."))
     return said
+
+
+def _held(job: Job, camp: Camp, household: HouseholdId) -> list[Result]:
+    """Say what a household that goes was lent and has not given back."""
+    from camp_desk.storage import relief, stock
+
+    held, items = relief.held(camp.db, household), stock.items(camp.db)
+    for each in held:
+        job.say(
+            job.words(
+                "Still held: {n} {item} ({number})", n=each.quantity,
+                item=items[each.item].said(job.words), number=each.number,
+            )
+        )  # fmt: skip
+    return [{"item": each.item, "quantity": each.quantity, "loan": each.number} for each in held]
 
 
 def household_of(camp: Camp, untrusted_card: str) -> HouseholdId:
