@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from camp_desk.actions.allocation import list_numbered
 from camp_desk.actions.arrivals import NoSuchHousehold
-from camp_desk.actions.kit_lists import refuse_if_had
+from camp_desk.actions.kit_lists import KIT, refuse_if_had
 from camp_desk.actions.stock import Kind, move, post
 from camp_desk.domain import cards
 from camp_desk.domain.errors import CampDeskError
@@ -28,6 +28,16 @@ class AlreadyServed(CampDeskError):
         " by {officer}, on list {list}."
     )
     advice = N_("Serve it from that day on, or reverse the earlier hand-over first.")
+
+
+class CollectedBefore(AlreadyServed):
+    """The household has the items of such a list."""
+
+    message = N_(
+        "Card {number} collected its items: they were handed over on {at} at desk {desk} by"
+        " {officer}, on list {list}."
+    )
+    advice = N_("If that was a mistake, reverse the earlier hand-over first.")
 
 
 class NotOnList(CampDeskError):
@@ -226,7 +236,8 @@ def _entitled(camp: Camp, list_number: int, untrusted_card: str) -> tuple[Ration
         raise OldCard(number=cards.written(number), issue=issue, valid=valid)
     earlier = ration_lists.earlier(camp.db, same, rations.kind, rations.first, rations.until)
     if earlier:
-        raise AlreadyServed(
+        refusal = CollectedBefore if rations.kind.startswith(KIT) else AlreadyServed
+        raise refusal(
             number=cards.written(number),
             until=earlier.until,
             at=f"{earlier.at:%Y-%m-%d %H:%M}",

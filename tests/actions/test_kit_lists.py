@@ -49,6 +49,8 @@ def test_a_list_of_a_kit_is_served_printed_and_closed_to_the_piece(camp: Camp) -
     number = freeze(camp, 1, "IRQ-WIN-BASIC")
 
     hand_over.hand_over(camp, number, written(card))
+    with pytest.raises(hand_over.CollectedBefore):
+        hand_over.hand_over(camp, number, written(card))
     out = BytesIO()
     paper.print_sheets(camp, number, out, words=Words())
     closed = hand_over.close_list(camp, number)
