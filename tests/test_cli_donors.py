@@ -30,13 +30,18 @@ def test_a_month_is_reported_on_paper_and_as_a_spreadsheet(ok: Run, refused: Run
     receive = ("receive", "a.camp", "--expiry", "2031-01-01")
     ok(*receive, "--item", "RIC", "--kg", "1000", "--lot", "L1", "--donor", "WFP", "--waybill", "1")
     ok(*receive, "--item", "BLANKET", "--kg", "40", "--donor", "UNHCR", "--waybill", "2")
-    ok("goods", "lose", "a.camp", "--line", "RIC@L1=1.234 kg", "--reason", "SPILL")
+    lost = ok("goods", "lose", "a.camp", "--line", "RIC@L1=1.234 kg", "--reason", "SPILL")
+    ok("goods", "reverse", "a.camp", lost["document"], "--because", "another day")
+    again = ("--line", "RIC@L1=1.234 kg", "--reason", "SPILL", "--day", "2014-07-05")
+    ok("goods", "lose", "a.camp", *again)
+    (july,) = ok("report", "donor", "a.camp", "--month", "7/2014")["lines"]
+    assert (july["lost"], july["closing"]) == (1.234, -1.234)
 
     found = ok("report", "donor", "a.camp", "--donor", "wfp")
     (line,) = found["lines"]
     assert found["adds_up"]
     assert (line["received"], line["lost"], line["closing"], line["difference"]) == (
-        1000, 1.234, 998.766, 0,
+        1000, 0, 998.766, 0,
     )  # fmt: skip
     assert ok("report", "donor", "a.camp", "--out", "r.pdf")["pages"] == 2
     assert ok("report", "donor", "a.camp", "--only", "nfi", "--out", "r.pdf")["pages"] == 1

@@ -157,7 +157,7 @@ def receive_waybill(camp: Camp, arrival: Arrival) -> Posted:
         damaged = [(lot, each.damaged) for lot, each in seen.items() if each.damaged]
         missing = [(lot, each.short) for lot, each in seen.items() if each.short]
         for lost, reason in ((damaged, arrival.damaged_as), (missing, arrival.missing_as)):
-            _lost(camp, entry, (waybill, document), lost, reason)
+            _lost(camp, entry, (waybill, document), lost, reason, arrival.day)
     return Posted(entry.changes, document, number)
 
 
@@ -190,6 +190,7 @@ def _lost(
     papers: tuple[Document, DocumentId],
     lost: Sequence[tuple[LotId, int]],
     reason: str,
+    day: date | None,
 ) -> None:
     """Write off what did not arrive, under the arrival that found it out."""
     category = loss_categories().get(reason)
@@ -200,7 +201,7 @@ def _lost(
     waybill, arrival = papers
     document, _ = post(
         camp, entry, Kind.LOSS, store=waybill.other_store or waybill.store, about=arrival,
-        reason=reason, reference=waybill.number,
+        reason=reason, reference=waybill.number, day=day.isoformat() if day else None,
     )  # fmt: skip
     for lot, quantity in lost:
         move(camp, entry, document, lot, waybill.id, -quantity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from camp_desk.actions import household_events
 from camp_desk.actions.answering import NoSuchDocument
-from camp_desk.actions.confirming import confirmed_by
+from camp_desk.actions.confirming import confirmed_by, day_made
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DocumentId
 from camp_desk.domain.roles import Right
@@ -35,7 +35,7 @@ def confirm(camp: Camp, document: DocumentId, reason: str = "") -> Changes:
         if found is None or not found.waits:
             raise NoSuchDocument(number=found.number if found else "")
         choice = confirmed_by(
-            camp, Right.MOVE_STOCK, by=found.officer, on=found.day, reason=reason,
+            camp, Right.MOVE_STOCK, by=found.officer, on=day_made(found.id), reason=reason,
             otherwise=NotByTheSame,
         )  # fmt: skip
         entry.add("decision", camp.new_id(), {"finding": found.id, "choice": choice})

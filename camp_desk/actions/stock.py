@@ -205,7 +205,13 @@ def count_opening(camp: Camp, delivery: Delivery) -> Posted:
 
 
 def lose(
-    camp: Camp, pile: tuple[StoreId, LotId], quantity: int, *, reason: str, remarks: str = ""
+    camp: Camp,
+    pile: tuple[StoreId, LotId],
+    quantity: int,
+    *,
+    reason: str,
+    remarks: str = "",
+    day: date | None = None,
 ) -> Posted:
     """Take a loss off a lot, or add what was found, with the reason.
 
@@ -217,6 +223,7 @@ def lose(
         quantity: Grams or pieces, above zero.
         reason: A code of the list of reasons.
         remarks: What else is to be said.
+        day: When it was lost or found; today if left out.
 
     Raises:
         LessThere, NothingMoved, NoSuchReason, TextTooLong: Nothing was written.
@@ -244,6 +251,7 @@ def lose(
             store=store,
             reason=reason,
             remarks=bounded(remarks, LONGEST_REMARK) or None,
+            day=day.isoformat() if day else None,
         )
         move(camp, entry, document, lot, store, signed)
         if category.second_signature:

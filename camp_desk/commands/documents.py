@@ -136,8 +136,9 @@ def lose(job: Job) -> Result:
         lot = piles[0].lot if one else lot_meant(camp, store, code, label)
         quantity = quantity_of(said, item)
         posted = stock.lose(
-            camp, (store, lot), quantity, reason=args.reason.upper(), remarks=args.remarks
-        )
+            camp, (store, lot), quantity, reason=args.reason.upper(), remarks=args.remarks,
+            day=day_of(args.day, None),
+        )  # fmt: skip
         return written(job, camp, posted)
 
 

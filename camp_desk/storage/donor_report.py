@@ -29,28 +29,34 @@ _IN_SCOPE = """
 """
 """SQL: goods at ``place`` belong to the report: everywhere, or in a store and on its lists."""
 
+_OUTSIDE = f"""
+    SELECT coalesce(lot.donor, ''), lot.item, sum(moved.before), sum(moved.later) FROM (
+        SELECT movement.lot,
+            coalesce(sum(quantity) FILTER (WHERE document.day < :first), 0) AS before,
+            coalesce(sum(quantity) FILTER (WHERE document.day >= :until), 0) AS later
+        FROM movement CROSS JOIN document INDEXED BY document_by_id
+            ON document.id = movement.document
+        WHERE {_IN_SCOPE.format(place="movement.store")} GROUP BY movement.lot
+    ) AS moved JOIN lot ON lot.id = moved.lot GROUP BY 1, 2
+"""
+"""What moved before the period and after it, read from indexes alone."""
+
 _MOVED = f"""
-    SELECT coalesce(lot.donor, ''), lot.item, iif(document.day < :first, '', document.kind),
-        document.reverses IS NOT NULL, movement.quantity > 0, sum(movement.quantity)
-    FROM movement JOIN document ON document.id = movement.document
+    SELECT coalesce(lot.donor, ''), lot.item, document.kind, document.reverses IS NOT NULL,
+        movement.quantity > 0, sum(movement.quantity)
+    FROM document CROSS JOIN movement ON movement.document = document.id
     JOIN lot ON lot.id = movement.lot
-    WHERE document.day < :until AND {_IN_SCOPE.format(place="movement.store")}
+    WHERE document.day >= :first AND document.day < :until
+        AND {_IN_SCOPE.format(place="movement.store")}
     GROUP BY 1, 2, 3, 4, 5
 """
 
-_CLOSING = f"""
-    SELECT donor, item, sum(quantity) FROM (
-        SELECT coalesce(lot.donor, '') AS donor, lot.item AS item, quantity
-        FROM pile_balance AS pile JOIN lot ON lot.id = pile.lot
-        WHERE {_IN_SCOPE.format(place="pile.store")}
-        UNION ALL
-        SELECT coalesce(lot.donor, ''), lot.item, -movement.quantity
-        FROM document JOIN movement ON movement.document = document.id
-        JOIN lot ON lot.id = movement.lot
-        WHERE document.day >= :until AND {_IN_SCOPE.format(place="movement.store")}
-    ) GROUP BY 1, 2
+_NOW = f"""
+    SELECT coalesce(lot.donor, ''), lot.item, sum(pile.quantity)
+    FROM pile_balance AS pile JOIN lot ON lot.id = pile.lot
+    WHERE {_IN_SCOPE.format(place="pile.store")} GROUP BY 1, 2
 """
-"""From what lies there now, back: another way than the flows, so that both can be compared."""
+"""What lies there now.  Without what moved later it is the closing: another way than the flows."""
 
 _Key = tuple[str, str]
 _Persons = dict[bytes, int]
@@ -80,12 +86,12 @@ def report(
     closing: Counter[_Key] = Counter()
     flows: defaultdict[_Key, Counter[Flow]] = defaultdict(Counter)
     for name, item, kind, reversal, into, quantity in db.conn.execute(_MOVED, values):
-        key = (_named(names, name), item)
-        if kind:
-            flows[key][flow_of(kind, into=bool(into), reversal=bool(reversal))] += quantity
-        else:
-            opening[key] += quantity
-    for name, item, quantity in db.conn.execute(_CLOSING, values):
+        flow = flow_of(kind, into=bool(into), reversal=bool(reversal))
+        flows[_named(names, name), item][flow] += quantity
+    for name, item, before, later in db.conn.execute(_OUTSIDE, values):
+        opening[_named(names, name), item] += before
+        closing[_named(names, name), item] -= later
+    for name, item, quantity in db.conn.execute(_NOW, values):
         closing[_named(names, name), item] += quantity
     reached = _reach(db, period, donor, store, items)
     lines = [

@@ -32,13 +32,16 @@ def lots(db: Database, untrusted_number: str) -> list[LotId]:
     consigned = [LotId(lot) for lot, number, _ in named if number and waybill_key(number) == key]
     if consigned:
         return consigned
-    papers = [
+    marks = ", ".join(f"'{kind}'" for kind in _CAME)
+    referring = db.conn.execute(
+        f"SELECT id, reference FROM document WHERE kind IN ({marks}) AND reference IS NOT NULL"
+    )
+    papers = [id_ for id_, reference in referring if waybill_key(reference) == key]
+    papers += [
         id_
-        for id_, number, reference, kind in db.conn.execute(
-            "SELECT id, number, reference, kind FROM document"
+        for (id_,) in db.conn.execute(
+            "SELECT id FROM document WHERE number = ?", (untrusted_number.strip().upper(),)
         )
-        if waybill_key(number) == key
-        or (kind in _CAME and reference and waybill_key(reference) == key)
     ]
     moved = {
         LotId(lot)

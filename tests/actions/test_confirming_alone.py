@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from camp_desk.actions import arrivals, duplicates, exporting, household_events, officers
+from camp_desk.actions import (
+    arrivals,
+    duplicates,
+    exporting,
+    household_events,
+    losses,
+    officers,
+    stock,
+)
 from camp_desk.actions.confirming import ALONE, AloneTooSoon, AloneWithoutReason
 from camp_desk.actions.household_events import Change, change_status
 from camp_desk.domain.errors import CampDeskError
@@ -17,10 +26,11 @@ from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.export_columns import Listing
 from camp_desk.spreadsheets.exporting import Form
 from camp_desk.storage import findings, members
+from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.findings import Kind
 from camp_desk.storage.officers import everybody
-from tests.small_camp import Desk, family, stick_of
+from tests.small_camp import Desk, family, receive, stick_of
 
 
 def a_death(camp: Camp) -> None:
@@ -40,6 +50,13 @@ def an_export(camp: Camp) -> None:
     exporting.export(camp, wanted, Path(stick_of(camp)) / "a.csv", words=Words())
 
 
+def a_loss_of_last_week(camp: Camp) -> None:
+    receive(camp, "RIC", 100)
+    (pile,) = stock_storage.piles(camp.db)
+    then = camp.today() - timedelta(days=7)
+    stock.lose(camp, (pile.store, pile.lot), 1_000, reason="THEFT", day=then)
+
+
 Confirm = Callable[..., object]
 DOINGS = [
     pytest.param(a_death, Kind.EVENT_AWAITING, household_events.confirm,
@@ -48,6 +65,8 @@ DOINGS = [
                  Role.SUPERVISOR, id="join"),
     pytest.param(an_export, Kind.NAMES_EXPORTED, exporting.confirm_export,
                  exporting.SameExporter, Role.SUPERVISOR, id="export"),
+    pytest.param(a_loss_of_last_week, Kind.LOSS_AWAITING, losses.confirm_second,
+                 losses.NotByTheSame, Role.STOREKEEPER, id="loss"),
 ]  # fmt: skip
 
 
@@ -113,6 +132,7 @@ def test_while_another_officer_could_confirm_nobody_confirms_their_own_doing(
     with pytest.raises(otherwise):
         confirm(camp, finding, "asked the neighbours")
 
-    officers.give_role(camp, back.id, Role.STOREKEEPER)  # who could not confirm does not count
+    unable = Role.REGISTRAR if role is Role.STOREKEEPER else Role.STOREKEEPER
+    officers.give_role(camp, back.id, unable)  # who could not confirm does not count
     confirm(camp, finding, "asked the neighbours")
     assert findings.count(camp.db) == 0

@@ -182,6 +182,24 @@ def test_a_transfer_shows_in_the_report_of_each_store(camp: Camp) -> None:
     assert shown == [-30_000, 30_000, 0]
 
 
+def test_what_was_lost_in_another_month_is_reported_there(camp: Camp) -> None:
+    receive(camp, "RIC", 100)
+    store = stock.store_named(camp)
+    _, second = stock.add_store(camp, "Second")
+    then = the_month(camp).first - timedelta(days=3)
+    (pile,) = stock_storage.piles(camp.db)
+    stock.lose(camp, (store, pile.lot), 1_000, reason="THEFT", day=then)
+    leaving = Leaving(store, (Out("RIC", 30_000),))
+    sent = dispatch.dispatch(camp, dispatch.Dispatch(leaving, second, day=then))
+    arrived = (dispatch.Arrived(pile.lot, 29_000, 400),)
+    dispatch.receive_waybill(camp, dispatch.Arrival(sent.document, arrived, then))
+
+    before = line(donor_report.report(camp, Wanted(month(then.year, then.month))))
+    now = line(donor_report.report(camp, Wanted(the_month(camp))))
+    assert (before.shown(Flow.LOST), now.shown(Flow.LOST)) == (2_000, 0)
+    assert (before.closing, now.opening, now.closing) == (-2_000, -2_000, 98_000)
+
+
 def test_the_report_says_how_many_people_the_goods_of_a_donor_reached(camp: Camp) -> None:
     people = [arrivals.register(camp, family(n, 3)) for n in range(4)]
     stocked(camp)
