@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from camp_desk.actions.checks import bounded
+from camp_desk.actions.lot_names import meant, names
 from camp_desk.actions.stock import LessThere, NoSuchItem, NothingMoved, check_store, move
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
@@ -85,21 +86,18 @@ def send(camp: Camp, entry: Entry, document: DocumentId, store: StoreId, taken: 
 
 
 def lot_meant(camp: Camp, store: StoreId, item: str, untrusted_label: str) -> LotId:
-    """Return the lot of an item by the label, the day of expiry or the donor on its pile.
+    """Return a lot by what its pile is called: label, pack, expiry, donor or consignment.
+
+    Where one of them fits several piles, two are typed with a / between: L8/25 kg.
 
     Raises:
         NoSuchLot: None fits, or more than one does.
     """
-    piles = stock.piles(camp.db, store, item)
-    typed = " ".join(untrusted_label.casefold().split())
-    fitting = {
-        pile.lot for pile in piles
-        if typed in {pile.label.casefold(), str(pile.expiry), pile.donor.casefold(),
-                     pile.consignment.casefold()}
-    }  # fmt: skip
+    piles, known = stock.piles(camp.db, store, item), stock.items(camp.db)
+    fitting = meant(piles, known[item], untrusted_label) if item in known else set()
     if len(fitting) != 1:
-        known = ", ".join(pile.label or str(pile.expiry or "") for pile in piles)
-        raise NoSuchLot(lot=untrusted_label, item=item, known=known)
+        called = ", ".join(names(piles, known[item])) if item in known else ""
+        raise NoSuchLot(lot=untrusted_label.strip() or "–", item=item, known=called or "–")
     return fitting.pop()
 
 

@@ -8,17 +8,19 @@ import pytest
 
 from camp_desk.actions import (
     dispatch,
+    lot_names,
+    rebagging,
     reversing,
     stock,
 )
 from camp_desk.actions.leaving import Leaving, Out, lot_meant
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
-from camp_desk.domain.receipts import Checked
+from camp_desk.domain.receipts import Checked, Rebagged
 from camp_desk.storage import document_pages, documents, levels
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
-from tests.goods import bring, leaving, stores
+from tests.goods import bring, leaving, piles, stores
 from tests.small_camp import Desk, receive
 
 SOON, LATER = date(2014, 9, 1), date(2015, 9, 1)
@@ -76,6 +78,26 @@ def test_a_lot_is_meant_by_its_label_its_day_or_its_donor(camp: Camp) -> None:
     assert lot_meant(camp, stores(camp)[0], "RIC", "2014-09-01") == one.lot
     with pytest.raises(CampDeskError, match="A, B"):
         lot_meant(camp, stores(camp)[0], "RIC", "wfp")
+
+
+def test_piles_of_one_label_are_called_by_what_tells_them_apart_and_meant_by_it(
+    camp: Camp,
+) -> None:
+    store = stores(camp)[0]
+    old = bring(camp, label="A/7", quantity=60_000, expiry=SOON, donor="WFP")
+    rebagging.rebag(camp, rebagging.Rebag(store, old.lot, Rebagged(30_000, 30_000), 25_000))
+    bring(camp, label="a/7", expiry=LATER, donor="WFP")
+    bring(camp, label="B", expiry=SOON, donor="IRCS")
+    found, rice = piles(camp), stock_storage.items(camp.db)["RIC"]
+
+    called = lot_names.names(found, rice)
+    assert len(set(called)) == len(found) == 4
+    assert {"A/7/25 kg", "B"} < set(called)
+    for pile, name in zip(found, called, strict=True):
+        assert lot_meant(camp, store, "RIC", name.upper()) == pile.lot
+    assert lot_meant(camp, store, "RIC", "ircs / 2014-09-01") == found[called.index("B")].lot
+    with pytest.raises(CampDeskError, match="A/7/25 kg"):
+        lot_meant(camp, store, "RIC", "A/7")
 
 
 def test_who_wrote_a_document_stands_on_it(camp: Camp) -> None:
