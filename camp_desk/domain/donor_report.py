@@ -66,7 +66,11 @@ _FLOWS = {
 }  # fmt: skip
 
 
-def flow_of(kind: str, *, into: bool, reversal: bool) -> Flow:
+_NOT_LOST = {"ISSUED_NR": Flow.DISTRIBUTED, "DIST_NR": Flow.DISTRIBUTED, "OWNER": Flow.SENT}
+"""Reasons on a loss form under which nothing was lost, with the column that they belong in."""
+
+
+def flow_of(kind: str, reason: str = "", *, into: bool, reversal: bool) -> Flow:
     """Return the column of a movement.
 
     What takes a document back stands in the column of that document, on the other side.  Kits,
@@ -74,10 +78,13 @@ def flow_of(kind: str, *, into: bool, reversal: bool) -> Flow:
 
     Args:
         kind: Of its document.
+        reason: The code on it; what was handed out or given over without a record is no loss.
         into: Whether the goods came.
         reversal: Whether the document takes another one back.
     """
     if kind in _CORRECTIONS:
+        if reason in _NOT_LOST:
+            return _NOT_LOST[reason]
         return Flow.FOUND if into != reversal else Flow.LOST
     return _FLOWS.get(kind, Flow.REPACKED)
 

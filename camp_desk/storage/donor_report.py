@@ -42,13 +42,13 @@ _OUTSIDE = f"""
 """What moved before the period and after it, read from indexes alone."""
 
 _MOVED = f"""
-    SELECT coalesce(lot.donor, ''), lot.item, document.kind, document.reverses IS NOT NULL,
-        movement.quantity > 0, sum(movement.quantity)
+    SELECT coalesce(lot.donor, ''), lot.item, document.kind, coalesce(document.reason, ''),
+        document.reverses IS NOT NULL, movement.quantity > 0, sum(movement.quantity)
     FROM document CROSS JOIN movement ON movement.document = document.id
     JOIN lot ON lot.id = movement.lot
     WHERE document.day >= :first AND document.day < :until
         AND {_IN_SCOPE.format(place="movement.store")}
-    GROUP BY 1, 2, 3, 4, 5
+    GROUP BY 1, 2, 3, 4, 5, 6
 """
 
 _NOW = f"""
@@ -85,8 +85,8 @@ def report(
     opening: Counter[_Key] = Counter()
     closing: Counter[_Key] = Counter()
     flows: defaultdict[_Key, Counter[Flow]] = defaultdict(Counter)
-    for name, item, kind, reversal, into, quantity in db.conn.execute(_MOVED, values):
-        flow = flow_of(kind, into=bool(into), reversal=bool(reversal))
+    for name, item, kind, reason, reversal, into, quantity in db.conn.execute(_MOVED, values):
+        flow = flow_of(kind, reason, into=bool(into), reversal=bool(reversal))
         flows[_named(names, name), item][flow] += quantity
     for name, item, before, later in db.conn.execute(_OUTSIDE, values):
         opening[_named(names, name), item] += before

@@ -13,11 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camp_desk.actions import arrivals, dispatch, donor_report, hand_over, reversing, stock
+from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.donor_report import NoSuchDonor, NothingToReport, Wanted
 from camp_desk.actions.leaving import Leaving, Out
 from camp_desk.actions.stock import Came, Delivery, Kind
 from camp_desk.domain import donor_report as domain
 from camp_desk.domain.cards import written
+from camp_desk.domain.catalogue import Effect
 from camp_desk.domain.donor_report import DonorReport, Flow, Line, flow_of, month
 from camp_desk.domain.period import Period
 from camp_desk.domain.words import Words
@@ -146,6 +148,12 @@ def test_every_kind_of_document_has_a_column() -> None:
     for kind in Kind:
         repacked = flow_of(kind, into=True, reversal=False) is Flow.REPACKED
         assert repacked == (kind.name in unsorted)
+    for reason, category in loss_categories().items():
+        lost = flow_of("LOS", reason, into=category.effect is Effect.GAIN, reversal=False)
+        if category.counts_as_loss or reason == "SAMPLE":
+            assert lost is Flow.LOST
+        else:
+            assert lost in {Flow.FOUND, Flow.DISTRIBUTED, Flow.SENT}
     assert flow_of("CNT", into=False, reversal=False) is Flow.LOST
     assert flow_of("LOS", into=True, reversal=True) is Flow.LOST
     assert flow_of("LOS", into=True, reversal=False) is Flow.FOUND

@@ -150,7 +150,7 @@ class DonorsDialog(Dialog):
             (Field(look, words("Store"), self.store), 3),
             gap=12,
         )
-        keys = words("Ctrl+P prints, Ctrl+S saves a spreadsheet, Esc closes.")
+        keys = words("Ctrl+P prints all columns, Ctrl+S saves a spreadsheet, Esc closes.")
         foot = row(
             look, (Label(look, keys, "hint"), 1), self.save_button, self.print_button,
             self.close_button,
