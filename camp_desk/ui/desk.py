@@ -194,7 +194,8 @@ class Desk(QObject):
         self._about = about
         for page in self._pages:
             page.show_for(about)
-        self.arrivals.form.setVisible(covers(about, Right.REGISTER))
+        self.arrivals.register(on=covers(about, Right.REGISTER))
+        self.menu.show_for(about)
         front = self.frame.header.tabs
         if not self._pages[front.currentIndex()].open:
             open_ = (n for n, page in enumerate(self._pages) if page.open)
@@ -270,7 +271,7 @@ class Desk(QObject):
         self._workspace.read(Views.findings_count, self._findings_counted)
 
     def _findings_counted(self, count: int) -> None:
-        self.frame.say_findings(count)
+        self.frame.say_findings(count if covers(self._about, Right.SEE_NAMES) else 0)
 
     @Slot()
     def _erase(self) -> None:

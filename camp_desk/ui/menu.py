@@ -8,17 +8,20 @@ from functools import partial
 from io import BytesIO
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction
 
 from camp_desk.actions import paper
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.roles import Right
 from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
-from camp_desk.storage.views import Views
+from camp_desk.storage.views import About, Views
 from camp_desk.ui.about import AboutDialog, HelpDialog
 from camp_desk.ui.buses import BusesDialog
 from camp_desk.ui.export import ExportDialog
 from camp_desk.ui.findings import FindingsDialog, WholeCampDialog, WholeCampRun
+from camp_desk.ui.for_role import covers
 from camp_desk.ui.frame import Frame
 from camp_desk.ui.households import HouseholdDialog
 from camp_desk.ui.lists import ListDialog
@@ -51,23 +54,32 @@ class Menu(QObject):
         self._look, self._workspace, self._frame = look, workspace, frame
         self._now, self._whole_camp = now, whole_camp
         words = look.words
-        for icon, text, slot in (
-            ("file-down", words("Take in a list …"), self.take_in),
-            ("file-spreadsheet", words("Export a list …"), self.export),
-            ("printer", words("Print ration cards …"), self.print_all_cards),
-            ("triangle-alert", words("Findings …"), self.show_findings),
-            ("tent", words("Plan of the camp …"), self.show_plan),
-            ("hand-helping", words("Specific needs …"), self.show_needs),
-            ("scan-barcode", words("Tokens and wristbands …"), self.show_tokens),
-            ("truck", words("Buses: manifests …"), self.show_buses),
-            ("copy", words("Check the whole camp for duplicates …"), self.check_camp),
-            ("usb", words("Sync, invite a desk …"), self.sync),
-            ("users", words("Officers …"), self.show_officers),
-            ("circle-question-mark", words("Help"), self.help),
-            ("info", words("About Camp Desk"), self.show_about),
-            ("trash-2", words("Lock and erase this laptop …"), self.erase_wanted),
+        self._rights: dict[QAction, Right] = {}
+        for icon, text, slot, right in (
+            ("file-down", words("Take in a list …"), self.take_in, Right.REGISTER),
+            ("file-spreadsheet", words("Export a list …"), self.export, None),
+            ("printer", words("Print ration cards …"), self.print_all_cards, Right.PRINT_CARDS),
+            ("triangle-alert", words("Findings …"), self.show_findings, Right.SEE_NAMES),
+            ("tent", words("Plan of the camp …"), self.show_plan, Right.SEE_NAMES),
+            ("hand-helping", words("Specific needs …"), self.show_needs, Right.SEE_NEEDS),
+            ("scan-barcode", words("Tokens and wristbands …"), self.show_tokens, Right.SEE_NAMES),
+            ("truck", words("Buses: manifests …"), self.show_buses, Right.SEE_NAMES),
+            ("copy", words("Check the whole camp for duplicates …"), self.check_camp, Right.DECIDE),
+            ("usb", words("Sync, invite a desk …"), self.sync, Right.SYNC),
+            ("users", words("Officers …"), self.show_officers, None),
+            ("circle-question-mark", words("Help"), self.help, None),
+            ("info", words("About Camp Desk"), self.show_about, None),
+            ("trash-2", words("Lock and erase this laptop …"), self.erase_wanted, None),
         ):
-            frame.add_to_menu(icon, text).triggered.connect(slot)
+            action = frame.add_to_menu(icon, text)
+            action.triggered.connect(slot)
+            if right is not None:
+                self._rights[action] = right
+
+    def show_for(self, about: About) -> None:
+        """Show what an officer's role of this moment covers."""
+        for action, right in self._rights.items():
+            action.setVisible(covers(about, right))
 
     @Slot()
     def sync(self) -> None:

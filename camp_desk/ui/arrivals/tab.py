@@ -14,7 +14,7 @@ from camp_desk.actions.arrivals import Registered
 from camp_desk.domain import cards, tokens
 from camp_desk.domain.anonymous import called
 from camp_desk.domain.cards import written
-from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.errors import CampDeskError, NotAllowed
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Registration
 from camp_desk.storage.camp import Camp
@@ -83,6 +83,9 @@ class ArrivalsTab(ArrivalsPanel):
 
     def begin(self) -> None:
         """Put the cursor where the next family begins."""
+        if not self.registering:
+            self.search()
+            return
         first = self.form.head.own if self.form.journey.folded else self.form.journey.checkpoint
         first.setFocus()
 
@@ -244,7 +247,10 @@ class ArrivalsTab(ArrivalsPanel):
 
     @Slot(object)
     def open_household(self, household: HouseholdId) -> None:
-        """Open a household in the form."""
+        """Open a household in the form; its page where nobody is registered."""
+        if not self.registering:
+            self.page_wanted.emit(household)
+            return
         self._workspace.read(
             partial(Views.household, id_=household), self._show_household, self._trouble, _OPENED
         )
@@ -260,6 +266,9 @@ class ArrivalsTab(ArrivalsPanel):
     @Slot(object)
     def complete(self, household: HouseholdId) -> None:
         """Open a household at the grade after its own, with all that is known."""
+        if not self.registering:
+            self._trouble(NotAllowed())
+            return
         ask = partial(Views.household, id_=household)
         self._workspace.read(ask, self._show_moving_up, self._trouble, _OPENED)
 
@@ -294,7 +303,7 @@ class ArrivalsTab(ArrivalsPanel):
             partial(Views.head_row, household=household.id),
             partial(self._point_out, household.number),
         )
-        if self.form.editing is not None or not self.form.typed:
+        if self.registering and (self.form.editing is not None or not self.form.typed):
             self._show_household(household)
         else:
             head = called(
