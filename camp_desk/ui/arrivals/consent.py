@@ -25,6 +25,8 @@ from camp_desk.ui.widgets.labels import ElidedLabel, Label
 
 _NAMES = {"ar": "العربية", "ckb": "کوردی", "en": "English"}
 _LETTERS = "a k e"
+_ROOMY = 640
+"""From which height of the window on, in pixels at 100 %, the text may be larger."""
 
 
 class ConsentLine(QWidget):
@@ -118,7 +120,9 @@ class ConsentDialog(Dialog):
         self.answer: Answer | None = None
         named = tuple((code, _NAMES[code]) for code in LANGUAGES)
         self.language = Segmented(look, words("Language of the head"), named, _LETTERS)
-        self.text = Label(look, part="subtitle", wrapped=True)
+        room = look.px(_ROOMY) if parent is None else parent.height()
+        part = "subtitle" if room < look.px(_ROOMY) else "title"
+        self.text = Label(look, part=part, wrapped=True)
         self.marks = {each: Check(look) for each in Purpose}
         self.marks[Purpose.HELP].setChecked(True)
         self.marks[Purpose.HELP].setEnabled(False)
@@ -132,7 +136,7 @@ class ConsentDialog(Dialog):
         self._connect()
         self.language.choose(language)
         self._show_language()
-        self.fit(620, 480)
+        self.fit(700, 560)
         self.language.setFocus()
 
     @classmethod

@@ -213,8 +213,8 @@ class ArrivalForm(Sheet):
             self._cleared = None
             self.clear_button.say(self._words("Clear"))
         self._just_saved = False
-        further = self.members.filled or self.counts.counts.total or not self.roomy
-        if further and self.typed and self.card.isVisible():
+        begun = self.members.filled or self.counts.counts.total or self.consent.consent
+        if (begun or (self.typed and not self.roomy)) and self.card.isVisible():
             self.show_trouble("")
             self.card.hide()
         self._tell()

@@ -52,6 +52,9 @@ from camp_desk.ui.widgets.labels import ElidedLabel, Label
 from camp_desk.ui.widgets.tables import Table, selected_row
 from camp_desk.ui.workspace import Workspace
 
+_FEWEST, _MOST = 4, 9
+"""The share of the page that the members have, by how many they are; the history has 5."""
+
 
 class HouseholdDialog(Dialog):
     """Shows one household, and records what happens to it."""
@@ -126,9 +129,9 @@ class HouseholdDialog(Dialog):
         side.setMinimumWidth(deeds.sizeHint().width() + look.px(18))
         side.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         body = Page()
-        shown = column(look, (above, 4), (below, 5), gap=10)
+        self._shown = column(look, (above, _FEWEST), (below, 5), gap=10)
         aside = column(look, (side, 1), self.items, self.complete, self.close_button, gap=6)
-        body.setLayout(row(look, (shown, 1), aside, gap=14))
+        body.setLayout(row(look, (self._shown, 1), aside, gap=14))
         box = column(look, head, self.about, self.holds, self.said, (body, 1), gap=8)
         self.setLayout(padded(look, box, 16, 12))
 
@@ -182,6 +185,7 @@ class HouseholdDialog(Dialog):
         self.collectors.say(collected_by(page, words))
         self.people.show(member_rows(page, self._today(), words))
         self.events.show(history_rows(page, words))
+        self._shown.setStretch(0, max(_FEWEST, min(_MOST, len(self.people.rows))))
         if self.people.rows:
             self.table.selectRow(min(at, len(self.people.rows) - 1))
         self.history.selectRow(0)

@@ -67,10 +67,10 @@ class OfficersDialog(Dialog):
         inner.setLayout(column(look, self.said, self.table, self._managing, None, gap=10))
         foot = row(look, None, self.close_button)
         self.setLayout(padded(look, column(look, (Scrolled(inner), 1), foot, gap=10), 16))
-        self.table.setMinimumHeight(look.px(150))
+        self.table.setMinimumHeight(look.px(132))
         self._managing.hide()
         self._connect()
-        self.fit(720, 640)
+        self.fit(720, 690)
         self._read()
         self.table.setFocus()
 
