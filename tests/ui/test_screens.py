@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from camp_desk.domain.registration import Counts
+from camp_desk.domain.registration import Counts, Origin
 from camp_desk.ui.allocation.panel import AllocationPanel
 from camp_desk.ui.allocation.plan import NeedRow, Nourishment, PlanNow, Wish
 from camp_desk.ui.allocation.serve import Decision, LineQuery, LineRow
+from camp_desk.ui.arrivals.journey import Journey
 from camp_desk.ui.arrivals.list import Likely, PeopleList, PersonRow, Search
 from camp_desk.ui.arrivals.panel import ArrivalsPanel
 from camp_desk.ui.big_list import FirstRows
@@ -79,6 +80,18 @@ def test_families_that_may_be_the_same_are_named_with_why_and_can_be_opened(
     assert opened.args == ["h7"]
     people.likely.show_families([])
     assert people.likely.isHidden()
+
+
+def test_long_names_of_likely_families_and_far_places_take_no_room_from_the_form(
+    people: PeopleList, look: Look
+) -> None:
+    before = people.minimumSizeHint().width()
+    people.likely.show_families([Likely("h7", "001 007", "Abdulrahman " * 20, "same names")])
+    assert people.minimumSizeHint().width() == before
+    journey = Journey(look, lambda: date(2014, 6, 12))
+    journey.show_origin(Origin("Ninewa", "Al-Hamdaniya", "Quarter " * 20), "Khazir", None)
+    assert journey.heightForWidth(360) <= 2 * journey.change.sizeHint().height()
+    journey.deleteLater()
 
 
 def test_the_form_stands_beside_the_list(qtbot: QtBot, look: Look) -> None:

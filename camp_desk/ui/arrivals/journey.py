@@ -18,7 +18,7 @@ from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.choices import Choice
 from camp_desk.ui.widgets.fields import Field, ReadLine
-from camp_desk.ui.widgets.labels import Drawing, Label
+from camp_desk.ui.widgets.labels import Drawing, ElidedLabel
 
 
 class Journey(QWidget):
@@ -40,7 +40,7 @@ class Journey(QWidget):
         self._arrived_field = Field(look, words("Arrived"), self.arrived)
         self._fields = QWidget()
         self._lay_out(look)
-        self._summary = Label(look, part="hint", wrapped=True)
+        self._summary = ElidedLabel(look, part="hint")
         self.change = Button(look, words("Change (F4)"), "pencil", "link")
         self.change.setToolTip(words("Change checkpoint, arrival time and origin"))
         self.change.clicked.connect(self.unfold)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from camp_desk.domain.words import Words
 from camp_desk.ui.big_list import BigList
@@ -317,6 +317,10 @@ class PeopleList(Card):
 
 class _Elided(Button):
     """A button that shortens its text instead of asking for more room."""
+
+    def __init__(self, look: Look, text: str, part: str) -> None:
+        super().__init__(look, text, part=part)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Return the size of the whole text."""

@@ -134,7 +134,7 @@ class MemberRow(QWidget):
     def ask_all(self, *, every: bool) -> None:
         """Ask for what only the full grade asks, below the other names."""
         self._full = every
-        self.more_names.setVisible(every)
+        self._show_more_names()
 
     @property
     def names(self) -> Names:
@@ -321,7 +321,11 @@ class MemberRow(QWidget):
         self._remove.clicked.connect(self._ask_removal)
 
     def _edited(self) -> None:
+        self._show_more_names()
         self.edited.emit()
+
+    def _show_more_names(self) -> None:
+        self.more_names.setVisible(self._full and not self.is_empty)
 
     def _overtype(self) -> None:
         names = (self.father, self.grandfather, self.laqab)
