@@ -101,6 +101,7 @@ def test_two_desks_agree_when_one_takes_the_names_out_and_the_other_writes_a_nee
 
     meet(*two)
 
+    assert two[0].digest == two[1].digest
     for camp in (one, other):
         kept = households.household(camp.db, household)
         assert kept is not None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from camp_desk.domain.consent import Consent
@@ -252,6 +254,19 @@ def test_the_head_is_asked_in_three_languages_and_answered_by_one_key(
     assert len({arabic, english, dialog.text.text()}) == 3
     QTest.keyClick(dialog, key, ALT)
     assert dialog.answer == answer
+
+
+@pytest.mark.parametrize(
+    ("letter", "language"), [("ع", "ar"), ("ک", "ckb"), ("ك", "ckb"), ("e", "en")]
+)
+def test_the_language_of_the_head_is_chosen_by_a_letter_of_any_keyboard(
+    qtbot: QtBot, look: Look, letter: str, language: str
+) -> None:
+    dialog = ConsentDialog(look, "ckb" if language == "ar" else "ar", None)
+    qtbot.addWidget(dialog)
+    press = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+    QApplication.sendEvent(dialog.language, press)
+    assert dialog.language.value == language
 
 
 def test_what_was_agreed_when_is_shown_on_the_form(clerk: Clerk) -> None:

@@ -24,7 +24,7 @@ from camp_desk.ui.widgets.choices import Segmented
 from camp_desk.ui.widgets.labels import ElidedLabel, Label
 
 _NAMES = {"ar": "العربية", "ckb": "کوردی", "en": "English"}
-_LETTERS = "a k e"
+_LETTERS = "aع kكک eاإ"
 _ROOMY = 640
 """From which height of the window on, in pixels at 100 %, the text may be larger."""
 

@@ -53,7 +53,7 @@ class Sheet(Card):
         """The registration that is being completed, None for a new one."""
         self.title = Label(look, part="title")
         self.mode = Segmented(
-            look, words("How much is registered"), grades(words), "1 2 3", room=20
+            look, words("How much is registered"), grades(words), "1١۱ 2٢۲ 3٣۳", room=20
         )
         self.mode.setToolTip(words("Alt+1 counts, Alt+2 minimum, Alt+3 full; F6 goes one up"))
         self.journey = Journey(look, today)
