@@ -57,8 +57,11 @@ def test_a_token_that_is_typed_is_used_when_the_family_is_saved(
     clerk.press(Qt.Key.Key_F11).type("1000015")
     assert token.line.hasFocus()
     qtbot.waitUntil(lambda: "Not issued" in token.said.text())
-    tab.form.head.own.setFocus()
-    clerk.name("سعد").save()
+    clerk.press(Qt.Key.Key_Return)
+    assert tab.form.head.own.hasFocus()
+    clerk.name("سعد").press(Qt.Key.Key_F11, Qt.Key.Key_Return)
+    assert tab.form.head.sector.hasFocus()
+    clerk.save()
     saved(qtbot, tab)
 
     assert state(office, FIRST + 1) is State.USED

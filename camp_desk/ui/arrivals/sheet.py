@@ -235,6 +235,9 @@ class Sheet(Card):
             after = self.onward.stops if self.mode.value == "full" else (self.save,)
             after[0].setFocus(Qt.FocusReason.TabFocusReason)
             return
+        if _holds(self.head.token, focus):
+            self._after_token.setFocus(Qt.FocusReason.TabFocusReason)
+            return
         if row is not None and focus is row.age:
             self.members.names_wanted(row)
         stops = self._stops()
@@ -245,6 +248,12 @@ class Sheet(Card):
         if _holds(self.journey, focus) and not _holds(self.journey, following):
             following = self.journey.leave() or following
         following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def _after_token(self) -> QWidget:
+        if not (self.head.own.words or self.consent.refused):
+            return self.head.own
+        return self.counts.stops[0] if self.counting else self.head.sector
 
     def _answered(self) -> None:
         """Go on with the numbers where the head refused: the names are out of sight."""
