@@ -42,14 +42,29 @@ _LATIN_VOWELS: Final = {"a": "a", "e": "e", "i": "i", "y": "i", "o": "u", "u": "
     "I": "I"
 }
 
+_ONE_NAME: Final = {
+    "يوسف": "joseph josef yosip يوسب", "بطرس": "peter pitrus بيتر", "بولس": "paul poulis بول",
+    "ميخايل": "michael mikael micheal مايكل ميخو", "حنا": "john yohanna youhanna يوحنا يوخنا جون",
+    "جرجيس": "george gewargis gewarges gorgis jorj جورج كوركيس كيوركيس كوركي",
+    "يعقوب": "jacob yaqo yaqoo yako ياقو ياكو", "داود": "david dawid ديفد",
+    "ابراهيم": "abraham oraha awraha اوراها", "مريم": "mary marie miriam ماري",
+    "توما": "thomas tomas توماس", "متي": "matthew mathew matta", "لوقا": "luke",
+    "مرقس": "mark marcus مارك", "شمعون": "simon shimun شيمون سيمون", "سليمان": "solomon",
+    "اسطيفان": "stephen steven stephan ستيفن", "جبراييل": "gabriel", "بنيامين": "benjamin",
+    "موسي": "moses", "يشوع": "joshua", "زكريا": "zachary zechariah", "رفقه": "rebecca",
+    "اسحاق": "isaac", "اسكندر": "alexander", "محمد": "hama حمه", "اسماعيل": "smail smayil سمايل",
+}  # fmt: skip
+"""Names that one person writes in Arabic, in Syriac or Kurdish form, or as a foreigner would."""
+
 _IRREGULAR: Final = {
     **dict.fromkeys(("mohd", "muhd", "mhd", "mohmd", "md"), "محمد"),
     **dict.fromkeys(("elias", "ilyas", "elyas", "ilias", "alyas", "ilyass"), "ياس"),
     **dict.fromkeys(("ilham", "elham"), "هام"),
     **dict.fromkeys(("ishaq", "ishak", "ishaaq", "eshaq"), "اسحاق"),
     **dict.fromkeys(("zainalabidin", "zainalabdin", "zeinalabidin", "zainulabidin"), "زينعابدين"),
+    **{name: meant for meant, names in _ONE_NAME.items() for name in names.split()},
 }
-"""Latin spellings whose article or letters the rules cannot see."""
+"""Spellings whose article or letters the rules cannot see, and names in another language."""
 
 _READ_OTHERWISE: Final = (
     ("th", "dh"),

@@ -130,7 +130,7 @@ _PATH = re.compile(r"[a-z0-9_.\-]+(?:/[a-z0-9_.\-]+)+")
 
 _NEAR, _ALMOST = 82, 92
 _ALL_NEAR = 6
-_WHOLE, _PART, _FUZZY, _GENERAL_WORD = 1.0, 0.95, 0.8, 0.75
+_WHOLE, _PART, _TURNED_ROUND, _FUZZY, _GENERAL_WORD = 1.0, 0.95, 0.9, 0.8, 0.75
 
 
 @lru_cache(maxsize=4_000)
@@ -160,6 +160,8 @@ def recognised(untrusted_heading: str) -> tuple[tuple[Target, float], ...]:
             found[target] = max(found.get(target, 0.0), round(confidence * weight, 3))
     if only := {_TELLING[word] for word in _plain(heading).split() if word in _TELLING}:
         found = {target: found[target] for target in found if target in only}
+    if Field.FATHER in found and found.keys() & {Field.FULL_NAME, Field.OWN_NAME}:
+        found = {Field.FULL_NAME: _PART}  # "Name (own, father, grandfather)"
     return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
 
 
@@ -170,6 +172,8 @@ def _meanings(piece: str, words: str) -> list[tuple[Target, float]]:
         return [(target, confidence) for target in known[words]]
     if group := group_of(piece):
         return [(group, _WHOLE)]
+    if turned := _turned_round().get(frozenset(words.split())):
+        return [(target, _TURNED_ROUND) for target in turned]
     near, likeness = _near(words)
     return (near if likeness >= _ALMOST else []) or _held(words) or near
 
@@ -223,6 +227,12 @@ def _phrases() -> dict[str, tuple[Field, ...]]:
             if field not in known.get(words, ()):
                 known[words] = (*known.get(words, ()), field)
     return known
+
+
+@cache
+def _turned_round() -> dict[frozenset[str], tuple[Field, ...]]:
+    """Return the known phrases of several words by these, in any order."""
+    return {frozenset(phrase.split()): to for phrase, to in _phrases().items() if " " in phrase}
 
 
 @cache

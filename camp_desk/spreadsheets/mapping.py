@@ -207,8 +207,7 @@ def _settled(mapping: Mapping, rows: Sequence[Row]) -> Mapping:
     if laqab is not None and not mapping.has_names and _mostly_several_words(laqab, rows):
         mapping = mapping.with_column(laqab, Field.FULL_NAME)
     head = mapping.index(Field.HEAD_NAME)
-    named = mapping.index(Field.FULL_NAME) is not None or mapping.index(Field.OWN_NAME) is not None
-    if head is not None and named and _holds_marks(head, rows):
+    if head is not None and _holds_marks(head, rows):
         mapping = mapping.with_column(head, Field.HEAD_MARK)
     number = mapping.index(Field.PERSON_NUMBER)
     family = mapping.index(Field.FAMILY)
@@ -274,5 +273,5 @@ def _shape(mapping: Mapping, rows: Sequence[Row]) -> Shape:
         counted = len(mapping.groups) > 1 and len(set(filled)) > len(filled) / 2
         return Shape.HOUSEHOLDS if alone or counted or not numbers else Shape.PERSONS
     if mapping.index(Field.HEAD_NAME) is not None and mapping.index(Field.FULL_NAME) is None:
-        return Shape.HOUSEHOLDS
+        return Shape.HOUSEHOLDS if alone or not filled else Shape.PERSONS
     return Shape.HOUSEHOLDS if alone else Shape.PERSONS

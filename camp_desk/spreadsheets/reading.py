@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from camp_desk.spreadsheets.blocks import unfolded
 from camp_desk.spreadsheets.delimited import read_delimited
 from camp_desk.spreadsheets.errors import (
     EmptyList,
@@ -68,9 +69,10 @@ def read_sheet(path: Path, report: Report | None = None) -> Table:
 
     People on a second sheet that name their family on the first one, as Kobo exports repeat
     groups, come back as one table.  A hidden sheet is read only where no other one has names:
-    nobody would look for the families that it brings in.  Raises what ``read_sheets`` raises.
+    nobody would look for the families that it brings in.  A list in blocks comes back with the
+    numbers of its families in a column.  Raises what ``read_sheets`` raises.
     """
-    tables = read_sheets(path, report)
+    tables = [unfolded(table) for table in read_sheets(path, report)]
     if len(tables) == 1:
         return tables[0]
     seen = [table for table in tables if not table.is_hidden]

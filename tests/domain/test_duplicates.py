@@ -266,6 +266,25 @@ def test_latin_letters_with_more_than_one_reading_meet_the_arabic(arabic: str, l
     assert likeness(fold(arabic), fold(latin)) is Likeness.SOUND
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("يوسف", "Joseph"),
+        ("كوركيس", "George"),
+        ("جرجيس", "جورج"),
+        ("حنا", "يوحنا"),
+        ("ميخائيل", "Michael"),
+        ("Yaqo", "يعقوب"),
+        ("حمه", "Muhammad"),
+        ("سمايل", "إسماعيل"),
+    ],
+)
+def test_one_name_in_another_language_is_found_under_the_same_keys(one: str, other: str) -> None:
+    assert likeness(fold(one), fold(other)) >= Likeness.SOUND
+    families = (family_of(counted(person(f"{name} نزار", "M", 50)), DAY) for name in (one, other))
+    assert set.intersection(*map(blocking_keys, families))
+
+
 def test_families_share_a_key_in_whichever_way_a_latin_name_is_read() -> None:
     arabic = family_of(counted(person("فتحي كاظم أزهر", "M", 50)), DAY)
     latin = family_of(counted(person("Fathi Kathim Azhar", "M", 50)), DAY)

@@ -247,3 +247,18 @@ def test_abbreviated_and_telling_headings_are_recognised(heading: str, field: Fi
 
 def test_an_ampersand_in_an_age_bracket_is_read() -> None:
     assert recognised("60 & above")[0][0] == Group(Sex.UNKNOWN, 60, EVERY_AGE)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Name (own, father, grandfather)", "الاسم (الاسم الأول، اسم الأب، اسم الجد)", "Name/Father"],
+)
+def test_a_heading_that_lists_the_parts_of_a_name_heads_whole_names(heading: str) -> None:
+    assert [target for target, _ in recognised(heading)] == [Field.FULL_NAME]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"), [("العائلة رقم", Field.FAMILY), ("number of household", Field.FAMILY)]
+)
+def test_the_order_of_the_words_is_no_matter(heading: str, field: Field) -> None:
+    assert recognised(heading)[0][0] is field
