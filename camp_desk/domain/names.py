@@ -108,9 +108,10 @@ def without_kunya(own: str, rest: tuple[str, ...]) -> tuple[str, ...]:
     ('ابوبكر', 'خلف', 'عياده')
     """
     words = (*tokens(own), *rest)
+    if len(words) <= _KNOWN_BY_KUNYA or not is_kunya(own):
+        return words
     child = _letters(own[:LONGEST]).split()[1:]
-    given = any(_without_article(word) in _GIVEN for word in child)
-    return words[1:] if is_kunya(own) and not given and len(words) > _KNOWN_BY_KUNYA else words
+    return words if any(_without_article(word) in _GIVEN for word in child) else words[1:]
 
 
 def search_tokens(name: str) -> list[str]:
