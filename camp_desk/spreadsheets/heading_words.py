@@ -1,4 +1,4 @@
-"""The words that head the columns of arrival lists, in English, Arabic and Sorani."""
+"""The words that head the columns of arrival lists, in English, Arabic and Kurdish in both scripts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from camp_desk.spreadsheets.fields import Field
 
 HEADINGS: dict[Field, str] = {
     Field.FAMILY: (
+        "hejmara malbatê|malbat|koda malbatê|hejmara xêzanê|jimara malbatê|jimara xêzanê|"
         "f no|fam no|family number in list|group|ر العائلة|ر الأسرة|n famille|no famille|"
         "hh no|family|hh id|hh|household no|household id|household code|household serial|"
         "household ref|hh serial|hh code|hh ref|hhno|hhid|hh sn|household case no|family no|"
@@ -20,6 +21,7 @@ HEADINGS: dict[Field, str] = {
         "رقم البطاقة العائلية|ژمارەی خێزان|ژ خێزان|کۆدی خێزان|زنجیرەی خێزان"
     ),
     Field.PERSON_NUMBER: (
+        "hejmar|jimar|rêz|hejmara kes|hejmara endam|"
         "person no|person id|member no|member id|individual no|individual id|ind no|no in hh|"
         "no in family|no in household|person no in household|line no|line|serial|serial no|s n|"
         "id|sn|sr|sr no|sl no|seq|sequence|no|nr|index|order|ت|م|تسلسل|التسلسل|رقم الفرد|"
@@ -27,6 +29,7 @@ HEADINGS: dict[Field, str] = {
         "ت داخل العائلة|التسلسل داخل العائلة|رقم التسلسل|ژ|ژمارە|ژمارەی کەس|زنجیرە"
     ),
     Field.FULL_NAME: (
+        "nav û paşnav|navê temam|navê sêyanî|navê sêanî|navê kes|navê endam|"
         "ناو نازناو|ناوی چواری و نازناو|nom complet|nom|اسم المواطن|الاسم الثلاثي للفرد|"
         "nav|nave|"
         "name|full name|fullname|name in full|complete name|person name|name of person|"
@@ -41,16 +44,19 @@ HEADINGS: dict[Field, str] = {
         "ناوی کەس"
     ),
     Field.OWN_NAME: (
+        "navê yekem|"
         "1st name|"
         "first name|firstname|given name|own name|forename|christian name|first|given names|"
         "الاسم الأول|الاسم الاول|اسم الشخص الأول|الأسم الاول|ناوی یەکەم"
     ),
     Field.FATHER: (
+        "navê bav|navê bavî|bav|"
         "2nd name|"
         "father name|father|fathers name|name of father|second name|middle name|father s name|"
         "اسم الأب|اسم الوالد|الأب|الاب|اسم الاب|الاسم الثاني|ناوی باوک|باوک"
     ),
     Field.GRANDFATHER: (
+        "navê bapîr|navê bapîrî|bapîr|navê kal|"
         "3rd name|"
         "grandfather name|grandfather|grandfathers name|grand father name|grand father|"
         "third name|name of grandfather|paternal grandfather|grandfather s name|اسم الجد|الجد|"
@@ -61,11 +67,14 @@ HEADINGS: dict[Field, str] = {
         "اسم والد الجد|اسم أب الجد|جد الأب|ناوی چوارەم"
     ),
     Field.LAQAB: (
+        "paşnav|nasnav|eşîr|navê eşîrê|"
         "family name|laqab|surname|last name|lastname|tribe|tribal name|clan|nickname|nisba|"
         "sur name|family surname|title|اللقب|لقب|العشيرة|اسم العشيرة|الكنية|الشهرة|"
         "العائلة اللقب|النسبة|اسم العائلة|القبيلة|نازناو|عەشیرەت|هۆز"
     ),
     Field.HEAD_NAME: (
+        "serokê malbatê|navê serokê malbatê|serperştê malbatê|navê serperştê malbatê|"
+        "serokê xêzanê|xwediyê malbatê|"
         "hoh full name|name hoh|full name hoh|name hoh in full|اسم ولي الأمر|ولي الأمر|"
         "اسم صاحب العائلة|صاحب العائلة|اسم كبير العائلة|chef de famille|ناوی خاوەن خێزان|"
         "ناوی سەرپەرشتیاری خێزان|سەرپەرشتی خێزان|"
@@ -87,6 +96,7 @@ HEADINGS: dict[Field, str] = {
         "هل هو رب الأسرة|رب الأسرة نعم لا|رب العائلة نعم لا"
     ),
     Field.SEX: (
+        "zayend|regez|nêr mê|cins|"
         "الجنس ذكر أنثى|sex male female|gender male female|sex of head of household|"
         "gender hoh|sex hoh|"
         "sex|gender|sx|sexe|sex m f|gender m f|m f|f m|male female|sex of head|head sex|hoh sex|"
@@ -94,6 +104,7 @@ HEADINGS: dict[Field, str] = {
         "ذكر أنثى|جنس رب الأسرة|جنس رب العائلة|ذ أ|ڕەگەز|نێر مێ"
     ),
     Field.AGE: (
+        "temen|emr|temen sal|"
         "سن|age hoh|age of head of household|age of hh head|العمر التقريبي|"
         "age|age years|age in years|age yrs|age year|years|head age|hoh age|age of head|"
         "hh head age|العمر|عمر|السن|العمر بالسنوات|العمر سنة|عمر رب الأسرة|عمر رب العائلة|"
@@ -105,16 +116,19 @@ HEADINGS: dict[Field, str] = {
         "years months|وحدة العمر|وحدة السن|نوع العمر|العمر سنة شهر|سنة شهر|یەکەی تەمەن"
     ),
     Field.BIRTH_DATE: (
+        "roja jidayikbûnê|dîroka jidayikbûnê|jidayikbûn|rojbûn|"
         "date de naissance|date naissance|"
         "date of birth|birth date|birthdate|dob|d o b|birthday|birth day|born|day of birth|"
         "تاريخ الميلاد|تاريخ الولادة|تأريخ الميلاد|تاريخ التولد|المواليد|التولد|تولد|الميلاد|"
         "مواليد|ڕۆژی لەدایکبوون|بەرواری لەدایکبوون|لەدایکبوون"
     ),
     Field.BIRTH_YEAR: (
+        "sala jidayikbûnê|"
         "year of birth|birth year|yob|born in|yearofbirth|سنة الميلاد|سنة الولادة|سنة التولد|"
         "عام الميلاد|عام الولادة|ساڵی لەدایکبوون"
     ),
     Field.RELATIONSHIP: (
+        "xizmatî|xizmayetî|pêwendî|têkilî|pêwendî bi serokê malbatê re|"
         "relation hoh|relationship hoh|rel hoh|rel to head|relation w head|"
         "relation with head|relation head|relationship w head|relation to family head|"
         "lien de parente|صلته بالعائلة|صلة القرابة بالعائلة|صلته برب العائلة|"
@@ -129,6 +143,7 @@ HEADINGS: dict[Field, str] = {
         "العلاقة مع رب الأسرة|پەیوەندی|خزمایەتی|پەیوەندی خێزانی|پەیوەندی بە سەرۆکی خێزان"
     ),
     Field.PHONE: (
+        "telefon|hejmara telefonê|jimara telefonê|mobayl|hejmara mobaylê|"
         "gsm no|phone of head|رقم موبايل|"
         "phone|phone no|mobil|telephone|telephone no|mobile|mobile no|tel|tel no|cell|cell phone|"
         "contact|contact no|mobile phone|phone number|phone 1|whatsapp|gsm|الهاتف|رقم الهاتف|"
@@ -158,21 +173,25 @@ HEADINGS: dict[Field, str] = {
         "السكن السابق|عنوان السكن|محل الإقامة|نازح من|شوێنی ڕەسەن|ناونیشان"
     ),
     Field.GOVERNORATE: (
+        "parêzgeh|parêzgeha resen|"
         "governorate|gov|province|governorate of origin|origin governorate|province of origin|"
         "adm1|admin1|adm1 name|governerate|governate|governorat|muhafaza|origin gov|"
         "gov of origin|home governorate|المحافظة|محافظة|محافظة الأصل|المحافظة الأصلية|"
         "محافظة النزوح|محافظة السكن|پارێزگا|پارێزگای ڕەسەن"
     ),
     Field.DISTRICT: (
+        "qeza|navçe|bajar|"
         "district|district of origin|origin district|adm2|admin2|adm2 name|qadha|qada|qaza|"
         "home district|city|city of origin|town|القضاء|قضاء|قضاء الأصل|المدينة|مدينة|"
         "القضاء الأصلي|قەزا|شار"
     ),
     Field.SUBDISTRICT: (
+        "nahiye|"
         "sub district|subdistrict|sub district of origin|adm3|admin3|nahia|nahiya|nahya|"
         "الناحية|ناحية|ناحیە"
     ),
     Field.PLACE: (
+        "gund|tax|gerek|gund tax|"
         "place|village|quarter|area|neighbourhood|neighborhood|village of origin|mahalla|hay|"
         "location|quarter village|village quarter|village town|place name|origin place|"
         "locality|town village|street|المنطقة|منطقة|الحي|حي|القرية|قرية|المحلة|محلة|"
@@ -180,6 +199,7 @@ HEADINGS: dict[Field, str] = {
         "گوند|ناوچە"
     ),
     Field.ARRIVED: (
+        "roja hatinê|dîroka hatinê|roja gihîştinê|dîrok|"
         "وقت تاريخ الوصول|وقت وتاريخ الوصول|date d arrivee|date arrivee|"
         "تاريخ الدخول إلى المخيم|"
         "arrived|arrival|arrival date|date of arrival|arrival day|date arrived|arrived on|"
@@ -196,12 +216,14 @@ HEADINGS: dict[Field, str] = {
         "ساعة الوصول|الوقت|الساعة|وقت|وقت الدخول|کاتی گەیشتن|کات|کاتژمێر"
     ),
     Field.CHECKPOINT: (
+        "xala kontrolê|bazgeh|xala pişkinînê|"
         "checkpoint|check point|registration point|registration site|"
         "arrival point|entry point|point of entry|point of arrival|"
         "crossing|gate|checkpoint name|name of checkpoint|نقطة التفتيش|السيطرة|نقطة الوصول|"
         "نقطة الدخول|اسم السيطرة|المعبر|سيطرة|نقطة العبور|خاڵی پشکنین|بازگە"
     ),
     Field.TOTAL: (
+        "hejmara kesan|hejmara endaman|hejmara endamên malbatê|giştî|kom|"
         "ژمارەی ئەندامانی خێزان|ژمارەی کەسانی خێزان|"
         "total|family size|hh size|household size|size|total members|no of members|"
         "no of persons|number of people|no of individuals|members|total persons|persons|people|"
@@ -219,11 +241,13 @@ HEADINGS: dict[Field, str] = {
         "block|camp block|block no|البلوك|بلوك|المربع|مربع|رقم البلوك|رقم القطاع الفرعي|بلۆک"
     ),
     Field.SHELTER: (
+        "kon|hejmara konê|çadir|"
         "shelter|shelter no|tent|tent no|plot|plot no|caravan|caravan no|unit no|tent number|"
         "الخيمة|رقم الخيمة|خيمة|المأوى|رقم المأوى|الكرفان|رقم الكرفان|كرفان|رقم القطعة|خێمە|"
         "ژمارەی خێمە|چادر|کەڤەرین"
     ),
     Field.REMARKS: (
+        "têbînî|"
         "remarks|remark|notes|note|comments|comment|observations|الملاحظات|ملاحظات|ملاحظة|"
         "تعليق|تعليقات|تێبینی|تێبینییەکان"
     ),

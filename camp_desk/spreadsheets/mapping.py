@@ -210,7 +210,9 @@ def _settled(mapping: Mapping, rows: Sequence[Row]) -> Mapping:
     if head is not None and _holds_marks(head, rows):
         mapping = mapping.with_column(head, Field.HEAD_MARK)
     number = mapping.index(Field.PERSON_NUMBER)
-    family = mapping.index(Field.FAMILY)
+    family, total = mapping.index(Field.FAMILY), mapping.index(Field.TOTAL)
+    if family is not None and total is not None and number is None and _counts(total, family, rows):
+        mapping, number = mapping.with_column(total, Field.PERSON_NUMBER), total
     plain = number is not None and _is_plain(mapping.columns[number], rows)
     if family is None and number is not None and plain and _numbers_families(mapping, number, rows):
         mapping = mapping.with_column(number, Field.FAMILY)
@@ -222,6 +224,17 @@ def _is_plain(number: Column, rows: Sequence[Row]) -> bool:
     if folded(number.heading) == "id":
         return all(len(text(row[number.index])) <= _LONGEST_ID for row in rows[:200])
     return number.confidence >= _PLAIN
+
+
+def _counts(total: int, family: int, rows: Sequence[Row]) -> bool:
+    """Tell whether a column of totals counts the people of each family: 1, 2, 3."""
+    follow = 0
+    pairs = [(one, two) for one, two in itertools.pairwise(rows[:500]) if two[total] is not None]
+    same = [(one, two) for one, two in pairs if text(two[family]) in {"", text(one[family])}]
+    for one, two in same:
+        before, number_ = number(text(one[total])), number(text(two[total]))
+        follow += before is not None and number_ == before + 1
+    return follow > len(same) / 2
 
 
 def _mostly_several_words(index: int, rows: Sequence[Row]) -> bool:
