@@ -50,6 +50,9 @@ _NOBODY: Final = -1.0
 _SURE: Final = 8.0
 """From this on the heads are so surely one that nobody else is tried."""
 
+_MEN: Final = 8
+"""Where the numbers of a family have its men from 18 to 59."""
+
 _SAME_PHONE, _OTHER_PHONE, _KIN_PHONE = 10.0, -1.2, 6.5
 _SAME_CARD, _OTHER_CARD, _KIN_CARD = 12.0, -3.0, 9.5
 
@@ -160,7 +163,7 @@ def weigh(a: Family, b: Family, frequencies: Frequencies) -> Weighed:
         a, b = b, a
     identity = _best_identity(a, b, frequencies)
     place, kin_place = place_evidence(a, b, frequencies)
-    numbers = numbers_evidence(a.counts, b.counts)
+    numbers = _numbers(a, b, identity)
     members, agreeing = 0.0, 0
     if a.named > 1 and b.named > 1:
         numbers *= 0.3
@@ -187,6 +190,21 @@ def weigh(a: Family, b: Family, frequencies: Frequencies) -> Weighed:
         sizes,
         a.father == identity.a or b.father == identity.b,
     )
+
+
+def _numbers(a: Family, b: Family, identity: Identity) -> float:
+    """Return what the numbers say; a father known from his children alone may be one more."""
+    said = numbers_evidence(a.counts, b.counts)
+    if a.father == identity.a:
+        said = max(said, numbers_evidence(_with_man(a.counts), b.counts))
+    if b.father == identity.b:
+        said = max(said, numbers_evidence(a.counts, _with_man(b.counts)))
+    return said
+
+
+def _with_man(counts: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the numbers of a family with one grown-up man more."""
+    return (*counts[:_MEN], counts[_MEN] + 1, *counts[_MEN + 1 :])
 
 
 def candidates(blocks: Iterable[Sequence[int]], most: int = MOST_CANDIDATES) -> list[int]:

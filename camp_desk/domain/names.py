@@ -37,6 +37,19 @@ _SECOND_HALVES = {"عابدين", "abidin", "abidine", "abdin", "abedin", "abide
 _TITLES = {"سيد", "شيخ", "حاج", "حجي", "ملا", "sayed", "sayyid", "sayid", "seyid", "sheikh"}
 _TITLES |= {"shaikh", "haj", "haji", "hajji", "mulla", "mullah"}
 _TITLES |= {"مرحوم", "دكتور", "مهندس", "استاذ", "mr", "mrs", "miss", "dr"}
+_TITLES |= {
+    "shex",
+    "shekh",
+    "sheik",
+    "pir",
+    "پير",
+    "feqir",
+    "faqir",
+    "فقير",
+    "qewal",
+    "qawal",
+    "قوال",
+}
 
 _LETTERS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ێ": "ي", "ئ": "ي", "ې": "ي"}

@@ -17,6 +17,19 @@ _BETWEEN = {"بن", "ابن", "بنت", "bin", "ibn", "bint", "ben"}
 _TITLES = {"سيد", "شيخ", "حاج", "حجي", "ملا", "sayed", "sayyid", "sayid", "sheikh", "shaikh", "haj"}
 _TITLES |= {"haji", "hajji", "mulla", "mullah"}
 _TITLES |= {"مرحوم", "دكتور", "مهندس", "استاذ", "mr", "mrs", "miss", "dr"}
+_TITLES |= {
+    "shex",
+    "sex",
+    "shekh",
+    "sheik",
+    "pir",
+    "پير",
+    "feqir",
+    "faqir",
+    "فقير",
+    "qewal",
+    "قوال",
+}
 _ARTICLES = {"al", "el", "ul", "ad", "ud", "ed", "ar", "as", "az", "ال"}
 _SECOND_HALVES = {
     "دين", "الله", "لله", "هدي", "زهراء", "زهرا", "عابدين", "اسلام", "din", "deen", "eddin",

@@ -12,7 +12,7 @@ from camp_desk.domain.duplicates import Match, Reason, candidates, find_pairs, p
 from camp_desk.domain.evidence import laqab_evidence
 from camp_desk.domain.families import Family, blocking_keys, family_of
 from camp_desk.domain.likeness import Frequencies, Likeness, counted_words, likeness
-from camp_desk.domain.names import fold
+from camp_desk.domain.names import fold, tokens
 from camp_desk.domain.registration import (
     Birth,
     Counts,
@@ -21,6 +21,7 @@ from camp_desk.domain.registration import (
     Precision,
     Registration,
     Sex,
+    count,
 )
 from camp_desk.domain.words import Words
 
@@ -289,6 +290,21 @@ def test_families_share_a_key_in_whichever_way_a_latin_name_is_read() -> None:
     arabic = family_of(counted(person("فتحي كاظم أزهر", "M", 50)), DAY)
     latin = family_of(counted(person("Fathi Kathim Azhar", "M", 50)), DAY)
     assert blocking_keys(arabic) & blocking_keys(latin)
+
+
+def test_a_father_known_from_his_children_may_be_one_person_more() -> None:
+    mother = replace(FAMILY, members=FAMILY.members[1:], phone="")
+    without = count(mother.members, DAY)
+    men = (*without.male[:3], without.male[3] + 1, without.male[4])
+    his = counted(person("غانم ذنون خلف", "M", None), replace(without, male=men))
+    taller = counted(his.head, replace(without, male=(*men[:3], men[3] + 1, men[4])))
+    assert match(mother, his).is_shown
+    assert match(mother, his).score > match(mother, taller).score
+
+
+def test_a_title_of_the_yazidis_is_no_name() -> None:
+    for told in ("Pîr Xidir", "Feqîr Xidir", "پیر خضر", "قوال خضر"):
+        assert tokens(told) in {("xidir",), ("خضر",)}
 
 
 def test_a_kunya_is_no_family_name() -> None:

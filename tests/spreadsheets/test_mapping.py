@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from camp_desk.domain.registration import Sex
+from camp_desk.spreadsheets.catalogues import shipped_relationships
 from camp_desk.spreadsheets.fields import Field, Group
 from camp_desk.spreadsheets.mapping import Column, Mapping, Shape, recognise
+from camp_desk.spreadsheets.sexes import Sexes
 from camp_desk.spreadsheets.table import Row, Table
 
 MAPPING = Mapping(
@@ -132,3 +134,24 @@ def test_the_first_family_of_a_list_without_headings_is_not_taken_for_them() -> 
 def test_headings_that_come_back_on_each_page_stay_headings() -> None:
     page = (("No", "Name", "Sex"), (1, "علي", "ذكر"), (2, "Sara", "F"))
     assert recognise(table(*page, *page)).heading_row == 1
+
+
+def test_what_counts_the_people_of_each_family_is_no_total() -> None:
+    heads = ("HH no", "Pers. no", "Name", "Age")
+    rows = ((1, 1, "علي", 40), (1, 2, "Sara", 30), (1, 3, "عمر", 3), (2, 1, "هدى", 50))
+    assert recognise(table(heads, *rows)).index(Field.PERSON_NUMBER) == 1
+    sizes = ((1, 3, "علي", 40), (1, 3, "Sara", 30), (1, 3, "عمر", 3), (2, 1, "هدى", 50))
+    assert recognise(table(heads, *sizes)).index(Field.TOTAL) == 1
+
+
+def test_a_list_in_kurmanji_is_read() -> None:
+    heads = ("Hejmara malbatê", "Nav û paşnav", "Zayend", "Temen", "Xizmatî", "Navçe", "Gund")
+    found = recognise(table(heads, (1, "Xidir Biro", "Nêr", 30, "Serokê malbatê", "Sinjar", "")))
+    assert [column.target for column in found.columns] == [
+        Field.FAMILY, Field.FULL_NAME, Field.SEX, Field.AGE, Field.RELATIONSHIP, Field.DISTRICT,
+        Field.PLACE,
+    ]  # fmt: skip
+    assert Sexes().find("Mê") is Sex.FEMALE
+    jin = shipped_relationships().find("Jin")
+    assert jin is not None
+    assert (jin.code, shipped_relationships().is_head("Serokê malbatê")) == ("WIF", True)
