@@ -1,4 +1,4 @@
-"""The words that head the columns of arrival lists, in English, Arabic and Kurdish in both scripts."""
+"""The words that head the columns of arrival lists, in English, Arabic, Sorani and Kurmanji."""
 
 from __future__ import annotations
 

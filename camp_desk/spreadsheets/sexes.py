@@ -14,7 +14,8 @@ from camp_desk.domain.registration import Sex
 
 _WORDS = {
     Sex.MALE: "m male males men man boy ذكر ذ مذكر رجل ولد نێر نێرینە پیاو کوڕ nêr mêr zilam kur",
-    Sex.FEMALE: "f female fem woman w girl أنثى أ ف مؤنث امرأة بنت انثا ث مێ مێینە ژن کچ mê jin keç",
+    Sex.FEMALE: "f female fem woman w girl أنثى أ ف مؤنث امرأة بنت انثا ث مێ مێینە ژن کچ"
+    " mê jin keç",
     Sex.OTHER: "o other آخر أخرى",
 }
 _SEXES = {folded(word): sex for sex, words in _WORDS.items() for word in words.split()}
