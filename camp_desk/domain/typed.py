@@ -62,8 +62,9 @@ def read(untrusted_text: str, unit: Unit, *, pack_size: int = 1, grams_per_litre
     """Return what was typed, in base units, exactly; 0 or more.
 
     A number without a unit means kilograms, or pieces.  Packs are those of the item
-    ("3 bags") unless their content is typed ("3 bags of 50", "3 × 50 kg"), and parts
-    may be added ("3 bags + 12.5 kg").  How numbers are read: see ``number``.
+    ("3 bags") unless their content is typed ("3 bags of 50", "3 × 50 kg"), as that of
+    scoops always is ("4 scoops of 350 g").  Parts may be added ("3 bags + 12.5 kg"), and
+    of a pack there may be a share ("2 1/2 bags").  How numbers are read: see ``number``.
 
     Args:
         untrusted_text: In English, Arabic or Sorani words and any digits.
@@ -128,8 +129,9 @@ _UNGROUPED = re.compile(rf"\d+{_DECIMALS}|\.\d+|0,\d+")
 
 _AND = re.compile(r"\+|\band\b|\sو\s*(?=\d)")
 _NUMBER = r"[\d.,٬ ]*\d"
+_SHARE = re.compile(r"(?:(?P<whole>\d+) +)?(?P<top>[1-8])\s*/\s*(?P<bottom>[2-9])")
 _PART = re.compile(
-    rf"(?P<n>{_NUMBER})\s*(?P<unit>[^\W\d_]+)?\.?\s*"
+    rf"(?P<n>{_NUMBER}(?:\s*/\s*\d)?)\s*(?P<unit>[^\W\d_]+)?\.?\s*"
     rf"(?:(?:[x×*]|of|من|سعه|بوزن|له)\s*(?P<each>{_NUMBER})\s*(?P<each_unit>[^\W\d_]+)?\.?)?"
 )
 
@@ -153,7 +155,10 @@ _PACK = (
     "صندوق صندوقا صناديق علبه علب قنينه قناني قنان عبوه عبوات "
     "رزمه رزم بالات باله سله سلات سلال كيسه فهرده تنكه بوتل قوتو"
 )
+_SCOOP = "scoop scoops مغرفه مغارف مغرفات كيله كيلات"
 _PACKS = frozenset(_PACK.split())
+_HELD = _PACKS | frozenset(_SCOOP.split())
+"""What may be said to hold something: "3 bags of 50", "4 scoops of 350 g"."""
 
 _FOLD = str.maketrans(
     {
@@ -167,6 +172,9 @@ _FOLD = str.maketrans(
         "ھ": "ه",
         "،": ",",
         "٫": ".",
+        "½": " 1/2",
+        "¼": " 1/4",
+        "¾": " 3/4",
         **dict.fromkeys("\u00a0\u202f\u2007\u2009\t", " "),
         # marks of direction, vowel signs and the stretching stroke carry no meaning here
         **dict.fromkeys("\u061c\u200c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u0640", ""),
@@ -184,7 +192,7 @@ def _plain(text: str) -> str:
 def _sizes(unit: Unit, pack_size: int, grams_per_litre: int) -> dict[str, int]:
     """Return base units by word; 0 for a pack whose content is not known."""
     pack = pack_size if pack_size > 1 else 0
-    sizes = dict.fromkeys(_PACKS, pack)
+    sizes = dict.fromkeys(_HELD, 0) | dict.fromkeys(_PACKS, pack)
     if unit is Unit.PIECE:
         return sizes | dict.fromkeys(_PIECE.split(), 1) | {"": 1}
     sizes |= dict.fromkeys(_GRAM.split(), 1)
@@ -203,12 +211,14 @@ def _part(part: str, sizes: dict[str, int], text: str) -> Fraction:
     count = _number(n, text)
     if each is None:
         return count * _size(unit or "", sizes, text)
-    if unit and unit not in _PACKS:
+    if unit and unit not in _HELD:
         raise UnreadableQuantity(text=text)
     return count * _number(each, text) * _size(each_unit or "", sizes, text)
 
 
 def _number(part: str, text: str) -> Fraction:
+    if share := _SHARE.fullmatch(part.strip()):
+        return int(share["whole"] or 0) + Fraction(int(share["top"]), int(share["bottom"]))
     try:
         return number(part)
     except UnreadableQuantity:

@@ -75,6 +75,13 @@ LANGUAGES = [
         ("٣ أكياس و ١٢ كغم", 87_000),
         ("3 bags + 12.5 kg", 87_500),
         ("3 bags and 12.5 kg", 87_500),
+        ("1/2 bag", 12_500),
+        ("½ bag", 12_500),
+        ("2 1/2 bags + 300 g", 62_800),
+        ("٢ ١/٢ كيس", 62_500),
+        ("3¾ kg", 3_750),
+        ("4 scoops of 350 g", 1_400),
+        ("٤ مغارف من ٣٥٠ غم", 1_400),
         ("2 L", 1_840),
         ("٢ لتر", 1_840),
         ("\u20671,5\u2069 kg", 1_500),
@@ -107,6 +114,11 @@ def test_goods_are_read_to_the_piece(text: str, pieces: int | None) -> None:
 @pytest.mark.parametrize(
     ("text", "unit", "error"),
     [
+        ("4 scoops", Unit.GRAM, UnknownPack),
+        ("1/0 bag", Unit.GRAM, UnreadableQuantity),
+        ("12/5 bags", Unit.GRAM, UnreadableQuantity),
+        ("1/3 kg", Unit.GRAM, FinerThanAGram),
+        ("1/2", Unit.PIECE, PartOfAPiece),
         ("", Unit.GRAM, UnreadableQuantity),
         ("a lot", Unit.GRAM, UnreadableQuantity),
         ("-5 kg", Unit.GRAM, UnreadableQuantity),
@@ -174,7 +186,7 @@ def test_packs_that_are_shown_are_read_back(quantity: int, pack_size: int, unit:
     assert read(in_packs(quantity, pack_size, unit, Words()), unit) == quantity
 
 
-@given(st.text(st.sampled_from("0123456789٣.,٬٫ +x×kgtbagsofوكيس"), max_size=30))
+@given(st.text(st.sampled_from("0123456789٣.,٬٫/½ +x×kgtbagsofوكيس"), max_size=30))
 def test_nothing_that_is_typed_crashes_the_reader(text: str) -> None:
     try:
         grams = read(text, Unit.GRAM, pack_size=50_000, grams_per_litre=920)
