@@ -132,7 +132,7 @@ def _write(job: Job, pdf: bytes) -> None:
 
 def _enter(job: Job, camp: Camp) -> Result:
     from camp_desk.actions.counting import count_numbered, enter
-    from camp_desk.domain.typed import read
+    from camp_desk.domain.measures import read_of
     from camp_desk.storage import counts
     from camp_desk.storage.stock import items
 
@@ -149,14 +149,7 @@ def _enter(job: Job, camp: Camp) -> Result:
             raise NotALine(text=text)
         line = lines.get(int(serial))
         item = known[line.item] if line else None
-        found[int(serial)] = (
-            read(
-                quantity, item.unit, pack_size=line.pack or item.pack_size,
-                grams_per_litre=item.grams_per_litre,
-            )
-            if line and item
-            else 0
-        )  # fmt: skip
+        found[int(serial)] = read_of(quantity, item, (line.of,)) if line and item else 0
     return _entered(job, enter(camp, args.number, args.counter or camp.officer.name, found))
 
 

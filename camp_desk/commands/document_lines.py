@@ -117,13 +117,17 @@ def line_in(camp: Camp, args: argparse.Namespace, line: str) -> Came:
 def lines_out(camp: Camp, args: argparse.Namespace, store: StoreId) -> Leaving:
     """Return what leaves: ``ITEM@LOT=QUANTITY`` for each line; raises what cannot be read."""
     from camp_desk.actions.leaving import Leaving, Out, lot_meant
+    from camp_desk.domain.measures import read_of
+    from camp_desk.storage.stock import piles
 
     lines = []
     for line in args.line:
         code, label, said = parts_of(line)
         item = item_of(camp, code)
         lot = lot_meant(camp, store, code, label) if label else None
-        lines.append(Out(code, quantity_of(said, item), lot))
+        there = [pile for pile in piles(camp.db, store, code) if pile.quantity > 0]
+        meant = [pile.of for pile in there if pile.lot == lot or not lot]
+        lines.append(Out(code, read_of(said, item, meant), lot))
     return Leaving(store, tuple(lines), args.because)
 
 

@@ -89,6 +89,7 @@ def send(job: Job) -> Result:
 def arrive(job: Job) -> Result:
     """Say what arrived of a waybill; lots that are not named arrived whole."""
     from camp_desk.actions import dispatch
+    from camp_desk.domain.measures import packed_as
     from camp_desk.storage import documents, stock
 
     args = job.args
@@ -106,6 +107,7 @@ def arrive(job: Job) -> Result:
             ]  # fmt: skip
             if len(fitting) != 1:
                 raise dispatch.NotOnWaybill(number=waybill.number)
+            item = packed_as(item, stock.lot_of(camp.db, fitting[0]))
             good, _, damaged = said.partition("/")
             lots.append(
                 dispatch.Arrived(
@@ -123,6 +125,7 @@ def lose(job: Job) -> Result:
     """Write off what was lost, or add what was found; a second officer confirms it."""
     from camp_desk.actions import stock
     from camp_desk.actions.leaving import lot_meant
+    from camp_desk.domain.measures import packed_as
     from camp_desk.storage import stock as stored
 
     args = job.args
@@ -134,6 +137,7 @@ def lose(job: Job) -> Result:
         piles = stored.piles(camp.db, store, code)
         one = len(piles) == 1 and not label
         lot = piles[0].lot if one else lot_meant(camp, store, code, label)
+        item = packed_as(item, stored.lot_of(camp.db, lot))
         quantity = quantity_of(said, item)
         posted = stock.lose(
             camp, (store, lot), quantity, reason=args.reason.upper(), remarks=args.remarks,
@@ -146,13 +150,16 @@ def rebag(job: Job) -> Result:
     """Record what was put into other bags, what was swept up and what is gone."""
     from camp_desk.actions import rebagging, stock
     from camp_desk.actions.leaving import lot_meant
+    from camp_desk.domain.measures import packed_as
     from camp_desk.domain.receipts import Rebagged
+    from camp_desk.storage import stock as stored
 
     args = job.args
     with opened(job) as camp:
         store = stock.store_named(camp, args.store)
         item = item_of(camp, args.item.upper())
         lot = lot_meant(camp, store, item.code, args.lot)
+        item = packed_as(item, stored.lot_of(camp.db, lot))
         weighed = Rebagged(
             quantity_of(args.before, item),
             quantity_of(args.after, item),

@@ -14,6 +14,7 @@ from typing import Any
 
 from camp_desk.domain.counting import Tally
 from camp_desk.domain.ids import LotId, StoreId
+from camp_desk.domain.stock import Lot
 from camp_desk.storage.driver import Database
 
 KIND = "CNT"
@@ -60,6 +61,15 @@ class Line:
     donor: str
     pack: int
     book: int
+    grams_per_litre: int = 0
+
+    @property
+    def of(self) -> Lot:
+        """Return what stands on the pile, as far as a quantity of it can be typed."""
+        return Lot(
+            self.item, self.label, self.expiry, self.donor, self.pack,
+            grams_per_litre=self.grams_per_litre,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +143,8 @@ def lines(db: Database, count: bytes) -> list[Line]:
     """Return the piles on a count's sheet, in its order."""
     rows = db.conn.execute(
         """
-        SELECT lot.id, serial, lot.item, lot.label, lot.expiry, lot.donor, lot.pack_size, book
+        SELECT lot.id, serial, lot.item, lot.label, lot.expiry, lot.donor, lot.pack_size, book,
+            lot.grams_per_litre
         FROM count_line JOIN lot ON lot.id = count_line.lot
         WHERE count = ? ORDER BY serial, lot.id
         """,
@@ -142,9 +153,9 @@ def lines(db: Database, count: bytes) -> list[Line]:
     return [
         Line(
             LotId(lot), serial, item, label or "", date.fromisoformat(expiry) if expiry else None,
-            donor or "", pack or 0, book,
+            donor or "", pack or 0, book, density or 0,
         )
-        for lot, serial, item, label, expiry, donor, pack, book in rows
+        for lot, serial, item, label, expiry, donor, pack, book, density in rows
     ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.counting import Stage
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.domain.typed import read
+from camp_desk.domain.measures import read_of
 from camp_desk.storage.count_review import Reviewed
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import isolated, ltr
@@ -210,10 +210,7 @@ class CountEntryDialog(Dialog):
             if not text or item is None:
                 continue
             try:
-                found[each.line.serial] = read(
-                    text, item.unit, pack_size=each.line.pack or item.pack_size,
-                    grams_per_litre=item.grams_per_litre,
-                )  # fmt: skip
+                found[each.line.serial] = read_of(text, item, (each.line.of,))
             except CampDeskError as error:
                 line = self._words("Line {line}:", line=each.line.serial)
                 self.show_trouble(f"{line} {self._words.sentence(error)}")

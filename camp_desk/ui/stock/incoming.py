@@ -14,9 +14,9 @@ from camp_desk.actions.stock import Came, Posted
 from camp_desk.domain.catalogue import Effect, Item
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
+from camp_desk.domain.measures import read_of
 from camp_desk.domain.quantities import exact
 from camp_desk.domain.stock import Lot
-from camp_desk.domain.typed import read
 from camp_desk.domain.words import N_
 from camp_desk.storage.camp import Camp
 from camp_desk.ui.direction import isolated, ltr
@@ -255,9 +255,7 @@ class ArrivalForm(EntryForm):
         return (good, damaged), (troubles[0], troubles[1])
 
     def _read(self, line: Line, lot: Lot) -> int:
-        item = self._items[lot.item]
-        density, pack = lot.grams_per_litre or item.grams_per_litre, lot.pack or item.pack_size
-        return read(line.words, item.unit, pack_size=pack, grams_per_litre=density)
+        return read_of(line.words, self._items[lot.item], (lot,))
 
     def _show_missing(self) -> None:
         """Say under each lot what is missing as it is typed."""

@@ -11,8 +11,8 @@ from camp_desk.actions.catalogues import loss_categories
 from camp_desk.domain.catalogue import Effect, Item, LossCategory
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import LotId, StoreId
+from camp_desk.domain.measures import read_of
 from camp_desk.domain.quantities import shown
-from camp_desk.domain.typed import read
 from camp_desk.storage.stock import Pile, Store
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
@@ -167,10 +167,8 @@ class LossForm(EntryForm):
             return 0
 
     def _read(self, item: Item) -> int:
-        return read(
-            self.quantity.words, item.unit, pack_size=item.pack_size,
-            grams_per_litre=item.grams_per_litre,
-        )  # fmt: skip
+        pile = self._pile
+        return read_of(self.quantity.words, item, () if pile is None else (pile.of,))
 
     def _quantity_trouble(self) -> str:
         words, item = self.words, self._piles.items.get(self.item.value)

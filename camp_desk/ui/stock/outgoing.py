@@ -14,9 +14,9 @@ from camp_desk.domain.catalogue import Item
 from camp_desk.domain.days import read_hour, read_moment
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import LotId, StoreId
+from camp_desk.domain.measures import read_of
 from camp_desk.domain.quantities import exact
 from camp_desk.domain.stock import Lot, pick
-from camp_desk.domain.typed import read
 from camp_desk.domain.words import Words
 from camp_desk.storage.stock import Pile, Store
 from camp_desk.ui.direction import isolated, ltr
@@ -180,10 +180,13 @@ class OutLine(QWidget):
         return [(pile.of, pile.quantity) for pile in self._piles()]
 
     def _read(self, item: Item) -> int:
-        lot = next((pile for pile in self._piles() if pile.lot.hex() == datum(self.lot)), None)
-        density = (lot.grams_per_litre if lot else 0) or item.grams_per_litre
-        pack = (lot.pack_size if lot else 0) or item.pack_size
-        return read(self.quantity.words, item.unit, pack_size=pack, grams_per_litre=density)
+        chosen, today = datum(self.lot), self._today()
+        meant = [
+            pile.of for pile in self._piles()
+            if (pile.lot.hex() == chosen if chosen
+                else self._expired_too or not pile.of.expired(today))
+        ]  # fmt: skip
+        return read_of(self.quantity.words, item, meant)
 
     def _quantity(self, item: Item | None) -> int:
         if item is None or not self.quantity.words:

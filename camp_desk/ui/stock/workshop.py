@@ -14,10 +14,10 @@ from camp_desk.actions.stock import Posted
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
 from camp_desk.domain.kits import Kit
+from camp_desk.domain.measures import read_of
 from camp_desk.domain.quantities import exact
 from camp_desk.domain.receipts import Rebagged
 from camp_desk.domain.stock import usable
-from camp_desk.domain.typed import read
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.stock import Pile
 from camp_desk.ui.direction import isolated
@@ -130,10 +130,8 @@ class RebagForm(EntryForm):
         if pile is None or not line.words:
             return 0, ""
         item = self._known.items[pile.item]
-        density, pack = pile.grams_per_litre or item.grams_per_litre, pile.pack_size
         try:
-            return read(line.words, item.unit, pack_size=pack or item.pack_size,
-                        grams_per_litre=density), ""  # fmt: skip
+            return read_of(line.words, item, (pile.of,)), ""
         except CampDeskError as error:
             return 0, self.words.sentence(error)
 
