@@ -59,10 +59,11 @@ _CORRECTIONS = frozenset({"LOS", "CNT"})
 _FLOWS = {
     "OPN": Flow.RECEIVED, "GRN": Flow.RECEIVED, "LNI": Flow.RECEIVED,
     "RTI": Flow.CAME_BACK, "LBI": Flow.CAME_BACK,
-    "DST": Flow.DISTRIBUTED, "ISS": Flow.DISTRIBUTED,
+    "DST": Flow.DISTRIBUTED, "ISS": Flow.DISTRIBUTED, "HHI": Flow.DISTRIBUTED,
     "RTS": Flow.SENT, "LNO": Flow.SENT, "LBO": Flow.SENT,
     "WBL": Flow.TRANSFERRED, "ARR": Flow.TRANSFERRED,
     "REL": Flow.TRANSFERRED, "RET": Flow.TRANSFERRED,
+    "HHL": Flow.TRANSFERRED, "HHR": Flow.TRANSFERRED,  # lent to a household: still the camp's
 }  # fmt: skip
 
 

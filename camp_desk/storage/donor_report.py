@@ -145,6 +145,26 @@ class _Reached:
                         _note(self.got[key], household, persons)
         return bool(keys)
 
+    def take_given(self, db: Database, period: Period, store: StoreId | None) -> None:
+        """Count the households that were given items without a list."""
+        rows = db.conn.execute(
+            f"""
+            SELECT DISTINCT coalesce(lot.donor, ''), given.item,
+                {_CANONICAL.format("given.household")}, coalesce(given.persons, 0)
+            FROM given JOIN document ON document.id = given.document AND document.kind = 'HHI'
+            JOIN movement ON movement.document = document.id
+            JOIN lot ON lot.id = movement.lot AND lot.item = given.item
+            WHERE document.day >= :first AND document.day < :until
+            AND (:store IS NULL OR document.store = :store) AND document.reverses IS NULL
+            AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.reverses = document.id)
+            """,
+            {"first": period.first.isoformat(), "until": period.until.isoformat(), "store": store},
+        )
+        for name, item, household, persons in rows:
+            if self._wants(key := donor_key(name), item):
+                _note(self.planned[key, item], household, persons)
+                _note(self.got[key, item], household, persons)
+
     def _wants(self, donor: str, item: str) -> bool:
         return self._donor in {"", donor} and (self._items is None or item in self._items)
 
@@ -165,6 +185,7 @@ def _reach(
     A household that stands on several lists is one household.
     """
     found = _Reached(donor_key(donor), items)
+    found.take_given(db, period, store)
     closed, open_, rations = [], [], []
     for each in reversed(ration_lists.lists(db)):
         if store not in {None, each.store}:

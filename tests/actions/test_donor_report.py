@@ -12,9 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from camp_desk.actions import arrivals, dispatch, donor_report, hand_over, reversing, stock
+from camp_desk.actions import (
+    arrivals,
+    dispatch,
+    donor_report,
+    giving,
+    hand_over,
+    reversing,
+    stock,
+)
 from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.donor_report import NoSuchDonor, NothingToReport, Wanted
+from camp_desk.actions.giving import Giving
 from camp_desk.actions.leaving import Leaving, Out
 from camp_desk.actions.stock import Came, Delivery, Kind
 from camp_desk.domain import donor_report as domain
@@ -173,6 +182,26 @@ def test_a_month_of_a_donor_is_told_column_by_column(camp: Camp) -> None:
     assert (only.closing, only.difference) == (998_766, 0)
     later = month(camp.today().year + 1, 1)
     assert line(donor_report.report(camp, Wanted(later))).opening == 998_766
+
+
+def test_items_given_to_households_are_distributed_and_lent_ones_are_still_the_camps(
+    camp: Camp,
+) -> None:
+    store = stock.store_named(camp)
+    lines = tuple(Came(item, 10, "L1", donor="WFP") for item in ("CARPET", "HEATER"))
+    stock.receive(camp, Delivery(store, lines))
+    household = arrivals.register(camp, family(1, 4)).household
+    giving.give(camp, Giving(household, Leaving(store, (Out("CARPET", 1),))))
+    giving.lend(camp, Giving(household, Leaving(store, (Out("HEATER", 1),))))
+
+    found = donor_report.report(camp, Wanted(the_month(camp)))
+
+    carpet, heater = line(found, item="CARPET"), line(found, item="HEATER")
+    assert (carpet.shown(Flow.DISTRIBUTED), carpet.closing, carpet.difference) == (1, 9, 0)
+    assert (carpet.reach.households_reached, carpet.reach.persons_reached) == (1, 4)
+    assert (heater.shown(Flow.DISTRIBUTED), heater.closing, heater.difference) == (0, 10, 0)
+    here = line(donor_report.report(camp, Wanted(the_month(camp), store=store)), item="HEATER")
+    assert (here.shown(Flow.TRANSFERRED), here.closing, here.difference) == (-1, 9, 0)
 
 
 def test_a_transfer_shows_in_the_report_of_each_store(camp: Camp) -> None:
