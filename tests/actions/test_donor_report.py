@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import hxl
@@ -20,6 +21,7 @@ from camp_desk.actions import (
     hand_over,
     reversing,
     stock,
+    tracing,
 )
 from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.donor_report import NoSuchDonor, NothingToReport, Wanted
@@ -30,7 +32,9 @@ from camp_desk.domain import donor_report as domain
 from camp_desk.domain.cards import written
 from camp_desk.domain.catalogue import Effect
 from camp_desk.domain.donor_report import DonorReport, Flow, Line, flow_of, month
+from camp_desk.domain.errors import NotAllowed
 from camp_desk.domain.period import Period
+from camp_desk.domain.roles import Right, Role, may
 from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.exporting import Form
 from camp_desk.storage import donor_report as storage
@@ -38,7 +42,7 @@ from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
 from tests.camp_scripts import Step, play, steps
 from tests.goods import Done, days, do, stocked_for_kits, stores, total
-from tests.small_camp import Desk, Template, family, freeze, meet, receive, stocked, sync
+from tests.small_camp import Desk, Template, family, freeze, meet, receive, stocked, sync, views
 
 WORDS = Words()
 JULY = month(2014, 7)
@@ -310,3 +314,30 @@ def test_the_spreadsheet_is_hxl_with_exact_kilograms(camp: Camp) -> None:
     assert row.get("#org+funding") == "WFP"
     assert row.get("#item+closing+num") == "1234.567"
     assert row.get("#item+difference+num") == "0"
+
+
+def become(camp: Camp, role: Role) -> None:
+    with camp.action("test") as entry:
+        entry.put("officer", camp.officer_id, {"role": role.value})
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whoever_sees_the_stock_sees_the_report_and_nobody_else(camp: Camp, role: Role) -> None:
+    receive(camp)
+    become(camp, role)
+    wanted, seen = Wanted(the_month(camp)), views(camp)
+    questions: list[Callable[[], object]] = [
+        lambda: donor_report.print_report(camp, wanted, io.BytesIO(), words=WORDS),
+        lambda: donor_report.report_table(camp, wanted, Form.CSV, words=WORDS),
+        lambda: tracing.trace(camp, "GRN-001-0001"),
+        seen.books.months,
+        seen.books.donors,
+        lambda: seen.books.donor_report(wanted.period),
+    ]
+    for question in questions:
+        if may(role, Right.SEE_STOCK):
+            question()
+        else:
+            with pytest.raises(NotAllowed):
+                question()
+    seen.close()
