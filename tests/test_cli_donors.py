@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -59,24 +60,27 @@ def test_a_month_is_reported_on_paper_and_as_a_spreadsheet(ok: Run, refused: Run
 def test_a_consignment_is_followed_to_households_and_a_ration_to_its_donors(
     ok: Run, refused: Run
 ) -> None:
-    ok("demo", "d", "--households", "6")
-    camp = "d/first.camp"
-    ok("export", camp, "list", "--out", "l.csv", "--purpose", "test")
-    rows = Path("l.csv").read_text(encoding="utf-8-sig").splitlines()
-    at = rows[0].split(",").index("Card number")
-    served = [row.split(",")[at] for row in rows[2:] if ",Served," in row]
-    came = ok("ledger", camp, "--item", "RIC")["lines"][0]["document"]
-    found = ok("trace", camp, came, "--cards")
-    assert all(each["came"] or each["made_of_it"] for each in found["lots"])
-    assert set(found["cards"]) <= set(served)
+    ok("new", "a.camp")
+    items = ("WHF", "BUL", "CHK", "LEN", "OIL", "SUG", "SAL", "RIC")
+    lines = [part for code in items for part in ("--line", f"{code}@L1=1 kg")]
+    sooner = ("--expiry", "2031-01-01", "--donor", "WFP", "--consignment", "SI-7")
+    ok("goods", "receive", "a.camp", *lines, *sooner)
+    later = ("--expiry", "2032-01-01", "--donor", "IRCS", "--consignment", "SI-8")
+    ok("goods", "receive", "a.camp", "--line", "RIC@L2=1 kg", *later)
+    family = {"head": {"name": "Karim Hasan"}, "counts": {"female": [1] * 5, "male": [1] * 5}}
+    Path("f.json").write_text(json.dumps(family), encoding="utf-8")
+    card = ok("register", "a.camp", "f.json")["card"]
+    ok("plan", "a.camp", "--scale", "IRQ-HALF", "--days", "2", "--equal-share")
+    ok("serve", "a.camp", "--list", "1", card)
 
-    card = served[0] if served else rows[2].split(",")[at]
-    if not served:
-        ok("serve", camp, "--list", "1", card)
-    rations = ok("trace", camp, "--card", card)["rations"]
-    assert rations
-    for each in rations:
-        grams = [round(part["quantity"] * 1000) for part in each["parts"]]
-        assert sum(grams) == round(each["quantity"] * 1000)
-    assert "what to follow" in refused("trace", camp)
-    assert "No goods came" in refused("trace", camp, "SI-404")
+    found = ok("trace", "a.camp", "si-8", "--cards")
+    (lot,) = found["lots"]
+    (on_list,) = lot["lists"]
+    assert (on_list["set_aside"], on_list["households"], found["cards"]) == (0.2, 1, [card])
+    rations = ok("trace", "a.camp", "--card", card)["rations"]
+    rice = next(each for each in rations if each["item"] == "RIC")
+    assert [(part["donor"], part["quantity"]) for part in rice["parts"]] == [
+        ("WFP", 1), ("IRCS", 0.2),
+    ]  # fmt: skip
+    assert "what to follow" in refused("trace", "a.camp")
+    assert "No goods came" in refused("trace", "a.camp", "SI-404")
