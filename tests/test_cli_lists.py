@@ -77,6 +77,17 @@ def test_rejected_rows_are_corrected_and_taken_in_and_nothing_enters_twice(ok: R
     assert (whole["households"], len(whole["rejected"])) == (0, 2)
 
 
+def test_what_was_left_out_of_a_row_that_was_taken_in_is_said(ok: Run) -> None:
+    ok("new", "a.camp")
+    Path("gate.csv").write_text("Full name,Sex,Age\nKarim Yasin Omar,M,soon\n", "utf-8")
+
+    taken = ok("import", "a.camp", "gate.csv")
+
+    (noticed,) = taken["noticed"]
+    assert (taken["persons"], noticed["row"]) == (1, 2)
+    assert "soon" in noticed["reason"]
+
+
 def test_a_list_under_another_name_is_said_to_be_here_already(ok: Run, camp: str) -> None:
     again = Path("kalak.csv").read_text("utf-8").splitlines()
     Path("gate list.csv").write_text("\n".join([again[0], *again[:0:-1]]), "utf-8")

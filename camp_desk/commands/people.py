@@ -31,6 +31,10 @@ class LeftOut(CampDeskError):
     message = N_("Nothing was taken in.")
 
 
+_MOST_NOTICED = 20
+"""Rows that were taken in without something unreadable: so many are said in words."""
+
+
 def take_in(job: Job) -> Result:
     """Take in an arrival list."""
     from camp_desk.actions import lists
@@ -80,10 +84,16 @@ def take_in(job: Job) -> Result:
     )  # fmt: skip
     for row in rejected:
         job.say(words("Row {row}: {reason}", row=row["row"], reason=row["reason"]))
+    noticed = [{"row": n.row, "reason": n.sentence(words)} for n in understood.notes]
+    for each in noticed[:_MOST_NOTICED]:
+        job.say(str(each["reason"]))
+    if (more := len(noticed) - _MOST_NOTICED) > 0:
+        job.say(words.plural("{n} more: --json names it.", "{n} more: --json names them.", more))
     return {
         "households": taken.households,
         "persons": taken.persons,
         "rejected": rejected,
+        "noticed": noticed,
         "remembered": {heading: as_text(target) for heading, target in known.items()},
         "unchanged": taken.unchanged,
         "changed": taken.changed,
