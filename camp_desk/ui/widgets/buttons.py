@@ -95,7 +95,7 @@ class Tools(QWidget):
         """
         super().__init__()
         self._giving_way, self._title = tuple(giving_way), title
-        self._line: QLayout = row(look, *items)
+        self._line: QLayout = row(look, *items, gap=5)
         self.setLayout(self._line)
 
     def minimumSizeHint(self) -> QSize:
