@@ -89,6 +89,16 @@ _SAID = {
 }  # fmt: skip
 """Ages told in words alone, in months."""
 
+_NUMBERS = (
+    "one واحد واحده يك|two اثنان اثنين دو|three ثلاث ثلاثه سي|four اربع اربعه چوار|"
+    "five خمس خمسه پينج|six ست سته شهش|seven سبع سبعه حهوت|eight ثمان ثمانيه ثماني ههشت|"
+    "nine تسع تسعه نو|ten عشر عشره ده|eleven احدعشر|twelve"
+)
+_SPELT = {word: n for n, words in enumerate(_NUMBERS.split("|"), 1) for word in words.split()}
+_TWO = {"سنتان": 24, "سنتين": 24, "عامان": 24, "عامين": 24, "شهران": 2, "شهرين": 2}
+_RUNS = re.compile(r"\d+|[^\W\d_]+")
+_BETWEEN = {"و", "and", "old", "half", "نصف", "نيو", "العمر"}
+
 
 class Order(StrEnum):
     """Which number of 10/6/2014 is the day."""
@@ -275,13 +285,46 @@ def _age_in_months(text: str) -> float | None:
     found = _AGE.fullmatch(text.casefold())
     amount = number(found.group(1).strip(".,")) if found else None
     if found is None or amount is None:
-        return None
+        return _added_up(_RUNS.findall(plain))
+    if (several := _added_up(_RUNS.findall(plain))) is not None:
+        return several
     unit = folded(found.group(2)).split(" ")[0]
     if unit in _IN_MONTHS:
         return amount
     if unit in _IN_WEEKS or unit in _IN_DAYS:
         return amount * 12 / (365 if unit in _IN_DAYS else 52)
     return amount * 12 if not unit or unit in _IN_YEARS else None
+
+
+def _added_up(words: list[str]) -> float | None:
+    """Return months of an age in several parts or spelt out: "2 years 3 months", "خمس سنوات"."""
+    months, amount, last = 0.0, None, 0.0
+    for one in words:
+        word = one[1:] if one[:1] == "و" and (one[1:] in _BETWEEN or _part(one[1:])) else one
+        part = _part(word)
+        if part is None and word not in _BETWEEN:
+            return None
+        if word.isdecimal() or word in _SPELT:
+            said_behind = part == 1 and last and amount is None  # سنة واحدة
+            if amount is not None:
+                return None
+            amount = None if said_behind else part
+        elif word in {"نصف", "نيو", "half"}:
+            months += (last or 12) / 2
+        elif part:
+            last = part
+            months, amount = months + part * (1 if amount is None else amount), None
+    return months if last and amount is None else None
+
+
+def _part(word: str) -> float | None:
+    """Return the number that a word is, or the months that it counts."""
+    if word.isdecimal() or word in _SPELT:
+        return int(word) if word.isdecimal() else _SPELT[word]
+    if word in _TWO:
+        return _TWO[word]
+    units = ((_IN_YEARS - {"old"}, 12.0), (_IN_MONTHS, 1.0), (_IN_WEEKS, 12 / 52))
+    return next((months for known, months in units if word in known), None)
 
 
 def _from_months(months: float, told_on: date) -> Birth:

@@ -17,6 +17,8 @@ _ONE_SLIP, _TWO_SLIPS = 4, 8
 """Letters from which a word may have one slip of the pen, and two."""
 
 _LONGEST = 60
+_SELF = frozenset(map(folded, ("نفسه", "نفسها", "هو", "هي", "himself", "herself", "خۆی")))
+"""What is added to a word for the head: "رب الأسرة نفسه"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,9 @@ class Relationships:
         if found := self._by_word.get(word):
             return found
         parts = [folded(part) for part in _parts(text)]
-        known = next((self._by_word[part] for part in parts if part in self._by_word), ())
-        return known or self._nearest(word)
+        parts.append(" ".join(each for each in word.split() if each not in _SELF))
+        known = dict.fromkeys(one for part in parts for one in self._by_word.get(part, ()))
+        return tuple(known) or self._nearest(word)
 
     def _nearest(self, word: str) -> tuple[Relationship, ...]:
         """Return what a misspelt word means: the known ones fewest slips away, if they agree."""

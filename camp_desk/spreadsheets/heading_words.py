@@ -21,6 +21,7 @@ HEADINGS: dict[Field, str] = {
         "رقم البطاقة العائلية|ژمارەی خێزان|ژ خێزان|کۆدی خێزان|زنجیرەی خێزان"
     ),
     Field.PERSON_NUMBER: (
+        "ژ ئەندام|ژمارەی ئەندام|ژ کەس|ژ تاک|ژمارەی تاک|"
         "hejmar|jimar|rêz|hejmara kes|hejmara endam|"
         "person no|person id|member no|member id|individual no|individual id|ind no|no in hh|"
         "no in family|no in household|person no in household|line no|line|serial|serial no|s n|"

@@ -21,10 +21,15 @@ _ENOUGH = 1.4
 _LEAST = 0.5
 _BETTER_TOGETHER = 1.0
 _KINDS_OF_MARKS = 4
+_GENERAL = 0.75
+"""How sure a heading is that would mean something else beside a more telling one."""
+
 _PLAIN = 0.7
 """How sure a heading must be a plain number: of a paper with a number, no family is known by."""
 
 _LONGEST_ID = 6
+_NUMBERED_BELOW_MERGED = 0.6
+"""Share of numbered rows below which each number stands for the rows without one under it."""
 
 _NO = frozenset(map(folded, ("no", "n", "0", "false", "لا", "كلا", "نەخێر")))
 _YES = frozenset(map(folded, ("x", "yes", "y", "1", "v", "true", "نعم", "صح", "ن", "بەڵێ", "✓")))
@@ -131,7 +136,7 @@ def recognise(table: Table) -> Mapping:
 
 def _best_reading(row: Row, above: Sequence[Row]) -> list[Column]:
     """Return a row as headings, with those in the one or two rows above where that says more."""
-    headings = [text(cell) for cell in row.untrusted_cells]
+    headings = own = [text(cell) for cell in row.untrusted_cells]
     best = _assigned(headings)
     for upper in reversed(above):
         over = [text(cell) for cell in upper.untrusted_cells]
@@ -139,6 +144,8 @@ def _best_reading(row: Row, above: Sequence[Row]) -> list[Column]:
         together = _assigned(headings)
         least = max(_score(best), _score(_assigned(over))) + _BETTER_TOGETHER
         best = together if _score(together) >= least else best
+    if above and above[-1].filled > 1 and [c.heading for c in best] == own:
+        return _clearer(best, _under([text(cell) for cell in above[-1].untrusted_cells], own))
     return best
 
 
@@ -150,6 +157,22 @@ def _first(rows: Sequence[Row]) -> Iterator[Row]:
             return
         cells += row.filled
         yield row
+
+
+def _clearer(columns: list[Column], together: Sequence[str]) -> list[Column]:
+    """Return columns with a general heading (No, Name) read below the one merged over them."""
+    headings = [column.heading for column in columns]
+    for n, (column, longer) in enumerate(zip(columns, together, strict=False)):
+        general = column.heading and column.confidence <= _GENERAL
+        if general and _surest(longer) > max(column.confidence, _LEAST):
+            headings[n] = longer
+    read = _assigned(headings)
+    lost = {c.target for c in columns} - {c.target for c in read} - {None, Field.PERSON_NUMBER}
+    return columns if lost or _score(read) <= _score(columns) else read
+
+
+def _surest(heading: str) -> float:
+    return max((confidence for _, confidence in recognised(heading)), default=0.0)
 
 
 def _is_data(row: Row, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
@@ -265,6 +288,8 @@ def _numbers_families(mapping: Mapping, index: int, rows: Sequence[Row]) -> bool
     if mapping.index(Field.RELATIONSHIP) is None and not heads_beside:
         return True
     numbers = [text(row[index]) for row in rows if row[index] is not None]
+    if len(numbers) < len(rows) * _NUMBERED_BELOW_MERGED:
+        return True
     follow = sum(a == b for a, b in itertools.pairwise(numbers))
     return follow > len(numbers) / 4
 

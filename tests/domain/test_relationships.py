@@ -71,3 +71,11 @@ def test_a_slip_that_two_words_explain_and_one_in_a_short_word_are_not_guessed()
     assert parents.find("Nother") is None
     assert KNOWN.find("sin") is None
     assert KNOWN.is_head("Head of houshold")
+
+
+def test_both_sides_of_a_stroke_are_read_and_what_says_itself_is_left_out() -> None:
+    wife = KNOWN.find("زوج/زوجة", Sex.FEMALE)
+    assert wife is not None
+    assert wife.code == "WIF"
+    assert KNOWN.find("زوج/زوجة") is None
+    assert KNOWN.is_head("رب الأسرة نفسه")

@@ -155,3 +155,24 @@ def test_a_list_in_kurmanji_is_read() -> None:
     jin = shipped_relationships().find("Jin")
     assert jin is not None
     assert (jin.code, shipped_relationships().is_head("Serokê malbatê")) == ("WIF", True)
+
+
+def test_a_general_heading_is_read_below_the_one_merged_over_it() -> None:
+    found = recognise(
+        table(
+            ("خێزان / Family", None, "کەس / Person", None, None),
+            ("ژمارە / No", "ژ.ئەندام", "ناو / Name", "ڕەگەز / Sex", "تەمەن / Age"),
+            ("K1", 1, "علي کامل", "نێر", 40),
+            (None, 2, "سارا", "مێ", 30),
+        )
+    )
+    assert [column.target for column in found.columns] == [
+        Field.FAMILY, Field.PERSON_NUMBER, Field.FULL_NAME, Field.SEX, Field.AGE,
+    ]  # fmt: skip
+
+
+def test_a_number_below_which_rows_are_empty_is_that_of_the_family() -> None:
+    heads = ("No", "Name", "Sex", "Relationship")
+    people = ((1, "علي", "M", "head"), (None, "Sara", "F", "wife"), (None, "عمر", "M", "son"))
+    more = ((2, "هدى", "F", "head"), (None, "نور", "F", "daughter"))
+    assert recognise(table(heads, *people, *more)).index(Field.FAMILY) == 0
