@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from camp_desk.actions.stock import Came, Kind
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DocumentId
 from camp_desk.domain.quantities import Amount
+from camp_desk.domain.stock import Lot, waybill_key
 from camp_desk.domain.words import N_
 from camp_desk.storage import documents, stock
 from camp_desk.storage.camp import Camp
@@ -73,6 +75,41 @@ def back_from(lines: Iterable[Came]) -> dict[str, int]:
     for line in lines:
         total[line.item] += line.quantity + line.damaged
     return dict(total)
+
+
+def as_it_went(db: Database, document: Document, lines: Iterable[Came]) -> tuple[Came, ...]:
+    """Return what comes back as the lots that went, where what is typed says no other.
+
+    A label is enough, or nothing where only one lot of the item went: donor, consignment,
+    expiry, packs and density need not be typed again.
+    """
+    went = [stock.lot_of(db, each.lot) for each in documents.movements(db, document.id)]
+    return tuple(_of_lot(line, {lot for lot in went if _may_be(line, lot)}) for line in lines)
+
+
+def _may_be(line: Came, lot: Lot) -> bool:
+    typed = (line.label, line.donor, line.consignment)
+    there = (lot.label, lot.donor, lot.consignment)
+    same = all(
+        not said.strip() or waybill_key(said) == waybill_key(known)
+        for said, known in zip(typed, there, strict=True)
+    )
+    said = (line.expiry, line.pack, line.grams_per_litre)
+    known = (lot.expiry, lot.pack, lot.grams_per_litre)
+    return (
+        line.item == lot.item and same
+        and all(not a or a == b for a, b in zip(said, known, strict=True))
+    )  # fmt: skip
+
+
+def _of_lot(line: Came, lots: Collection[Lot]) -> Came:
+    if len(lots) != 1:
+        return line
+    (lot,) = lots
+    return replace(
+        line, label=lot.label, expiry=lot.expiry, donor=lot.donor, pack=lot.pack,
+        consignment=lot.consignment, grams_per_litre=lot.grams_per_litre,
+    )  # fmt: skip
 
 
 def _moved(db: Database, document: Document) -> Counter[str]:

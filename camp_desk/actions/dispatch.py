@@ -24,10 +24,12 @@ from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
 from camp_desk.domain.receipts import Checked, MoreThanSent
 from camp_desk.domain.roles import Right
+from camp_desk.domain.stock import waybill_key
 from camp_desk.domain.words import N_
 from camp_desk.storage import documents
 from camp_desk.storage.camp import Camp, Entry
 from camp_desk.storage.documents import Document
+from camp_desk.storage.stock import stores
 
 
 class NoDestination(CampDeskError):
@@ -107,15 +109,16 @@ def dispatch(camp: Camp, what: Dispatch) -> Posted:
     camp.require(Right.MOVE_STOCK)
     place, trip = bounded(what.place), what.trip
     with camp.action("dispatch") as entry:
-        if what.to is not None:
-            check_store(camp, what.to)
-        if what.to == what.leaving.store or not (what.to or place):
+        to = what.to or _store_called(camp, place)
+        if to is not None:
+            check_store(camp, to)
+        if to == what.leaving.store or not (to or place):
             raise NoDestination
         taken = chosen(camp, what.leaving)
         document, number = post(
-            camp, entry, Kind.WAYBILL, store=what.leaving.store, other_store=what.to,
+            camp, entry, Kind.WAYBILL, store=what.leaving.store, other_store=to,
             day=what.day.isoformat() if what.day else None,
-            reference=None if what.to else place, party=bounded(trip.transporter) or None,
+            reference=None if to else place, party=bounded(trip.transporter) or None,
             plate=bounded(trip.plate) or None, driver=bounded(trip.driver) or None,
             phone=bounded(trip.phone) or None,
             out_at=trip.out_at.isoformat(timespec="minutes") if trip.out_at else None,
@@ -126,6 +129,13 @@ def dispatch(camp: Camp, what: Dispatch) -> Posted:
         for lot, quantity in taken:
             move(camp, entry, document, lot, document, quantity)
     return Posted(entry.changes, document, number)
+
+
+def _store_called(camp: Camp, place: str) -> StoreId | None:
+    """Return the store of the camp that a place's name means: its goods never leave the books."""
+    key = waybill_key(place)
+    found = (each.id for each in stores(camp.db) if key and waybill_key(each.name) == key)
+    return next(found, None)
 
 
 def receive_waybill(camp: Camp, arrival: Arrival) -> Posted:

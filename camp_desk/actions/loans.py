@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from camp_desk.actions.answering import back_from, check_answer, open_document
+from camp_desk.actions.answering import as_it_went, back_from, check_answer, open_document
 from camp_desk.actions.checks import LONGEST_REMARK, bounded
 from camp_desk.actions.leaving import Leaving, chosen, send
 from camp_desk.actions.releases import NoReceiver
@@ -64,7 +64,7 @@ def take_loan_back(
         check_answer(camp, lent, back_from(lines))
         fields = _fields(terms, lent.party)
         document, number = post(camp, entry, Kind.LENT_BACK, store=store, about=lent.id, **fields)
-        take_in(camp, entry, document, store, lines)
+        take_in(camp, entry, document, store, as_it_went(camp.db, lent, lines))
     return Posted(entry.changes, document, number)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from camp_desk.actions.answering import back_from, check_answer, open_document
+from camp_desk.actions.answering import as_it_went, back_from, check_answer, open_document
 from camp_desk.actions.checks import LONGEST_REMARK, bounded
 from camp_desk.actions.leaving import Leaving, chosen, send
 from camp_desk.actions.stock import Came, Kind, Posted, check_lines, post, take_in
@@ -99,9 +99,11 @@ def take_back(camp: Camp, what: Return) -> Posted:
     giver = bounded(what.giver)
     with camp.action("take-back") as entry:
         check_lines(camp, what.store, what.lines)
+        lines = what.lines
         if what.of is not None:
             order = open_document(camp, what.of, Kind.RELEASE)
-            check_answer(camp, order, back_from(what.lines))
+            check_answer(camp, order, back_from(lines))
+            lines = as_it_went(camp.db, order, lines)
             giver = giver or order.party
         if not giver:
             raise NoReceiver
@@ -110,7 +112,7 @@ def take_back(camp: Camp, what: Return) -> Posted:
             day=what.day.isoformat() if what.day else None,
             remarks=bounded(what.remarks, LONGEST_REMARK) or None,
         )  # fmt: skip
-        take_in(camp, entry, document, what.store, what.lines)
+        take_in(camp, entry, document, what.store, lines)
     return Posted(entry.changes, document, number)
 
 

@@ -306,3 +306,40 @@ def test_a_loss_is_confirmed_among_the_findings_too(two: list[Desk]) -> None:
     meet(*two)
 
     assert [findings.findings(desk.camp.db) for desk in two] == [[], []]
+
+
+def test_a_place_that_is_called_like_a_store_of_the_camp_is_that_store(camp: Camp) -> None:
+    bring(camp, "RIC", 1_000)
+    store = another_store(camp)
+    posted = dispatch.dispatch(camp, dispatch.Dispatch(leaving(camp, 400), None, " second "))
+    assert page(camp, posted).document.other_store == store
+    with pytest.raises(dispatch.NoDestination):
+        dispatch.dispatch(camp, dispatch.Dispatch(leaving(camp, 400), None, "1"))
+
+
+@pytest.mark.parametrize("typed", [{}, {"label": "a-1"}, {"label": "A-1", "donor": "wfp"}])
+def test_what_comes_back_is_the_lot_that_went_though_its_donor_is_not_typed_again(
+    camp: Camp, typed: dict[str, str]
+) -> None:
+    fields = {"label": "A-1", "expiry": LATER, "donor": "WFP", "consignment": "SI-1", "pack": 25}
+    pile = bring(camp, "RIC", 1_000, **fields)
+    order = releases.release(camp, releases.Release(leaving(camp, 400), "Sector A"))
+    back = releases.Return(pile.store, (Came("RIC", 150, **typed),), order.document)
+    releases.take_back(camp, back)
+    (left,) = piles(camp)
+    assert (left.lot, left.quantity) == (pile.lot, 750)
+
+
+def test_what_is_said_to_be_another_lot_comes_back_as_that(camp: Camp) -> None:
+    pile = bring(camp, "RIC", 1_000, label="A-1", donor="WFP")
+    loan = loans.lend(camp, leaving(camp, 400), loans.Terms("IRCS"))
+    other = (Came("RIC", 400, label="Z-9"),)
+    loans.take_loan_back(camp, loan.document, pile.store, other, loans.Terms(""))
+    assert there(camp) == {("RIC", "A-1"): 600, ("RIC", "Z-9"): 400}
+
+
+def test_a_pack_that_is_the_items_own_makes_no_other_pile(camp: Camp) -> None:
+    bring(camp, "RIC", 1_000, label="A-1")
+    bring(camp, "RIC", 1_000, label="A-1", pack=50_000)
+    (pile,) = piles(camp)
+    assert pile.quantity == 2_000
