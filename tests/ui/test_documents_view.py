@@ -303,3 +303,46 @@ def test_a_delivery_says_what_was_damaged_and_short(tab: StockTab) -> None:
     form.lines[0].restore({"item": "oil", "damaged": "lots"})
     assert form.entered() is None
     assert form.lines[0].more.fields[1].trouble
+
+
+def test_what_arrived_is_there_again_when_the_window_is_built_anew(
+    qtbot: QtBot, tab: StockTab, desk: DocumentsDesk, look: Look, workspace: Workspace[Camp, Views]
+) -> None:
+    send(qtbot, desk)
+    shown(qtbot, desk, "WBL-001-0001")
+    qtbot.waitUntil(desk.view.card.answer.isVisible)
+    desk.view.card.answer.click()
+    assert isinstance(desk.form, ArrivalForm)
+    desk.form.good[0].setText("3 kg")
+    desk.form.damaged_as.choose("WET")
+    draft = tab.draft()
+
+    again = StockTab(look, workspace, now)
+    qtbot.addWidget(again)
+    again.take(draft)
+
+    qtbot.waitUntil(lambda: again.documents is not None and again.documents.form is not None)
+    assert again.documents is not None
+    kept = again.documents.form
+    assert isinstance(kept, ArrivalForm)
+    assert (kept.good[0].text(), kept.damaged_as.value) == ("3 kg", "WET")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_an_arrow_opens_the_list_of_what_can_be_written_and_writes_nothing_yet(
+    qtbot: QtBot, desk: DocumentsDesk
+) -> None:
+    desk.view.new.setFocus()
+    QTest.keyClick(desk.view.new, Qt.Key.Key_Down)
+    assert desk.form is None
+    qtbot.waitUntil(desk.view.new.view().isVisible)
+    listed = desk.view.new.view()
+    QTest.keyClick(listed, Qt.Key.Key_Down)
+    QTest.keyClick(listed, Qt.Key.Key_Down)
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(desk.form, OutForm))
+    assert isinstance(desk.form, OutForm)
+    assert desk.form.kind == "release"
+    QTest.keyClick(desk.form, Qt.Key.Key_Escape)
+    QTest.keyClicks(desk.view.new, "g")
+    assert desk.form is None

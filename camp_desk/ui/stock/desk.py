@@ -150,8 +150,11 @@ class DocumentsDesk(QStackedWidget):
             self._open(self._page.document.id)
         kept, self._kept = self._kept, {}
         typed = kept.get("typed")
-        if kept.get("what") and isinstance(typed, dict):
-            self.write(str(kept["what"]))
+        if isinstance(typed, dict) and (kept.get("what") or "waybill" in typed):
+            if kept.get("what"):
+                self.write(str(kept["what"]))
+            else:
+                self._say_arrived(DocumentId(bytes.fromhex(str(typed["waybill"]))))
             if self.form is not None:
                 self.form.restore(typed)
 
@@ -174,7 +177,9 @@ class DocumentsDesk(QStackedWidget):
         if what in COMING:
             kind = {"return": Kind.RELEASE, "loan-back": Kind.LENT}.get(what, "")
             donors = sorted({pile.donor for pile in known.piles if pile.donor})
-            goods = Goods(known.items, known.stores, donors)
+            goods = Goods(
+                known.items, known.stores, donors, tuple({pile.of for pile in known.piles})
+            )
             return InForm(look, what, goods, self._today, listed.open.get(kind, ()))
         forms: dict[str, Callable[[], EntryForm]] = {
             "rebag": lambda: RebagForm(look, known),
@@ -224,11 +229,8 @@ class DocumentsDesk(QStackedWidget):
         if self._page is None or self._listed is None:
             return
         head = self._page.document
-        expected = self._listed.going.get(head.id)
-        if head.kind == Kind.WAYBILL and expected is not None:
-            items = self._listed.known.items
-            self._fill_in(ArrivalForm(self._look, expected, items, self._today))
-            return
+        if head.kind == Kind.WAYBILL:
+            self._say_arrived(head.id)
         if head.kind in _ANSWERS:
             self.write(_ANSWERS[Kind(head.kind)])
             choice = (
@@ -238,6 +240,13 @@ class DocumentsDesk(QStackedWidget):
             )
             if choice is not None:
                 choice.choose(head.id.hex())
+
+    def _say_arrived(self, waybill: DocumentId) -> None:
+        """Open the form of what arrived, if its goods are still on the way."""
+        expected = self._listed.going.get(waybill) if self._listed else None
+        if self._listed is not None and expected is not None:
+            items = self._listed.known.items
+            self._fill_in(ArrivalForm(self._look, expected, items, self._today))
 
     @Slot(str)
     def _reverse(self, why: str) -> None:

@@ -16,10 +16,10 @@ from camp_desk.ui.stock.amounts import datum
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Card, Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button, IconButton, Tools
-from camp_desk.ui.widgets.choices import Choice, Options
+from camp_desk.ui.widgets.choices import Choice, Commands, Options
 from camp_desk.ui.widgets.columns import Column, Index, RowsModel
 from camp_desk.ui.widgets.fields import Field, Line, SearchLine
-from camp_desk.ui.widgets.labels import Label
+from camp_desk.ui.widgets.labels import ElidedLabel, Label
 from camp_desk.ui.widgets.tables import Table
 
 SIDE, NARROW_SIDE, NARROW = 420, 350, 1180
@@ -180,13 +180,16 @@ class DocumentsView(QWidget):
         self.kind.setCurrentIndex(0)
         self.search = SearchLine(look, words("Search documents"),
                                  words("Number, waybill, name, lot"))  # fmt: skip
-        self.new = Choice(look, words("Write a document"), [("", words("Write …")), *new])
+        self.new = Commands(look, words("Write a document"), [("", words("Write …")), *new])
         self.new.setCurrentIndex(0)
         self.back = IconButton(look, words("Back to the stock (Esc)"), "x")
         self.rows: RowsModel[DocumentRow] = RowsModel(document_columns(words), self)
         self.table = Table(look, words("Documents"), self.rows, row=50,
                            empty=words("No document fits."))  # fmt: skip
         self.foot = Label(look, part="hint")
+        keys = ElidedLabel(
+            look, words("Ctrl+N writes one, Ctrl+F searches, Esc goes back."), "hint"
+        )
         self.card = DocumentCard(look)
         title = Label(look, words("Documents"), "title")
         self.search.setMinimumWidth(look.px(120))
@@ -196,7 +199,7 @@ class DocumentsView(QWidget):
         body.setContentsMargins(look.px(10), 0, look.px(4), 0)
         self.list_card.setLayout(
             column(look, padded(look, row(look, (head, 1)), 18, 12), (body, 1),
-                   padded(look, row(look, self.foot, None), 20, 8), gap=0)
+                   padded(look, row(look, self.foot, (keys, 1)), 20, 8), gap=0)
         )  # fmt: skip
         self.setLayout(row(look, (self.list_card, 1), self.card, gap=16))
         self.table.selectionModel().currentRowChanged.connect(self._choose)
@@ -206,7 +209,8 @@ class DocumentsView(QWidget):
         self.new.activated.connect(self._write)
         self.back.clicked.connect(self.closed)
         for keys, slot in (("Ctrl+P", self.card.print_button.click),
-                           ("Ctrl+F", self.search.setFocus)):  # fmt: skip
+                           ("Ctrl+F", self.search.setFocus),
+                           ("Ctrl+N", self.new.showPopup)):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)

@@ -13,8 +13,9 @@ from camp_desk.actions.stock import Came, Delivery
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
+from camp_desk.domain.measures import read_of
 from camp_desk.domain.quantities import exact, in_packs
-from camp_desk.domain.typed import read
+from camp_desk.domain.stock import Lot, waybill_key
 from camp_desk.storage.stock import Store
 from camp_desk.ui.direction import isolated
 from camp_desk.ui.look import Look
@@ -47,6 +48,8 @@ class Goods:
     items: Mapping[str, Item]
     stores: Sequence[Store]
     donors: Sequence[str]
+    lots: Sequence[Lot] = ()
+    """Lots that may come back, which are measured in their own packs and density."""
 
 
 class GoodsLine(QWidget):
@@ -97,6 +100,8 @@ class GoodsLine(QWidget):
             choice.editTextChanged.connect(self.edited)
         self.quantity.textChanged.connect(self._show_understood)
         self.item.editTextChanged.connect(self._show_understood)
+        self.lot.textChanged.connect(self._show_understood)
+        self.more.measured.connect(self._show_understood)
         self.expiry.textChanged.connect(self._show_expiry)
         self.remove.clicked.connect(self.removed)
 
@@ -166,10 +171,12 @@ class GoodsLine(QWidget):
         self.donor.setEditText(draft.get("donor", ""))
 
     def _read(self, item: Item) -> int:
-        return read(
-            self.quantity.words, item.unit, pack_size=item.pack_size,
-            grams_per_litre=self.more.density or item.grams_per_litre,
-        )  # fmt: skip
+        label = waybill_key(self.lot.words)
+        known = [
+            lot for lot in self._goods.lots
+            if label and lot.item == item.code and waybill_key(lot.label) == label
+        ]  # fmt: skip
+        return read_of(self.quantity.words, self.more.packed(item), known)
 
     def _quantity_trouble(self) -> str:
         item = self.meant
@@ -217,8 +224,9 @@ class GoodsLine(QWidget):
                 quantity = 0
             if quantity:
                 hint = "= " + exact(quantity, item.unit, self._words)
-                if item.pack_size > 1 and quantity >= item.pack_size:
-                    hint += " = " + in_packs(quantity, item.pack_size, item.unit, self._words)
+                pack = self.more.packed(item).pack_size
+                if pack > 1 and quantity >= pack:
+                    hint += " = " + in_packs(quantity, pack, item.unit, self._words)
         field.show_hint(isolated(hint))
 
 

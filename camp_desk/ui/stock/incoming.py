@@ -207,7 +207,9 @@ class ArrivalForm(EntryForm):
     def draft(self) -> Draft:
         """Return what is typed."""
         return {
+            "waybill": self._expected.waybill.hex(),
             "day": self.day.text(), "remarks": self.remarks.text(),
+            "damaged_as": self.damaged_as.value, "missing_as": self.missing_as.value,
             "good": [line.text() for line in self.good],
             "damaged": [line.text() for line in self.damaged],
         }  # fmt: skip
@@ -216,6 +218,8 @@ class ArrivalForm(EntryForm):
         """Show what was typed before."""
         self.day.setText(str(draft.get("day", "")))
         self.remarks.setText(str(draft.get("remarks", "")))
+        self.damaged_as.choose(str(draft.get("damaged_as", "")))
+        self.missing_as.choose(str(draft.get("missing_as", "")))
         for name, lines in (("good", self.good), ("damaged", self.damaged)):
             typed = draft.get(name)
             for line, text in zip(lines, typed if isinstance(typed, list) else (), strict=False):

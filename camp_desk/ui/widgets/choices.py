@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -18,9 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from camp_desk.domain.digits import latin
 from camp_desk.ui.direction import is_mirrored
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import row
+
+_MARKS = "\u200e\u200f\u2066\u2067\u2068\u2069"
 
 Options = Sequence[tuple[str, str]]
 """Pairs of what is meant and the word on the screen."""
@@ -208,11 +211,11 @@ class Choice(QComboBox):
     def value(self) -> str:
         """Return what is chosen; for a typed one the text, or the value whose word it is."""
         text = self.currentText().strip()
-        at = (
-            self.findText(text, Qt.MatchFlag.MatchFixedString)
-            if self.isEditable()
-            else (self.currentIndex())
-        )
+        if self.isEditable():
+            texts = [_typed(self.itemText(n)) for n in range(self.count())]
+            at = texts.index(_typed(text)) if _typed(text) in texts else -1
+        else:
+            at = self.currentIndex()
         return text if at < 0 else str(self.itemData(at) or text)
 
     def choose(self, value: str) -> None:
@@ -264,3 +267,28 @@ class Choice(QComboBox):
             painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         finally:
             painter.end()
+
+
+def _typed(text: str) -> str:
+    """Return a text as a person types it: without marks of direction, in any case and digits."""
+    return latin("".join(letter for letter in text if letter not in _MARKS)).casefold().strip()
+
+
+class Commands(Choice):
+    """A list of things to do: keys open it, and only what is chosen in it is done."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list with an arrow, Enter or Space: Qt would do the next thing at once."""
+        opening = {
+            Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter,
+        }  # fmt: skip
+        if Qt.Key(event.key()) in opening:
+            self.showPopup()
+        elif event.text().isprintable() and event.text():
+            event.accept()  # a letter would choose, and so do, what begins with it
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let a wheel do nothing."""
+        event.ignore()
