@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -346,3 +347,29 @@ def test_an_arrow_opens_the_list_of_what_can_be_written_and_writes_nothing_yet(
     QTest.keyClick(desk.form, Qt.Key.Key_Escape)
     QTest.keyClicks(desk.view.new, "g")
     assert desk.form is None
+
+
+def test_tab_goes_from_the_head_of_a_form_to_its_lines_and_only_then_to_save(
+    desk: DocumentsDesk,
+) -> None:
+    desk.write("dispatch")
+    form = desk.form
+    assert isinstance(form, OutForm)
+    form.lines[0].restore({"item": "Rice", "quantity": "5 kg"})
+    form._edited()
+    form.day.setFocus()
+    reached = []
+    while QApplication.focusWidget() is not form.save:
+        QTest.keyClick(QApplication.focusWidget() or form, Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+        assert len(reached) < 30
+    lines = [stop for line in form.lines for stop in line.stops]
+    assert len(form.lines) == 2
+    assert reached[: len(lines)] == lines
+
+
+def test_no_key_of_the_stock_is_bound_twice(tab: StockTab, desk: DocumentsDesk) -> None:
+    keys = [key.toString() for each in tab.findChildren(QShortcut) for key in each.keys()]
+    assert len(keys) == len(set(keys))
+    assert "Ctrl+F" not in keys  # the window's own, which asks the tab
+    assert desk.view.isVisible()

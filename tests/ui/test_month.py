@@ -122,7 +122,7 @@ def on_hand(workspace: Workspace[Camp, Views], qtbot: QtBot) -> Counter[tuple[st
     return +found[0]
 
 
-def test_a_month_of_papers_closes_to_the_gram(
+def test_a_month_of_papers_closes_to_the_gram(  # noqa: PLR0915  a month is long
     qtbot: QtBot, tab: StockTab, workspace: Workspace[Camp, Views]
 ) -> None:
     # the opening count

@@ -209,7 +209,6 @@ class DocumentsView(QWidget):
         self.new.activated.connect(self._write)
         self.back.clicked.connect(self.closed)
         for keys, slot in (("Ctrl+P", self.card.print_button.click),
-                           ("Ctrl+F", self.search.setFocus),
                            ("Ctrl+N", self.new.showPopup)):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

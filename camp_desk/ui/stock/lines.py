@@ -124,6 +124,7 @@ class LinesForm(EntryForm, Generic[LineT]):
         self.show_line(made)
         self.lines.append(made)
         self.rows.addWidget(made)
+        self.order_stops()
         return made
 
     def show_line(self, line: LineT) -> None:
