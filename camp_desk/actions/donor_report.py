@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
+from camp_desk.actions.catalogues import kits
 from camp_desk.actions.stock_cards import remember
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.donor_report import (
@@ -244,8 +245,8 @@ def _store(camp: Camp, wanted: Wanted, words: Words) -> str:
 
 
 def _rations(camp: Camp, found: DonorReport, words: Words) -> list[str]:
-    scales = stock.scales(camp.db)
-    return [scales[code].said(words) if code in scales else code for code in found.rations]
+    known = {**stock.items(camp.db), **kits(), **stock.scales(camp.db)}
+    return [known[code].said(words) if code in known else code for code in found.rations]
 
 
 def _subject(wanted: Wanted) -> str:

@@ -163,7 +163,22 @@ def cards(db: Database, traces: Sequence[Trace]) -> list[int]:
             rations = ration_lists.numbered(db, on_list.number)
             if rations is not None and on_list.households:
                 found |= {number for number, _ in receivers(db, rations.id, each.of.item)}
+        found |= set(_given_alone(db, each.lot))
     return sorted(found)
+
+
+def _given_alone(db: Database, lot: LotId) -> Iterator[int]:
+    """Yield the cards of households that were given or lent of a lot by themselves."""
+    rows = db.conn.execute(
+        f"""
+        SELECT DISTINCT household.number FROM movement
+        JOIN document ON document.id = movement.document
+        JOIN household ON household.id = document.household
+        WHERE movement.lot = ? AND document.kind IN ('HHI', 'HHL') AND {_STANDING}
+        """,
+        (lot,),
+    )
+    yield from (number for (number,) in rows)
 
 
 def _made_of(db: Database, lot: LotId) -> list[LotId]:

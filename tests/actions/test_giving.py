@@ -301,3 +301,45 @@ def test_a_registrar_neither_gives_nor_takes_back(camp: Camp) -> None:
     ):
         with pytest.raises(NotAllowed):
             act()
+
+
+def test_what_was_given_and_lent_stands_in_the_report_of_its_donor(camp: Camp) -> None:
+    from camp_desk.domain.donor_report import Flow, Reach, month
+    from camp_desk.storage import donor_report
+
+    household = a_family(camp)
+    goods(camp, "MATTRESS", "HEATER")
+    giving.give(camp, what(camp, household, ("MATTRESS", 6)))
+    loan = giving.lend(camp, what(camp, household, ("HEATER", 1)))
+    gone = giving.give(camp, what(camp, household, ("MATTRESS", 1), reason="torn"))
+    reversing.reverse(camp, gone.document, "it was mended")
+    period = month(camp.today().year, camp.today().month)
+
+    def lines(store: object = None) -> dict[str, tuple[int, int, int]]:
+        found = donor_report.report(camp.db, period, donor="unhcr", store=store)  # type: ignore[arg-type]
+        assert found.adds_up
+        assert found.reach == Reach(1, 6, 1, 6)
+        return {
+            each.item: (each.shown(Flow.DISTRIBUTED), each.shown(Flow.TRANSFERRED), each.closing)
+            for each in found.lines
+        }
+
+    store = stock.store_named(camp)
+    assert lines() == {"HEATER": (0, 0, 100), "MATTRESS": (6, 0, 94)}
+    assert lines(store) == {"HEATER": (0, -1, 99), "MATTRESS": (6, 0, 94)}
+
+    (held,) = relief.held(camp.db)
+    lending.take_loan_back(camp, GivingBack(loan.document, store, (Back(held.lot, lost=1),)))
+    assert lines()["HEATER"] == (0, 0, 99)
+
+
+def test_a_lot_is_followed_to_the_households_that_were_given_of_it(camp: Camp) -> None:
+    from camp_desk.storage import tracing
+
+    household = a_family(camp)
+    goods(camp, "MATTRESS")
+    giving.give(camp, what(camp, household, ("MATTRESS", 6)))
+
+    traces = tracing.trace(camp.db, tracing.lots(camp.db, "L1"))
+
+    assert tracing.cards(camp.db, traces) == [giving.there(camp, household)[1]]
