@@ -137,14 +137,14 @@ def lot_said(lot: Lot, items: Mapping[str, Item], words: Words, *, item_too: boo
     expiry = words("expires {day}", day=_day(lot.expiry, words)) if lot.expiry else ""
     name = items[lot.item].said(words) if item_too else ""
     parts = (name, lot.label, lot.donor if item_too else "", lot.consignment, expiry)
-    return " · ".join(filter(None, parts)) or "–"
+    return _beside(parts, words) or "–"
 
 
 def _paper(paper: Paper, item: Item, words: Words) -> Told:
     title = words(TITLES[paper.kind]) if paper.kind in TITLES else words("Count")
     if paper.reversal:
         title = words("{document}, taken back", document=title)
-    more = " · ".join(filter(None, (_day(paper.day, words), paper.reference, paper.party)))
+    more = _beside((_day(paper.day, words), paper.reference, paper.party), words)
     sign = "+" if paper.quantity > 0 else ""
     return Told(f"{title} {paper.number}", more, sign + exact(paper.quantity, item.unit, words))
 
@@ -159,6 +159,13 @@ def _on_list(on_list: OnList, item: Item, words: Words) -> Told:
     what = words("List {number}, closed: handed to {households}", number=on_list.number,
                  households=household)  # fmt: skip
     return Told(what, people, exact(-on_list.out, item.unit, words))
+
+
+def _beside(parts: Iterable[str], words: Words) -> str:
+    """Return texts in a row, each of which keeps its own direction in an Arabic line."""
+    return " · ".join(
+        f"\u2068{part}\u2069" if words.right_to_left else part for part in parts if part
+    )
 
 
 def _day(day: date, words: Words) -> str:

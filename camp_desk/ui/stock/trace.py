@@ -46,11 +46,11 @@ def trace_columns(words: Words) -> tuple[Column[Told], ...]:
     """Return the columns of a trace; what belongs to a lot stands further in."""
 
     def what(line: Told) -> str:
-        return isolated(line.what) if line.head else f"      {isolated(line.what)}"
+        return line.what if line.head else f"      {line.what}"
 
     return (
         Column(words("What became of it"), what, 0),
-        Column(words("Day, papers, people"), lambda line: isolated(line.more), 250),
+        Column(words("Day, papers, people"), lambda line: line.more, 250),
         Column(
             words("Quantity"), lambda line: isolated(sign_kept(line.quantity)), 130, trailing=True
         ),
