@@ -175,7 +175,7 @@ def notes(found: DonorReport, words: Words) -> list[str]:
         words(
             "Opening + receipts + came back + found − distributed − losses − sent back, lent +"
             " transfers + repacked = closing. Receipts: deliveries, first counts, loans taken."
-            " Distributed: lists when they are closed, and release orders."
+            " Distributed: closed lists, release orders, and what was given without a record."
         )
     ]
     if found.open:

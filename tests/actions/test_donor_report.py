@@ -269,7 +269,8 @@ def test_the_report_says_how_many_people_the_goods_of_a_donor_reached(camp: Camp
 def _distributed(camp: Camp, item: str = "") -> list[int]:
     rows = camp.db.conn.execute(
         "SELECT quantity FROM movement JOIN document ON document.id = document"
-        " JOIN lot ON lot.id = lot WHERE kind = 'DST' AND ? IN ('', item)",
+        " JOIN lot ON lot.id = lot WHERE (kind = 'DST' OR reason IN ('DIST_NR', 'ISSUED_NR'))"
+        " AND ? IN ('', item)",
         (item,),
     )
     return [n for (n,) in rows]
