@@ -99,3 +99,12 @@ def _file(given: object) -> str:
     path = Path("family.json")
     path.write_text(json.dumps(given), encoding="utf-8")
     return str(path)
+
+
+def test_a_household_that_refuses_at_once_is_given_as_numbers_without_a_head(
+    ok: Run, refused: Run, camp: str
+) -> None:
+    counts = {"female": [1, 0, 0, 1, 0], "male": [0, 1, 0, 0, 0]}
+    given = {"counts": counts, "consent": {"given": False, "language": "ar"}}
+    assert ok("register", camp, _file(given))["anonymous"]
+    assert "name" in refused("register", camp, _file({"counts": counts}))

@@ -42,6 +42,8 @@ EXAMPLE = """
  "place": {"sector": "A", "block": "1", "shelter": "7"}, "arrived": "2014-06-10T09:30"}
 or, only counted, with five numbers by age for each sex:
 {"head": {"name": "Karim Hasan"}, "counts": {"female": [1,0,0,1,0], "male": [0,1,0,1,0]}}
+or, where the head refuses to be named:
+{"counts": {"female": [1,0,0,1,0], "male": [0,1,0,1,0]}, "consent": {"given": false}}
 """
 
 
@@ -108,10 +110,7 @@ def _family(
     """Return a household with what is given; all else stays as it was."""
     from camp_desk.domain.grades import Grade
 
-    head = _member(given["head"], today) if "head" in given else None
-    if head is None and not before.members:
-        raise NotAFamily(what="head")
-    first = head or before.head
+    first = _head(given, before, today)
     members = before.members[1:]
     counts = before.counts
     if "members" in given:
@@ -137,6 +136,16 @@ def _family(
         before, members=(first, *members), counts=counts,
         full=grade == Grade.FULL and counts is None, **values,
     )  # fmt: skip
+
+
+def _head(given: dict[str, Any], before: Registration, today: date) -> Member:
+    if "head" in given:
+        return _member(given["head"], today)
+    if before.members:
+        return before.head
+    if "counts" not in given:
+        raise NotAFamily(what="head")
+    return _member({}, today)  # who refuses to be named, or else is asked for a name
 
 
 def _member(given: object, today: date) -> Member:
