@@ -38,7 +38,7 @@ _MONTH = re.compile(
 _CLOCK = re.compile(
     r"(?<!\d)(\d{1,2})[:٫](\d{2})(?:[:٫](\d{2}))?(?:[.,]\d+)?\s*([^\W\d]+(?:\.\w\.?)?)?"
 )
-_ZONE = re.compile(r"(?<=\d)(?:z|[+-]\d{2}:?\d{2})$", re.IGNORECASE)
+_ZONE = re.compile(r"(:\d{2}(?:[.,]\d+)?)\s*(?:z|[+-]\d{2}:?\d{2})$", re.IGNORECASE)
 _DAY = re.compile(r"(\d{1,4})\D(\d{1,2})(?:\D(\d{1,4}))?")
 _MORNING, _EVENING = (
     {"am", "a m", "ص", "صباحا", "ب ن"},
@@ -161,7 +161,7 @@ def read_moment(untrusted_text: str, near: date, order: Order = Order.DAY_FIRST)
     >>> read_moment("1/7", date(2014, 6, 12)), read_moment("3 حزيران 2014", date(2014, 6, 12))
     (datetime.datetime(2013, 7, 1, 0, 0), datetime.datetime(2014, 6, 3, 0, 0))
     """
-    text = _ZONE.sub("", latin(cleaned(untrusted_text)).strip())
+    text = _ZONE.sub(r"\1", latin(cleaned(untrusted_text)).strip())
     clock = read_time(text)
     text = _CLOCK.sub(" ", text).strip() if clock else text
     day = _read_day(text.removesuffix("T").strip(" ,،-"), near, order)

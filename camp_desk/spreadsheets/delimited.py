@@ -17,7 +17,7 @@ SEPARATORS = ",;\t|"
 """What may stand between two cells."""
 
 _MOST_BYTES = 200 << 20
-_MOST_COLUMNS = 1024
+_MOST_COLUMNS = 512
 _SAMPLE_ROWS = 60
 _REPORT_EVERY = 5_000
 _LONGEST_CELL = 20_000

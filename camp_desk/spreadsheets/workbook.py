@@ -16,7 +16,7 @@ from camp_desk.spreadsheets.errors import BrokenWorkbook, ListTooLarge, LockedWo
 from camp_desk.spreadsheets.table import Cell, NoValue, Row, Table
 from camp_desk.spreadsheets.valueless import formulas_without_value
 
-MOST_COLUMNS = 1024
+MOST_COLUMNS = 512
 """Columns that are looked at; lists have some twenty, exports of long forms some hundreds."""
 
 MOST_CELLS = 12_000_000

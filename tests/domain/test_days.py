@@ -200,3 +200,12 @@ def test_ages_in_several_parts_and_spelt_out_are_added_up(told: str, months: int
 def test_words_that_are_no_age_are_none(told: str) -> None:
     found = read_birth(told, date(2014, 6, 10))
     assert found is None or told == "years"
+
+
+def test_a_year_behind_a_dash_is_no_time_zone() -> None:
+    assert read_birth("01-07-1979", date(2014, 6, 10)) == Birth(1979, 7, 1, Precision.EXACT)
+    assert read_moment("10-06-2012", date(2014, 6, 12)) == datetime(2012, 6, 10)
+    for zone in ("Z", "+03:00", " +0300", ".000+03:00"):
+        told = read_moment(f"2014-06-10T08:01:02{zone}", date(2014, 6, 12))
+        assert told is not None
+        assert (told.date(), told.hour, told.minute) == (date(2014, 6, 10), 8, 1)
