@@ -369,7 +369,7 @@ def test_tab_goes_from_the_head_of_a_form_to_its_lines_and_only_then_to_save(
 
 
 def test_no_key_of_the_stock_is_bound_twice(tab: StockTab, desk: DocumentsDesk) -> None:
-    keys = [key.toString() for each in tab.findChildren(QShortcut) for key in each.keys()]
+    keys = [each.key().toString() for each in tab.findChildren(QShortcut)]
     assert len(keys) == len(set(keys))
     assert "Ctrl+F" not in keys  # the window's own, which asks the tab
     assert desk.view.isVisible()

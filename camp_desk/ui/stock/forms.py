@@ -119,7 +119,7 @@ class EntryForm(Card):
         self.show_trouble("")
 
     def order_stops(self) -> None:
-        """Let Tab go where the eye goes; Qt goes from the widget made first to the one made last."""
+        """Let Tab go where the eye goes; Qt goes through them as they were made."""
         for before, after in pairwise(_in_order(self.layout())):
             QWidget.setTabOrder(before, after)
 

@@ -289,7 +289,7 @@ class StockPanel(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the table its room, and where it is low the sentence, rather than the chart."""
         narrow = self.width() < self._look.px(NARROW)
-        self.store.setMinimumWidth(self._look.px(80 if narrow else 130))
+        self.store.setMinimumWidth(self._look.px(64 if narrow else 130))
         self._side.setFixedWidth(self._look.px(NARROW_SIDE if narrow else SIDE))
         self._show_chart()
         self._make_room()
