@@ -209,7 +209,16 @@ class _Form:
                 _LEFT + width - 3, top + 4.2, one_line(line.item_other), Type(8.6),
                 align=Align.END, width=max(8.0, width - wide - 8), reading=self._reading,
             )  # fmt: skip
-        pen.text(_LEFT + 2, top + 8.3, line.lot, Type(7.6), width=width - 4)
+        self._lot(line.lot, top, width - 4)
+
+    def _lot(self, lot: str, top: float, width: float) -> None:
+        """Draw what stands on the pile; where it is long, on two lines that can still be read."""
+        pen, usual, small = self._pen, Type(7.6), Type(6.4)
+        if pen.measure(lot, usual) <= width:
+            pen.text(_LEFT + 2, top + 8.3, lot, usual, width=width)
+            return
+        for nth, part in enumerate(pen.two_lines(lot, small, width, Reading.PAGE)):
+            pen.text(_LEFT + 2, top + 6.8 + 2.2 * nth, part, small, width=width)
 
     def _heads(self, x: float, y: float, width: float, name: str, align: Align) -> None:
         pen = self._pen

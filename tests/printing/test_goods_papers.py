@@ -48,6 +48,19 @@ def test_every_line_is_on_one_page_and_the_last_page_is_signed(lines: int) -> No
     assert "two torn bags" in pages[-1]
 
 
+def test_a_long_lot_stands_on_two_lines_that_can_still_be_read() -> None:
+    lot = "lot RICE-2026-0001 · expires 2027-12-31 · World Food Programme · consignment SI-0001234"
+    columns = tuple(PaperColumn(name) for name in ("Sent", "Good", "Damaged", "Short", "Over"))
+    line = PaperLine("Rice", "رز", lot, ("1 kg",) * 5)
+    out = BytesIO()
+    write_goods_paper(out, paper(0, columns=columns, lines=(line,)), words=WORDS)
+    sizes: list[float] = []
+    PdfReader(out).pages[0].extract_text(
+        visitor_text=lambda text, _m, _t, _font, size: sizes.append(size) if text.strip() else None
+    )
+    assert min(sizes) > 5
+
+
 def test_one_document_is_the_same_bytes_whenever_it_is_printed() -> None:
     files = []
     for _ in range(2):
