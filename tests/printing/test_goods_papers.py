@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 
@@ -53,7 +54,7 @@ def test_a_long_lot_stands_on_two_lines_that_can_still_be_read() -> None:
     columns = tuple(PaperColumn(name) for name in ("Sent", "Good", "Damaged", "Short", "Over"))
     line = PaperLine("Rice", "رز", lot, ("1 kg",) * 5)
     out = BytesIO()
-    write_goods_paper(out, paper(0, columns=columns, lines=(line,)), words=WORDS)
+    write_goods_paper(out, replace(paper(0), columns=columns, lines=(line,)), words=WORDS)
     sizes: list[float] = []
     PdfReader(out).pages[0].extract_text(
         visitor_text=lambda text, _m, _t, _font, size: sizes.append(size) if text.strip() else None
