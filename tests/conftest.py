@@ -4,6 +4,7 @@ import gc
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 APT_LINE = (
     "sudo apt-get install -y libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"
@@ -12,6 +13,10 @@ APT_LINE = (
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # a laptop that is busy with something else is no mistake
+settings.load_profile("any machine")
 gc.disable()  # as in the program: widgets die on the screen's thread only
 
 
