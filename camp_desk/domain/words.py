@@ -65,6 +65,9 @@ class Words:
 
     def _said(self, values: dict[str, object]) -> dict[str, object]:
         return {
-            name: value.said(self) if isinstance(value, Sayable) else value
+            # asked of a protocol is slow, and nearly all values are plain texts
+            name: value.said(self)
+            if not isinstance(value, str) and isinstance(value, Sayable)
+            else value
             for name, value in values.items()
         }

@@ -373,3 +373,18 @@ def test_no_key_of_the_stock_is_bound_twice(tab: StockTab, desk: DocumentsDesk) 
     assert len(keys) == len(set(keys))
     assert "Ctrl+F" not in keys  # the window's own, which asks the tab
     assert desk.view.isVisible()
+
+
+def test_a_proposal_of_many_lots_names_the_first_ones(
+    qtbot: QtBot, desk: DocumentsDesk, workspace: Workspace[Camp, Views]
+) -> None:
+    lots = tuple(Came("SUG", 1_000, f"S{n}") for n in range(9))
+    with qtbot.waitSignal(workspace.changed, timeout=5000):
+        workspace.do(lambda camp: stock.receive(camp, Delivery(stock.store_named(camp), lots)))
+    qtbot.waitUntil(lambda: "GRN-001-0002" in numbers(desk))
+    desk.write("dispatch")
+    assert isinstance(desk.form, OutForm)
+    line = desk.form.lines[0]
+    line.restore({"item": "Sugar", "quantity": "9 kg"})
+    assert line.fields[2]._below.text().count("kg") == 4
+    assert line.fields[2]._below.text().endswith("\u2068…\u2069")

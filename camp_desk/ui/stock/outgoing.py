@@ -32,6 +32,8 @@ from camp_desk.ui.widgets.fields import Field, Line, ReadLine
 from camp_desk.ui.widgets.labels import Label
 
 _IN_A_ROW = 4
+_NAMED = 4
+"""How many lots of a proposal are named; the document names them all."""
 _AHEAD = timedelta(days=730)
 
 
@@ -150,8 +152,9 @@ class OutLine(QWidget):
         parts = [
             f"{exact(n, item.unit, self._words)} {lot.label or self._words('No label')}"
             + (f" ({lot.expiry})" if lot.expiry else "")
-            for lot, n in taken
+            for lot, n in taken[:_NAMED]
         ]
+        parts += ["…"] if len(taken) > _NAMED else []
         field.show_hint(f"= {isolated(said)}")
         lots.show_hint(" + ".join(map(isolated, parts)))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QLineEdit,
+    QListView,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -23,6 +24,7 @@ from camp_desk.ui.direction import is_mirrored
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import row
 
+_MANY = 500
 _MARKS = "\u200e\u200f\u2066\u2067\u2068\u2069"
 
 Options = Sequence[tuple[str, str]]
@@ -199,6 +201,8 @@ class Choice(QComboBox):
     def offer(self, options: Options) -> None:
         """Offer these and no others; what was chosen stays if it is among them."""
         chosen = self.value
+        if len(options) > _MANY and isinstance(listed := self.view(), QListView):
+            listed.setUniformItemSizes(True)  # Qt measures each of thousands of lots otherwise
         self.blockSignals(True)
         self.clear()
         for value, text in options:
