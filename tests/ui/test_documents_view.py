@@ -388,3 +388,32 @@ def test_a_proposal_of_many_lots_names_the_first_ones(
     line.restore({"item": "Sugar", "quantity": "9 kg"})
     assert line.fields[2]._below.text().count("kg") == 4
     assert line.fields[2]._below.text().endswith("\u2068…\u2069")
+
+
+def test_expired_goods_go_back_to_their_sender_in_the_window_too(
+    qtbot: QtBot, desk: DocumentsDesk
+) -> None:
+    desk.write("send-back")
+    form = desk.form
+    assert isinstance(form, OutForm)
+    qtbot.waitUntil(form.stops[0].hasFocus)
+    for text in ("", "WFP", "W-1", "", "Rice", "3 kg", ""):
+        enter(text)
+    assert "001-0001" in save(qtbot, desk, form.lines[0].quantity)
+
+
+def test_days_that_cannot_be_are_refused_at_their_fields(desk: DocumentsDesk) -> None:
+    desk.write("dispatch")
+    form = desk.form
+    assert isinstance(form, OutForm)
+    form.day.setText("1/1/1900")
+    form.out_at.setText("1/1/2099 08:00")
+    assert form.entered() is None
+    assert "a year ago" in form._fields["day"].trouble
+    assert form._fields["out_at"].trouble
+    for kind in ("lend", "borrow"):
+        desk.write(kind)
+        assert isinstance(desk.form, OutForm | InForm)
+        desk.form.due.setText("1/1/2014")
+        assert desk.form.entered() is None
+        assert "before the day" in desk.form._fields["due"].trouble

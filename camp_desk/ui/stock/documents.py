@@ -187,7 +187,7 @@ class DocumentsView(QWidget):
         self.table = Table(look, words("Documents"), self.rows, row=50,
                            empty=words("No document fits."))  # fmt: skip
         self.foot = Label(look, part="hint")
-        keys = ElidedLabel(
+        hint = ElidedLabel(
             look, words("Ctrl+N writes one, Ctrl+F searches, Esc goes back."), "hint"
         )
         self.card = DocumentCard(look)
@@ -199,7 +199,7 @@ class DocumentsView(QWidget):
         body.setContentsMargins(look.px(10), 0, look.px(4), 0)
         self.list_card.setLayout(
             column(look, padded(look, row(look, (head, 1)), 18, 12), (body, 1),
-                   padded(look, row(look, self.foot, (keys, 1)), 20, 8), gap=0)
+                   padded(look, row(look, self.foot, (hint, 1)), 20, 8), gap=0)
         )  # fmt: skip
         self.setLayout(row(look, (self.list_card, 1), self.card, gap=16))
         self.table.selectionModel().currentRowChanged.connect(self._choose)

@@ -24,7 +24,7 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.stock.amounts import datum, store_name
 from camp_desk.ui.stock.forms import Draft, EntryForm, day_reader, expiry_reader, mark
 from camp_desk.ui.stock.goods import Goods, GoodsLine
-from camp_desk.ui.stock.lines import LinesForm, day_trouble
+from camp_desk.ui.stock.lines import LinesForm, day_trouble, due_trouble
 from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.choices import Choice
 from camp_desk.ui.widgets.fields import Field, Line, ReadLine
@@ -107,8 +107,8 @@ class InForm(LinesForm[GoodsLine]):
             who = words("Type the distribution, the agency or the people.")
             checks.append((self._fields["party"], "" if named else who))
         if self.kind == "borrow":
-            wrong = words("Type a day like 31/12/2027.") if self.due.unreadable else ""
-            checks.append((self._fields["due"], wrong))
+            day = self.day.value or self._today()
+            checks.append((self._fields["due"], due_trouble(self.due, day, words)))
         lines = self.good_lines(checks)
         if lines is None:
             return None

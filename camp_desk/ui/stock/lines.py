@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Generic, Protocol, TypeVar
 
@@ -18,6 +18,7 @@ from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.choices import Choice
 from camp_desk.ui.widgets.fields import Field, ReadLine
 
+_LONG_AGO = timedelta(days=366)
 Checks = Sequence[tuple[Field, str]]
 
 
@@ -157,6 +158,17 @@ def day_trouble(line: ReadLine[date], today: Callable[[], date], words: Words) -
         return words("Type a day like 31/12/2027.")
     if line.value and line.value > today():
         return words("This day has not come yet.")
+    if line.value and line.value < today() - _LONG_AGO:
+        return words("This day is more than a year ago: look at the year.")
+    return ""
+
+
+def due_trouble(line: ReadLine[date], day: date, words: Words) -> str:
+    """Return what is wrong with a day by which something is due, on a paper of a day."""
+    if line.unreadable:
+        return words("Type a day like 31/12/2027.")
+    if line.value and line.value < day:
+        return words("This is before the day of the document.")
     return ""
 
 

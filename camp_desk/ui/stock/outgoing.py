@@ -23,7 +23,7 @@ from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.amounts import datum, store_name
 from camp_desk.ui.stock.forms import Draft, day_reader, item_meant
-from camp_desk.ui.stock.lines import LinesForm, day_trouble
+from camp_desk.ui.stock.lines import LinesForm, day_trouble, due_trouble
 from camp_desk.ui.stock.ways import WAYS, Sending
 from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.buttons import IconButton
@@ -241,9 +241,7 @@ class OutForm(LinesForm[OutLine]):
         rows = [row(look, *((each, 1) for each in fields[n : n + _IN_A_ROW]), gap=12)
                 for n in range(0, len(fields), _IN_A_ROW)]  # fmt: skip
         self.because = Line(words("Why not the earliest expiry first"), longest=200)
-        because = Field(look, words("Why not the earliest expiry first"), self.because,
-                        words("Only where a later expiry goes before an earlier one."))  # fmt: skip
-        last = row(look, self.add, None, *(() if way == "send-back" else ((because, 3),)), gap=12)
+        last = row(look, self.add, None, *self._why(look, words), gap=12)
         self.lay_out(column(look, *rows, 6, self.rows, last), wide=True)
         self.store.currentIndexChanged.connect(self._store_chosen)
         self.begin(2)
@@ -256,7 +254,7 @@ class OutForm(LinesForm[OutLine]):
             line = self.due if name == "due" else self.out_at
             if name in self._fields:
                 wrong = words("Type a day like 31/12/2027.") if line.unreadable else ""
-                checks.append((self._fields[name], wrong))
+                checks.append((self._fields[name], wrong or self._time_trouble()[name]))
         for name in self.way.required:
             value = (
                 datum(self.loan)
@@ -319,6 +317,23 @@ class OutForm(LinesForm[OutLine]):
             made["out_at"] = Field(look, words("Time out"), self.out_at)
         made["day"] = Field(look, words("Day"), self.day)
         return made
+
+    def _time_trouble(self) -> dict[str, str]:
+        """Return what is wrong with the day that goods are due and the time they left."""
+        today, words = self._today(), self.words
+        out_at = self.out_at.value
+        early = out_at is not None and out_at.date() > today
+        return {
+            "due": due_trouble(self.due, self.day.value or today, words),
+            "out_at": words("This day has not come yet.") if early else "",
+        }
+
+    def _why(self, look: Look, words: Words) -> Sequence[tuple[Field, int]]:
+        """Return the field for a reason; what goes back to its sender needs none."""
+        if self.kind == "send-back":
+            return ()
+        hint = words("Only where a later expiry goes before an earlier one.")
+        return ((Field(look, words("Why not the earliest expiry first"), self.because, hint), 3),)
 
     def _chosen_store(self) -> str:
         return self.store.value

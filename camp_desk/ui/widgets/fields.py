@@ -80,7 +80,7 @@ class NumberLine(Line):
     @property
     def value(self) -> int | None:
         """Return the number, or None while the line is empty or out of range."""
-        number = int(self.words) if self.words else None
+        number = int(self.words) if self.words.isdecimal() else None
         if number is None or not self._lowest <= number <= self._highest:
             return None
         return number
