@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -329,26 +328,6 @@ def test_what_arrived_is_there_again_when_the_window_is_built_anew(
     assert (kept.good[0].text(), kept.damaged_as.value) == ("3 kg", "WET")
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
-def test_an_arrow_opens_the_list_of_what_can_be_written_and_writes_nothing_yet(
-    qtbot: QtBot, desk: DocumentsDesk
-) -> None:
-    desk.view.new.setFocus()
-    QTest.keyClick(desk.view.new, Qt.Key.Key_Down)
-    assert desk.form is None
-    qtbot.waitUntil(desk.view.new.view().isVisible)
-    listed = desk.view.new.view()
-    QTest.keyClick(listed, Qt.Key.Key_Down)
-    QTest.keyClick(listed, Qt.Key.Key_Down)
-    QTest.keyClick(listed, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: isinstance(desk.form, OutForm))
-    assert isinstance(desk.form, OutForm)
-    assert desk.form.kind == "release"
-    QTest.keyClick(desk.form, Qt.Key.Key_Escape)
-    QTest.keyClicks(desk.view.new, "g")
-    assert desk.form is None
-
-
 def test_tab_goes_from_the_head_of_a_form_to_its_lines_and_only_then_to_save(
     desk: DocumentsDesk,
 ) -> None:
@@ -366,13 +345,6 @@ def test_tab_goes_from_the_head_of_a_form_to_its_lines_and_only_then_to_save(
     lines = [stop for line in form.lines for stop in line.stops]
     assert len(form.lines) == 2
     assert reached[: len(lines)] == lines
-
-
-def test_no_key_of_the_stock_is_bound_twice(tab: StockTab, desk: DocumentsDesk) -> None:
-    keys = [each.key().toString() for each in tab.findChildren(QShortcut)]
-    assert len(keys) == len(set(keys))
-    assert "Ctrl+F" not in keys  # the window's own, which asks the tab
-    assert desk.view.isVisible()
 
 
 def test_a_proposal_of_many_lots_names_the_first_ones(
@@ -400,20 +372,3 @@ def test_expired_goods_go_back_to_their_sender_in_the_window_too(
     for text in ("", "WFP", "W-1", "", "Rice", "3 kg", ""):
         enter(text)
     assert "001-0001" in save(qtbot, desk, form.lines[0].quantity)
-
-
-def test_days_that_cannot_be_are_refused_at_their_fields(desk: DocumentsDesk) -> None:
-    desk.write("dispatch")
-    form = desk.form
-    assert isinstance(form, OutForm)
-    form.day.setText("1/1/1900")
-    form.out_at.setText("1/1/2099 08:00")
-    assert form.entered() is None
-    assert "a year ago" in form._fields["day"].trouble
-    assert form._fields["out_at"].trouble
-    for kind in ("lend", "borrow"):
-        desk.write(kind)
-        assert isinstance(desk.form, OutForm | InForm)
-        desk.form.due.setText("1/1/2014")
-        assert desk.form.entered() is None
-        assert "before the day" in desk.form._fields["due"].trouble

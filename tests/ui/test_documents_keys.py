@@ -1,0 +1,95 @@
+"""The keys of the documents of the stores, and days that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from camp_desk.storage.camp import Camp
+from camp_desk.storage.views import Views
+from camp_desk.ui.look import Look
+from camp_desk.ui.stock.desk import DocumentsDesk
+from camp_desk.ui.stock.incoming import InForm
+from camp_desk.ui.stock.outgoing import OutForm
+from camp_desk.ui.stock.tab import StockTab
+from camp_desk.ui.workspace import Workspace
+from tests.ui.opened_camp import make, now, opened
+
+
+@pytest.fixture
+def workspace(qtbot: QtBot, tmp_path: Path) -> Iterator[Workspace[Camp, Views]]:
+    """A camp with an empty store."""
+    make(tmp_path / "t.camp")
+    with opened(qtbot, tmp_path / "t.camp") as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def tab(qtbot: QtBot, look: Look, workspace: Workspace[Camp, Views]) -> StockTab:
+    """The tab with its documents, shown and read."""
+    tab = StockTab(look, workspace, now)
+    qtbot.addWidget(tab)
+    tab.show()
+    tab.activateWindow()
+    qtbot.waitUntil(tab.isActiveWindow)
+    qtbot.waitUntil(lambda: tab._seen is not None)
+    tab.panel.documents.click()
+    qtbot.waitUntil(lambda: tab.documents is not None and tab.documents._listed is not None)
+    return tab
+
+
+@pytest.fixture
+def desk(tab: StockTab) -> DocumentsDesk:
+    """The documents."""
+    assert tab.documents is not None
+    return tab.documents
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_an_arrow_opens_the_list_of_what_can_be_written_and_writes_nothing_yet(
+    qtbot: QtBot, desk: DocumentsDesk
+) -> None:
+    desk.view.new.setFocus()
+    QTest.keyClick(desk.view.new, Qt.Key.Key_Down)
+    assert desk.form is None
+    qtbot.waitUntil(desk.view.new.view().isVisible)
+    listed = desk.view.new.view()
+    QTest.keyClick(listed, Qt.Key.Key_Down)
+    QTest.keyClick(listed, Qt.Key.Key_Down)
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(desk.form, OutForm))
+    assert isinstance(desk.form, OutForm)
+    assert desk.form.kind == "release"
+    QTest.keyClick(desk.form, Qt.Key.Key_Escape)
+    QTest.keyClicks(desk.view.new, "g")
+    assert desk.form is None
+
+
+def test_no_key_of_the_stock_is_bound_twice(tab: StockTab, desk: DocumentsDesk) -> None:
+    keys = [each.key().toString() for each in tab.findChildren(QShortcut)]
+    assert len(keys) == len(set(keys))
+    assert "Ctrl+F" not in keys  # the window's own, which asks the tab
+    assert desk.view.isVisible()
+
+
+def test_days_that_cannot_be_are_refused_at_their_fields(desk: DocumentsDesk) -> None:
+    desk.write("dispatch")
+    form = desk.form
+    assert isinstance(form, OutForm)
+    form.day.setText("1/1/1900")
+    form.out_at.setText("1/1/2099 08:00")
+    assert form.entered() is None
+    assert "a year ago" in form._fields["day"].trouble
+    assert form._fields["out_at"].trouble
+    for kind in ("lend", "borrow"):
+        desk.write(kind)
+        assert isinstance(desk.form, OutForm | InForm)
+        desk.form.due.setText("1/1/2014")
+        assert desk.form.entered() is None
+        assert "before the day" in desk.form._fields["due"].trouble
