@@ -81,3 +81,17 @@ def test_every_other_document_is_written_and_a_wrong_one_is_reversed(
     assert "no document" in refused("goods", "print", camp, "X", "--out", "x.pdf")
     kinds = {each["kind"] for each in ok("goods", "list", camp)["documents"]}
     assert kinds == {"OPN", "LNO", "LBI", "LNI", "LBO", "RTS", "RBG", "LOS", "KIT", "BRK"}
+
+
+def test_litres_of_a_lot_are_reckoned_with_its_own_density(ok: Run, camp: str) -> None:
+    ok("goods", "receive", camp, "--line", "OIL@K=100 L", "--density", "910")
+    assert (
+        ok("goods", "release", camp, "--line", "OIL=10 L", "--party", "A")["lines"][0]["went"]
+        == 9.1
+    )
+    ok("goods", "dispatch", camp, "--line", "OIL@K=10 L", "--to", "Second")
+    arrived = ok("goods", "arrive", camp, "WBL-001-0001", "--line", "OIL=10 L")
+    assert arrived["lines"][0]["came"] == 9.1
+    assert not arrived.get("answers")
+    lost = ok("goods", "lose", camp, "--line", "OIL@K=2 L", "--reason", "wet")
+    assert lost["lines"][0]["went"] == 1.82

@@ -11,6 +11,8 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from camp_desk.actions import stock
+from camp_desk.actions.stock import Came, Delivery
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.look import Look
@@ -93,3 +95,22 @@ def test_days_that_cannot_be_are_refused_at_their_fields(desk: DocumentsDesk) ->
         desk.form.due.setText("1/1/2014")
         assert desk.form.entered() is None
         assert "before the day" in desk.form._fields["due"].trouble
+
+
+def test_litres_that_come_back_weigh_what_they_weighed(
+    qtbot: QtBot, desk: DocumentsDesk, workspace: Workspace[Camp, Views]
+) -> None:
+    oil = (Came("OIL", 91_000, "O-1", grams_per_litre=910),)
+    with qtbot.waitSignal(workspace.changed, timeout=5000):
+        workspace.do(lambda camp: stock.receive(camp, Delivery(stock.store_named(camp), oil)))
+    qtbot.waitUntil(lambda: bool(desk._listed and desk._listed.known.piles))
+    desk.write("return")
+    form = desk.form
+    assert isinstance(form, InForm)
+    for label in ("", "o-1"):
+        form.lines[0].restore({"item": "Vegetable oil", "quantity": "10 L", "lot": label})
+        assert form.lines[0].came().quantity == 9_100
+    desk.write("borrow")
+    assert isinstance(desk.form, InForm)
+    desk.form.lines[0].restore({"item": "Vegetable oil", "quantity": "10 L"})
+    assert desk.form.lines[0].came().quantity == 9_200

@@ -177,9 +177,8 @@ class DocumentsDesk(QStackedWidget):
         if what in COMING:
             kind = {"return": Kind.RELEASE, "loan-back": Kind.LENT}.get(what, "")
             donors = sorted({pile.donor for pile in known.piles if pile.donor})
-            goods = Goods(
-                known.items, known.stores, donors, tuple({pile.of for pile in known.piles})
-            )
+            back = () if what == "borrow" else tuple({pile.of for pile in known.piles})
+            goods = Goods(known.items, known.stores, donors, back)
             return InForm(look, what, goods, self._today, listed.open.get(kind, ()))
         forms: dict[str, Callable[[], EntryForm]] = {
             "rebag": lambda: RebagForm(look, known),

@@ -174,7 +174,7 @@ class GoodsLine(QWidget):
         label = waybill_key(self.lot.words)
         known = [
             lot for lot in self._goods.lots
-            if label and lot.item == item.code and waybill_key(lot.label) == label
+            if lot.item == item.code and label in {"", waybill_key(lot.label)}
         ]  # fmt: skip
         return read_of(self.quantity.words, self.more.packed(item), known)
 
