@@ -89,6 +89,9 @@ def test_days_that_cannot_be_are_refused_at_their_fields(desk: DocumentsDesk) ->
     assert form.entered() is None
     assert "a year ago" in form._fields["day"].trouble
     assert form._fields["out_at"].trouble
+    form.out_at.setText("99:99")
+    assert form.entered() is None
+    assert "07:30" in form._fields["out_at"].trouble
     for kind in ("lend", "borrow"):
         desk.write(kind)
         assert isinstance(desk.form, OutForm | InForm)

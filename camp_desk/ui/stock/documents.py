@@ -136,6 +136,7 @@ class DocumentCard(Card):
         self.facts.say(story.facts if story else "")
         self.state.say(story.tone or "info" if story else "info", story.state if story else "")
         self.lines.show(story.lines if story else ())
+        self.table.setVisible(story is not None)
         self.print_button.setEnabled(story is not None)
         self.answer.say(story.answer if story else "")
         self.answer.setVisible(bool(story and story.answer))

@@ -250,11 +250,10 @@ class OutForm(LinesForm[OutLine]):
         """Mark what is wrong, or return what leaves."""
         words = self.words
         checks = [(self._fields["day"], day_trouble(self.day, self._today, words))]
-        for name in ("due", "out_at"):
-            line = self.due if name == "due" else self.out_at
-            if name in self._fields:
-                wrong = words("Type a day like 31/12/2027.") if line.unreadable else ""
-                checks.append((self._fields[name], wrong or self._time_trouble()[name]))
+        checks += [
+            (self._fields[name], wrong)
+            for name, wrong in self._time_troubles().items() if name in self._fields
+        ]  # fmt: skip
         for name in self.way.required:
             value = (
                 datum(self.loan)
@@ -318,14 +317,15 @@ class OutForm(LinesForm[OutLine]):
         made["day"] = Field(look, words("Day"), self.day)
         return made
 
-    def _time_trouble(self) -> dict[str, str]:
+    def _time_troubles(self) -> dict[str, str]:
         """Return what is wrong with the day that goods are due and the time they left."""
         today, words = self._today(), self.words
         out_at = self.out_at.value
         early = out_at is not None and out_at.date() > today
+        unread = words("Type a time like 07:30.") if self.out_at.unreadable else ""
         return {
             "due": due_trouble(self.due, self.day.value or today, words),
-            "out_at": words("This day has not come yet.") if early else "",
+            "out_at": words("This day has not come yet.") if early else unread,
         }
 
     def _why(self, look: Look, words: Words) -> Sequence[tuple[Field, int]]:
