@@ -300,6 +300,11 @@ def test_a_delivery_says_what_was_damaged_and_short(tab: StockTab) -> None:
     (line,) = delivery.lines
     assert (line.quantity, line.sent, line.damaged) == (81_900, 91_000, 3_640)
     assert (line.consignment, line.grams_per_litre) == ("SI-8", 910)
+    for held, pack in (("50 kg", 0), ("25 kg", 25_000)):
+        form.lines[0].restore({"item": "Rice", "quantity": "2 bags", "pack": held})
+        again = form.entered()
+        assert again is not None
+        assert (again.lines[0].pack, again.lines[0].quantity) == (pack, 2 * (pack or 50_000))
     form.lines[0].restore({"item": "oil", "damaged": "lots"})
     assert form.entered() is None
     assert form.lines[0].more.fields[1].trouble

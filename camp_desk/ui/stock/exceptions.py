@@ -91,7 +91,7 @@ class MoreOfLine(QWidget):
             consignment=self.consignment.words,
             produced=self.produced.value,
             grams_per_litre=self.density,
-            pack=self._pack(item),
+            pack=0 if self._pack(item) == item.pack_size else self._pack(item),
         )
 
     def draft(self) -> dict[str, str]:
