@@ -25,7 +25,6 @@ QUESTIONS: dict[str, tuple[Right, Callable[[Views], object]]] = {
     "findings": (Right.SEE_NAMES, lambda v: v.findings()),
     "needs": (Right.SEE_NEEDS, lambda v: v.needs(HouseholdId(ID))),
     "needs counted": (Right.SEE_NEEDS, lambda v: v.needs_counted(["PG"])),
-    "needs pending": (Right.SEE_NEEDS, lambda v: v.needs_pending()),
     "a token": (Right.SEE_NAMES, lambda v: v.token(1)),
     "a household’s tokens": (Right.SEE_NAMES, lambda v: v.tokens_of(HouseholdId(ID))),
     "tokens": (Right.SEE_NAMES, lambda v: v.token_counts()),

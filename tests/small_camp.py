@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from camp_desk.actions import allocation, arrivals, camps, sticks, stock
+from camp_desk.domain.consent import Consent
+from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import (
     Birth,
     Counts,
@@ -26,10 +28,11 @@ from camp_desk.domain.registration import (
 from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.mapping import Shape
 from camp_desk.spreadsheets.outcome import Summary, Understood
-from camp_desk.storage import findings, journal, slots
+from camp_desk.storage import findings, households, journal, slots
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.passphrase import Cost
+from camp_desk.storage.tables import Changes
 from camp_desk.storage.views import Views
 
 CHEAP = Cost(8192, 1, 1)
@@ -301,3 +304,10 @@ def a_list(*families: Registration) -> Understood:
     rows = tuple(range(2, len(families) + 2))
     summary = Summary(Shape.HOUSEHOLDS, len(families), len(families), persons, 0, 0)
     return Understood(families, rows, (), (), summary)
+
+
+def record_consent(camp: Camp, household: HouseholdId, consent: Consent | None) -> Changes:
+    """Keep what the head of a household answers, as the form does."""
+    found = households.household(camp.db, household)
+    assert found is not None
+    return arrivals.rewrite(camp, household, replace(found.registration, consent=consent))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from camp_desk.actions.checks import checked, without_marks
@@ -12,7 +12,6 @@ from camp_desk.actions.moving_up import consent_fields, forget_names, grade_of, 
 from camp_desk.actions.recording import Fact, record
 from camp_desk.domain.anonymous import without_names
 from camp_desk.domain.cards import card_number
-from camp_desk.domain.consent import Consent
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.events import EventKind
 from camp_desk.domain.grades import Grade
@@ -94,22 +93,6 @@ def rewrite(camp: Camp, household: HouseholdId, registration: Registration) -> C
     with camp.action("rewrite-household") as entry:
         put_registration(camp, entry, household, registration)
     return entry.changes
-
-
-def record_consent(camp: Camp, household: HouseholdId, consent: Consent | None) -> Changes:
-    """Keep what the head of a household answers; nothing, where it turns out nobody was asked.
-
-    Who refuses is anonymous from now on: the names are taken out, the numbers stay.  Who agrees
-    after all is named again on the form.
-
-    Raises:
-        NoSuchHousehold: It is not in this camp.
-        NotAllowed: The officer does not register.
-    """
-    before = households.household(camp.db, household)
-    if before is None:
-        raise NoSuchHousehold(number="")
-    return rewrite(camp, household, replace(before.registration, consent=consent))
 
 
 def _checked(camp: Camp, registration: Registration) -> Registration:

@@ -181,17 +181,6 @@ def usable(lots: Iterable[tuple[Lot, int]], today: date) -> int:
     return sum(there for lot, there in lots if there > 0 and not lot.expired(today))
 
 
-def days_of_cover(there: int, thousandths_a_day: int) -> int | None:
-    """Return for how many whole days a stock lasts; None where nothing is used.
-
-    Args:
-        there: Base units that may be handed out.
-        thousandths_a_day: Planned use a day in thousandths of a base unit: people x the
-            milligrams of the scale in force.
-    """
-    return max(0, there) * 1000 // thousandths_a_day if thousandths_a_day > 0 else None
-
-
 def _not_enough(item: Item, asked: int, missing: int) -> NotEnough:
     return NotEnough(
         item=item,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -269,9 +269,3 @@ def used_though_refused(db: Database) -> Iterator[tuple[Mark, Mark]]:
     for refusal in map(_mark, refusals):
         for use in standing_between(db, refusal.first, refusal.last, [State.USED]):
             yield refusal, use
-
-
-def kinds_of(db: Database, numbers: Iterable[int]) -> Mapping[int, Kind]:
-    """Return what these strips are, those that are known here."""
-    known = {number: strip(db, number).run for number in numbers}
-    return {number: run.kind for number, run in known.items() if run is not None}

@@ -40,7 +40,7 @@ from camp_desk.storage.families import Alike
 from camp_desk.storage.findings import Finding, Proposal
 from camp_desk.storage.households import Household
 from camp_desk.storage.listed import Lookalike
-from camp_desk.storage.needs import NeedsPage, Pending
+from camp_desk.storage.needs import NeedsPage
 from camp_desk.storage.offers import Used
 from camp_desk.storage.officers import OfficerRow
 from camp_desk.storage.pages import HouseholdPage
@@ -157,11 +157,6 @@ class Views(ReceptionViews, ReliefViews, StockViews):
     def needs_asked(self) -> frozenset[str]:
         """Return the optional needs that are asked for in this camp."""
         return needs.switched_on(self._db)
-
-    def needs_pending(self) -> list[Pending]:
-        """Return the needs that a protection officer has yet to review, by place."""
-        self._require(Right.SEE_NEEDS)
-        return list(needs.pending(self._db))
 
     def by_number(self, number: int) -> HouseholdId | None:
         """Return the household of a card number."""

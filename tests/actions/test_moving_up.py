@@ -31,7 +31,18 @@ from camp_desk.storage import events, exports, findings, households, journal
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.findings import Kind
 from camp_desk.storage.people import Show, found, shown
-from tests.small_camp import MORNING, Desk, a_list, counted, family, freeze, meet, stocked, views
+from tests.small_camp import (
+    MORNING,
+    Desk,
+    a_list,
+    counted,
+    family,
+    freeze,
+    meet,
+    record_consent,
+    stocked,
+    views,
+)
 
 YES = Consent(given=True, at=MORNING, language="ar", purposes=("help", "partners"))
 NO = Consent(given=False, at=MORNING, language="ckb")
@@ -110,9 +121,9 @@ def test_what_the_head_answers_is_kept_and_stands_in_the_history(camp: Camp) -> 
     first = arrivals.register(camp, family(1))
     assert registration(camp, first.household).consent is None
 
-    arrivals.record_consent(camp, first.household, YES)
+    record_consent(camp, first.household, YES)
     assert registration(camp, first.household).consent == YES
-    arrivals.record_consent(camp, first.household, None)
+    record_consent(camp, first.household, None)
 
     assert registration(camp, first.household).consent is None
     assert history(camp, first.household) == [
@@ -152,7 +163,7 @@ def test_who_refuses_later_leaves_no_name_in_the_tables(camp: Camp) -> None:
         camp, first.household, (Chosen(name="Outsider", reason="brother"),)
     )
 
-    arrivals.record_consent(camp, first.household, NO)
+    record_consent(camp, first.household, NO)
     kept = registration(camp, first.household)
     rows = camp.db.conn.execute("SELECT * FROM person").fetchall()
     rows += camp.db.conn.execute("SELECT * FROM household").fetchall()
@@ -198,7 +209,7 @@ def test_anonymous_families_are_compared_with_nobody(camp: Camp) -> None:
     kinds = {each.kind for each in findings.findings(camp.db)}
     assert Kind.POSSIBLE_DUPLICATE in kinds
 
-    arrivals.record_consent(camp, other.household, NO)
+    record_consent(camp, other.household, NO)
     arrivals.register(camp, family(1, 5, consent=NO))
     arrivals.look_for_twins(camp)
     kinds = {each.kind for each in findings.findings(camp.db)}
@@ -250,7 +261,7 @@ def test_two_desks_agree_on_grades_answers_and_refusals(two: list[Desk]) -> None
     second = arrivals.register(one.camp, family(2, 4))
     meet(one, other)
     arrivals.rewrite(other.camp, first.household, family(1, 4, full=True, consent=YES))
-    arrivals.record_consent(one.camp, second.household, NO)
+    record_consent(one.camp, second.household, NO)
     meet(one, other)
 
     assert one.digest == other.digest
@@ -268,7 +279,7 @@ def test_a_changed_row_of_a_list_gives_no_name_back_to_who_refused(camp: Camp) -
     listed = family(1, 3, list_name="kalak", list_number="1")
     lists.take_in(camp, a_list(listed))
     (household,) = (each for each, _ in households.from_list(camp.db, "kalak").values())
-    arrivals.record_consent(camp, household, NO)
+    record_consent(camp, household, NO)
     longer = family(1, 4, phone="07701234567", list_name="kalak", list_number="1")
     lists.take_in(camp, a_list(longer))
     (finding,) = (each for each in findings.findings(camp.db) if each.kind is Kind.LIST_ROW_CHANGED)
@@ -286,7 +297,7 @@ def test_a_name_written_by_a_desk_that_did_not_know_of_the_refusal_is_shown_nowh
     one, other = two
     first = arrivals.register(one.camp, family(1, 4))
     meet(one, other)
-    arrivals.record_consent(one.camp, first.household, NO)
+    record_consent(one.camp, first.household, NO)
     other.clock.move(hours=1)
     arrivals.rewrite(other.camp, first.household, family(7, 5, phone="07709999999"))
     meet(one, other)
@@ -323,7 +334,7 @@ def test_the_page_of_who_refused_names_nobody(camp: Camp) -> None:
     household_cards.name_collectors(
         camp, first.household, (Chosen(name="Outsider", reason="brother"),)
     )
-    arrivals.record_consent(camp, first.household, NO)
+    record_consent(camp, first.household, NO)
     page = views(camp).household_page(first.household)
     assert page
 

@@ -28,7 +28,7 @@ from camp_desk.storage import manifests as stored
 from camp_desk.storage import needs as stored_needs
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.tokens import strip
-from tests.small_camp import MORNING, Desk, family, meet, views
+from tests.small_camp import MORNING, Desk, family, meet, record_consent, views
 
 NO = Consent(given=False, at=MORNING, language="ckb")
 FIVE = Counts((1, 0, 0, 2, 0), (0, 1, 0, 1, 0))
@@ -37,7 +37,7 @@ FIRST = 100_000
 
 
 def refuse(camp: Camp, household: HouseholdId) -> None:
-    arrivals.record_consent(camp, household, NO)
+    record_consent(camp, household, NO)
 
 
 def persons(camp: Camp, household: HouseholdId) -> list[PersonId]:

@@ -11,7 +11,6 @@ from camp_desk.domain.stock import (
     Freshness,
     Lot,
     NotEnough,
-    days_of_cover,
     freshness,
     pick,
     refuse_expired,
@@ -155,10 +154,3 @@ def test_what_never_expires_goes_out_last() -> None:
 def test_what_never_expires_is_never_pointed_out() -> None:
     assert freshness(None, TODAY) is Freshness.KEEPS
     assert warning(None, TODAY, Words()) == ""
-
-
-def test_cover_is_counted_in_whole_days_and_is_none_where_nothing_is_used() -> None:
-    assert days_of_cover(18_420, 3_070_000) == 6
-    assert days_of_cover(18_419, 3_070_000) == 5
-    assert days_of_cover(-5, 1000) == 0
-    assert days_of_cover(100, 0) is None

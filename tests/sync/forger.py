@@ -272,7 +272,6 @@ def look_at_everything(desk: Desk) -> None:
         seen.household(id_)
         seen.needs(id_)
     seen.needs_counted()
-    seen.needs_pending()
     assert seen.totals()[0] >= 1
     seen.population()
     for shelter in seen.plan().shelters:

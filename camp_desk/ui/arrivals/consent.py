@@ -145,8 +145,7 @@ class ConsentDialog(Dialog):
     ) -> Answer | None:
         """Show the text until it is answered; nothing where it was only closed."""
         dialog = cls(look, language, now, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        dialog.wait()
         return dialog.answer
 
     def _lay_out(self, look: Look) -> None:

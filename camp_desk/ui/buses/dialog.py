@@ -98,9 +98,7 @@ class BusesDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         """Show the buses until the dialog is closed."""
-        dialog = cls(look, workspace, now, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        cls(look, workspace, now, parent).wait()
 
     @property
     def chosen(self) -> Manifest | None:

@@ -104,9 +104,7 @@ class CampNeedsDialog(Dialog):
         cls, look: Look, workspace: Workspace[Camp, Views], parent: QWidget | None = None
     ) -> None:
         """Show the camp's needs until it is closed."""
-        dialog = cls(look, workspace, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        cls(look, workspace, parent).wait()
 
     @Slot(object)
     def _changed(self, changes: Changes) -> None:

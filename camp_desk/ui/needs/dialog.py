@@ -99,9 +99,7 @@ class NeedsDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         """Show the needs of a household, those of one member first, until it is closed."""
-        dialog = cls(look, workspace, household, today, person, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        cls(look, workspace, household, today, person, parent).wait()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let letters typed on the members find a need."""

@@ -124,9 +124,7 @@ class CardDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         """Show a card until it is closed."""
-        dialog = cls(look, workspace, item, stores, today, pile, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        cls(look, workspace, item, stores, today, pile, parent).wait()
 
     def _lay_out(self, look: Look) -> None:
         words = self._words

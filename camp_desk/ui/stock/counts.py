@@ -98,9 +98,7 @@ class CountsDialog(Dialog):
         cls, look: Look, workspace: Workspace[Camp, Views], parent: QWidget | None = None
     ) -> None:
         """Show the counts until they are closed."""
-        dialog = cls(look, workspace, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        cls(look, workspace, parent).wait()
 
     def _lay_out(self, look: Look) -> None:
         words = self._words

@@ -87,9 +87,7 @@ class RoomDialog(Dialog):
         parent: QWidget | None = None,
     ) -> None:
         """Show the room until it is closed."""
-        dialog = cls(look, workspace, seen, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        cls(look, workspace, seen, parent).wait()
 
     def _lay_out(self, look: Look) -> None:
         words = self._words

@@ -143,9 +143,7 @@ class TokensDialog(Dialog):
         cls, look: Look, workspace: Workspace[Camp, Views], parent: QWidget | None = None
     ) -> None:
         """Show the strips until the dialog is closed."""
-        dialog = cls(look, workspace, parent)
-        dialog.exec()
-        dialog.deleteLater()
+        cls(look, workspace, parent).wait()
 
     def reject(self) -> None:
         """Stop what is under way; close if there is nothing."""
