@@ -25,11 +25,10 @@ from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import About, Views
 from camp_desk.ui.allocation.tab import AllocationTab
 from camp_desk.ui.arrivals.tab import ArrivalsTab
-from camp_desk.ui.comparing import NewFamiliesRun
+from camp_desk.ui.comparing import NewFamiliesRun, WholeCampRun
 from camp_desk.ui.crash import CrashDialog
 from camp_desk.ui.dialogs import TakesScans
 from camp_desk.ui.erase import EraseDialog
-from camp_desk.ui.findings import WholeCampRun
 from camp_desk.ui.for_role import ForRole, covers
 from camp_desk.ui.frame import Frame, Tab
 from camp_desk.ui.idle import MINUTES, IdleLock, awake_or_asleep

@@ -1,4 +1,7 @@
-"""What the menu and the tabs of an open camp open: each a dialog of its own."""
+"""What the menu and the tabs of an open camp open: each a dialog of its own.
+
+Dialogs are imported when they are first opened: all of them would take a third of the start.
+"""
 
 from __future__ import annotations
 
@@ -17,21 +20,11 @@ from camp_desk.domain.roles import Right
 from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import About, Views
-from camp_desk.ui.about import AboutDialog, HelpDialog
-from camp_desk.ui.buses import BusesDialog
-from camp_desk.ui.export import ExportDialog
-from camp_desk.ui.findings import FindingsDialog, WholeCampDialog, WholeCampRun
+from camp_desk.ui.comparing import WholeCampRun
 from camp_desk.ui.for_role import covers
 from camp_desk.ui.frame import Frame
-from camp_desk.ui.households import HouseholdDialog
-from camp_desk.ui.lists import ListDialog
 from camp_desk.ui.look import Look
-from camp_desk.ui.needs import CampNeedsDialog
-from camp_desk.ui.officers import OfficersDialog
 from camp_desk.ui.paper import show_paper
-from camp_desk.ui.places import PlanDialog
-from camp_desk.ui.stick import StickDialog
-from camp_desk.ui.tokens import TokensDialog
 from camp_desk.ui.workspace import Workspace
 
 
@@ -84,16 +77,22 @@ class Menu(QObject):
     @Slot()
     def sync(self) -> None:
         """Bring desk and stick together, or invite a desk."""
+        from camp_desk.ui.stick import StickDialog
+
         StickDialog.ask(self._look, self._workspace, self._frame)
 
     @Slot()
     def take_in(self) -> None:
         """Take in a list of arrivals."""
+        from camp_desk.ui.lists import ListDialog
+
         ListDialog.ask(self._look, self._workspace, self._now, self._frame)
 
     @Slot(object)
     def show_household(self, household: HouseholdId) -> None:
         """Show the page of a household."""
+        from camp_desk.ui.households import HouseholdDialog
+
         if HouseholdDialog.ask(
             self._look, self._workspace, household, lambda: self._now().date(), self._frame
         ):
@@ -102,41 +101,57 @@ class Menu(QObject):
     @Slot()
     def export(self) -> None:
         """Write a list to a spreadsheet."""
+        from camp_desk.ui.export import ExportDialog
+
         ExportDialog.ask(self._look, self._workspace, self._frame)
 
     @Slot()
     def show_findings(self) -> None:
         """Show what is to be decided."""
+        from camp_desk.ui.findings import FindingsDialog
+
         FindingsDialog.ask(self._look, self._workspace, self._frame)
 
     @Slot()
     def show_plan(self) -> None:
         """Show the camp's shelters."""
+        from camp_desk.ui.places.dialog import PlanDialog
+
         PlanDialog.ask(self._look, self._workspace, self._frame)
 
     @Slot()
     def show_officers(self) -> None:
         """Show who works here, in which role."""
+        from camp_desk.ui.officers import OfficersDialog
+
         OfficersDialog.ask(self._look, self._workspace, self._frame)
 
     @Slot()
     def show_needs(self) -> None:
         """Show what the camp asks for and how many people need it."""
+        from camp_desk.ui.needs.camp import CampNeedsDialog
+
         CampNeedsDialog.ask(self._look, self._workspace, self._frame)
 
     @Slot()
     def show_tokens(self) -> None:
         """Show the tokens and wristbands."""
+        from camp_desk.ui.tokens import TokensDialog
+
         TokensDialog.ask(self._look, self._workspace, self._frame)
 
     @Slot()
     def show_buses(self) -> None:
         """Show the buses that came and leave."""
+        from camp_desk.ui.buses import BusesDialog
+
         BusesDialog.ask(self._look, self._workspace, self._now, self._frame)
 
     @Slot()
     def check_camp(self) -> None:
         """Compare all households anew."""
+        from camp_desk.ui.findings import WholeCampDialog
+
         dialog = WholeCampDialog(self._look, self._whole_camp, self._frame)
         dialog.findings_wanted.connect(self.show_findings, Qt.ConnectionType.QueuedConnection)
         dialog.show()
@@ -144,11 +159,15 @@ class Menu(QObject):
     @Slot()
     def help(self) -> None:
         """Show the help."""
+        from camp_desk.ui.about import HelpDialog
+
         HelpDialog.ask(self._look, self._frame)
 
     @Slot()
     def show_about(self) -> None:
         """Show what this program is."""
+        from camp_desk.ui.about import AboutDialog
+
         AboutDialog.ask(self._look, self._frame)
 
     @Slot()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from camp_desk.actions import camp_files, camps, demo, paper, restoring, sticks
+from camp_desk.actions import camp_files, camps
 from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.slots import Opened
@@ -50,6 +50,8 @@ def workspace(
 
 def recovery_sheet(name: str, recovery_key: str, made_at: float, words: Words) -> bytes:
     """Return the recovery sheet of a camp just made, as a PDF."""
+    from camp_desk.actions import paper
+
     sheet = BytesIO()
     paper.print_recovery_sheet(
         sheet,
@@ -83,6 +85,8 @@ def made(wanted: NewCamp, clock: Callable[[], float]) -> tuple[Opened, str, str]
 
 def joined(wanted: Joining, clock: Callable[[], float]) -> tuple[Path, Opened]:
     """Join a camp from a stick; return its file, called after the camp, and what opens it."""
+    from camp_desk.actions import sticks
+
     _make_folder(wanted.path)
     camp = sticks.join(
         wanted.folder, _free(wanted.path), wanted.code, wanted.passphrase, officer=wanted.officer,
@@ -93,6 +97,8 @@ def joined(wanted: Joining, clock: Callable[[], float]) -> tuple[Path, Opened]:
 
 def restored(wanted: Restoring, clock: Callable[[], float]) -> tuple[Path, Opened]:
     """Bring a camp back from a stick; return its file, called after the camp, and what opens it."""
+    from camp_desk.actions import restoring
+
     _make_folder(wanted.path)
     camp = restoring.restore(
         wanted.folder, _free(wanted.path), wanted.key, wanted.passphrase, officer=wanted.officer,
@@ -103,6 +109,8 @@ def restored(wanted: Restoring, clock: Callable[[], float]) -> tuple[Path, Opene
 
 def demonstrated(folder: Path, words: Words) -> Opened:
     """Make a demonstration camp; return what opens it."""
+    from camp_desk.actions import demo
+
     demo.make_demo(
         folder, households=DEMO_HOUSEHOLDS, seed=int(time.time()), passphrase="demo",  # noqa: S106  said on the screen
         words=words, tell=_tell_nobody,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -367,6 +368,7 @@ def _load_what_opens() -> ModuleType:
     """Load what is not needed for the start page while somebody types there."""
     from camp_desk.ui import opening
 
+    linecache.clearcache()  # PySide reads the source of all that is imported, and leaves it there
     return opening
 
 
@@ -382,9 +384,7 @@ def _join(wanted: Joining, clock: Callable[[], float], opening: Any, _report: Re
     return opening.joined(wanted, clock)
 
 
-def _restore(
-    wanted: Restoring, clock: Callable[[], float], opening: Any, _report: Report
-) -> object:
+def _restore(wanted: Restoring, clock: Callable[[], float], opening: Any, _: Report) -> object:
     return opening.restored(wanted, clock)
 
 

@@ -17,7 +17,7 @@ from camp_desk.actions.demo_families import made_up_families
 from camp_desk.ui.desk import Desk
 from camp_desk.ui.findings import FindingsDialog
 from camp_desk.ui.look import prepare
-from camp_desk.ui.places import PlanDialog
+from camp_desk.ui.places.dialog import PlanDialog
 from camp_desk.ui.session import Session
 from camp_desk.ui.settings import SettingsFile
 from tests.bench.big_camp import PASSPHRASE, Bench, Took

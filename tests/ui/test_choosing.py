@@ -19,7 +19,8 @@ from camp_desk.storage import findings, households
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.findings import Finding, Kind
 from camp_desk.storage.views import Views
-from camp_desk.ui.findings import FindingsDialog, WholeCampDialog, WholeCampRun
+from camp_desk.ui.comparing import WholeCampRun
+from camp_desk.ui.findings import FindingsDialog, WholeCampDialog
 from camp_desk.ui.findings.queue import next_of
 from camp_desk.ui.look import Look
 from camp_desk.ui.workspace import Workspace

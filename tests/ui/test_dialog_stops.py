@@ -31,10 +31,10 @@ from camp_desk.ui.erase import EraseDialog
 from camp_desk.ui.findings import FindingsDialog
 from camp_desk.ui.lists import ListDialog
 from camp_desk.ui.look import Look
-from camp_desk.ui.needs import CampNeedsDialog
+from camp_desk.ui.needs.camp import CampNeedsDialog
 from camp_desk.ui.needs.form import NewNeedsDialog
-from camp_desk.ui.places import PlanDialog
 from camp_desk.ui.places.add import AddDialog
+from camp_desk.ui.places.dialog import PlanDialog
 from camp_desk.ui.places.plan import CampPlan
 from camp_desk.ui.stick import StickDialog
 from camp_desk.ui.stock.counts import CountsDialog

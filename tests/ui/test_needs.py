@@ -26,8 +26,9 @@ from camp_desk.storage.views import Views
 from camp_desk.ui.allocation.telling import was_given
 from camp_desk.ui.households import HouseholdDialog
 from camp_desk.ui.look import Look
-from camp_desk.ui.needs import CampNeedsDialog, NeedsDialog
 from camp_desk.ui.needs import camp as camp_module
+from camp_desk.ui.needs.camp import CampNeedsDialog
+from camp_desk.ui.needs.dialog import NeedsDialog
 from camp_desk.ui.needs.form import NewNeedsDialog
 from camp_desk.ui.needs.picker import NeedPicker
 from camp_desk.ui.workspace import Workspace

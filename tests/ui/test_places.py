@@ -19,8 +19,9 @@ from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.arrivals.tab import ArrivalsTab
 from camp_desk.ui.look import Look
-from camp_desk.ui.places import PlanDialog, drawing
+from camp_desk.ui.places import drawing
 from camp_desk.ui.places.add import AddDialog, Wanted
+from camp_desk.ui.places.dialog import PlanDialog
 from camp_desk.ui.places.drawing import Manner, laid_out, shapes
 from camp_desk.ui.places.telling import sign
 from camp_desk.ui.workspace import Workspace

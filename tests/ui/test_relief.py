@@ -19,8 +19,9 @@ from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.households import HouseholdDialog
 from camp_desk.ui.look import Look
-from camp_desk.ui.relief import LentOutDialog, ReliefDialog
 from camp_desk.ui.relief import dialog as dialog_module
+from camp_desk.ui.relief.dialog import ReliefDialog
+from camp_desk.ui.relief.out import LentOutDialog
 from camp_desk.ui.relief.rules import RulesDialog
 from camp_desk.ui.workspace import Workspace
 from tests.actions.test_giving import goods

@@ -33,7 +33,7 @@ from camp_desk.ui.arrivals.token import TokenHelper
 from camp_desk.ui.arrivals.twins import TwinHelper
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
-from camp_desk.ui.needs import FormNeeds
+from camp_desk.ui.needs.form import FormNeeds
 from camp_desk.ui.places.beside import PlaceHelper
 from camp_desk.ui.workspace import Workspace
 

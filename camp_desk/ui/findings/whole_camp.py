@@ -2,73 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from camp_desk.actions.whole_camp import Outcome, Step, WholeCamp
+from camp_desk.actions.whole_camp import Outcome, Step
 from camp_desk.domain.errors import CampDeskError
-from camp_desk.storage.camp import Camp
-from camp_desk.storage.views import Views
+from camp_desk.ui.comparing import WholeCampRun
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import column, padded, row
 from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.labels import Label
-from camp_desk.ui.workspace import Workspace
-
-
-class WholeCampRun(QObject):
-    """Goes through the camp step by step: between two steps the desk saves what others did.
-
-    It outlives the dialog that shows it: a lock closes the dialog, the comparison goes on.
-    """
-
-    progressed = Signal(object)  # a Step
-    ended = Signal(object)  # an Outcome
-    failed = Signal(object)
-
-    def __init__(self, workspace: Workspace[Camp, Views], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._check: WholeCamp | None = None
-        self._stopping = False
-
-    @property
-    def busy(self) -> bool:
-        """Tell whether a comparison is under way."""
-        return self._check is not None
-
-    def begin(self) -> None:
-        """Begin with the first household, unless a comparison is under way."""
-        if self._check is None:
-            self._check, self._stopping = WholeCamp(), False
-            self._workspace.do(self._check.step, self._stepped, self._trouble)
-
-    def stop(self) -> None:
-        """Stop after the step that is under way; what was found so far is kept."""
-        self._stopping = True
-
-    def leave(self) -> None:
-        """Take no further step: the camp is about to be closed."""
-        self._check = None
-
-    def _stepped(self, step: Step) -> None:
-        if self._check is None:
-            return
-        self.progressed.emit(step)
-        if step.finished or self._stopping:
-            self._workspace.do(self._check.end, self._ended, self._trouble)
-        else:
-            self._workspace.do(self._check.step, self._stepped, self._trouble)
-
-    def _ended(self, outcome: Outcome) -> None:
-        self._check = None
-        self.ended.emit(outcome)
-
-    def _trouble(self, error: CampDeskError) -> None:
-        self._check = None
-        self.failed.emit(error)
 
 
 class WholeCampDialog(Dialog):

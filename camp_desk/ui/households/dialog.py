@@ -40,9 +40,9 @@ from camp_desk.ui.households.telling import (
     tone_of,
 )
 from camp_desk.ui.look import Look
-from camp_desk.ui.needs import NeedsDialog
+from camp_desk.ui.needs.dialog import NeedsDialog
 from camp_desk.ui.paper import show_paper
-from camp_desk.ui.relief import ReliefDialog
+from camp_desk.ui.relief.dialog import ReliefDialog
 from camp_desk.ui.relief.telling import holds_said
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Card, Page, Scrolled, column, padded, row

@@ -18,7 +18,6 @@ from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.direction import ltr
 from camp_desk.ui.look import Look
-from camp_desk.ui.places.dialog import PlanDialog
 from camp_desk.ui.widgets.boxes import row
 from camp_desk.ui.widgets.buttons import IconButton
 from camp_desk.ui.widgets.labels import Label
@@ -108,6 +107,8 @@ class PlaceHelper(QObject):
 
     @Slot()
     def _choose(self) -> None:
+        from camp_desk.ui.places.dialog import PlanDialog
+
         place = PlanDialog.ask(self._look, self._workspace, self._help.window(), picking=True)
         if place is not None:
             self._put(place)

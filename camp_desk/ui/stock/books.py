@@ -14,14 +14,8 @@ from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.direction import ltr
 from camp_desk.ui.look import Look
-from camp_desk.ui.relief import LentOutDialog
-from camp_desk.ui.stock.card import CardDialog
-from camp_desk.ui.stock.counts import CountsDialog
-from camp_desk.ui.stock.donors import DonorsDialog
 from camp_desk.ui.stock.panel import StockPanel
-from camp_desk.ui.stock.room import RoomDialog
 from camp_desk.ui.stock.seen import Seen
-from camp_desk.ui.stock.trace import TraceDialog
 from camp_desk.ui.workspace import Workspace
 
 
@@ -66,6 +60,8 @@ class Books(QObject):
     @Slot()
     def show_card(self) -> None:
         """Show the card of the lot that is chosen, else the ledger of the chosen item."""
+        from camp_desk.ui.stock.card import CardDialog
+
         seen, panel = self._seen(), self._panel
         if seen is None or panel.chosen not in seen.items or not seen.stores:
             return
@@ -77,11 +73,15 @@ class Books(QObject):
     @Slot()
     def show_counts(self) -> None:
         """Show the counts."""
+        from camp_desk.ui.stock.counts import CountsDialog
+
         CountsDialog.ask(self._look, self._workspace, self._panel.window())
 
     @Slot()
     def show_room(self) -> None:
         """Show the room in the stores."""
+        from camp_desk.ui.stock.room import RoomDialog
+
         seen = self._seen()
         if seen is not None and seen.stores:
             RoomDialog.ask(self._look, self._workspace, seen, self._panel.window())
@@ -89,16 +89,22 @@ class Books(QObject):
     @Slot()
     def show_items(self) -> None:
         """Show what is lent to households, and give items by card."""
+        from camp_desk.ui.relief.out import LentOutDialog
+
         LentOutDialog.ask(self._look, self._workspace, self._today, self._panel.window())
 
     @Slot()
     def show_donors(self) -> None:
         """Show what became of the donors' goods."""
+        from camp_desk.ui.stock.donors import DonorsDialog
+
         DonorsDialog.ask(self._look, self._workspace, self._panel.window())
 
     @Slot()
     def show_trace(self) -> None:
         """Follow a consignment to families, or a ration back."""
+        from camp_desk.ui.stock.trace import TraceDialog
+
         TraceDialog.ask(self._look, self._workspace, self._panel.window())
 
     def _pile(self, seen: Seen) -> tuple[StoreId, LotId | None]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -22,7 +23,6 @@ from camp_desk.ui.direction import ltr, with_codes
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.amounts import store_name
 from camp_desk.ui.stock.books import Books
-from camp_desk.ui.stock.desk import DocumentsDesk
 from camp_desk.ui.stock.expecting import Around, Expecting
 from camp_desk.ui.stock.forms import Draft, EntryForm
 from camp_desk.ui.stock.goods import Goods, GoodsForm
@@ -32,6 +32,9 @@ from camp_desk.ui.stock.seen import ItemSeen, Seen, look, look_at
 from camp_desk.ui.stock.telling import item_story, stock_now
 from camp_desk.ui.widgets.boxes import column
 from camp_desk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from camp_desk.ui.stock.desk import DocumentsDesk
 
 _TOPICS = {Topic.STOCK, Topic.LISTS, Topic.HOUSEHOLDS, Topic.SETTINGS}
 
@@ -185,6 +188,8 @@ class StockTab(QWidget):
         """Show the documents in the place of the stock."""
         self._close()
         if self.documents is None:
+            from camp_desk.ui.stock.desk import DocumentsDesk
+
             self.documents = DocumentsDesk(self._look, self._workspace, self._now)
             self.documents.said.connect(self.said)
             self.documents.closed.connect(self._close_documents)
