@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from camp_desk.actions.checks import checked, without_marks
-from camp_desk.actions.moving_up import consent_fields, forget_names, grade_of, tell_history
+from camp_desk.actions.moving_up import (
+    agree_for_joined,
+    consent_fields,
+    forget_names,
+    grade_of,
+    tell_history,
+)
 from camp_desk.actions.recording import Fact, record
 from camp_desk.domain.anonymous import without_names
 from camp_desk.domain.cards import card_number
@@ -124,6 +130,7 @@ def put_registration(
     if registration.anonymous:
         forget_names(camp, entry, household)
         return
+    agree_for_joined(camp, entry, household, registration.consent)
     numbers = households.member_numbers(camp.db, household)
     persons, last = _paired(before, registration.members), 0
     top = households.highest_number(camp.db, household)

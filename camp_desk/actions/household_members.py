@@ -21,6 +21,7 @@ from camp_desk.actions.household_events import (
     member_of,
     require_named,
 )
+from camp_desk.actions.moving_up import consent_fields
 from camp_desk.actions.recording import Fact, record
 from camp_desk.domain.cards import card_number
 from camp_desk.domain.errors import CampDeskError
@@ -306,7 +307,11 @@ def _keep_head_of_rest(
 
 
 def _new_household(camp: Camp, household: HouseholdId, number: int, size: int) -> dict[str, Value]:
+    fields = members.whereabouts(camp.db, household)
+    refused = households.refusal(camp.db, household)
+    if refused is not None:  # it may be that of a household joined with it
+        fields |= {"phone": None, **consent_fields(refused)}
     return {
         "number": number, "status": Status.ACTIVE.value, "grade": REGISTERED,
-        "size_declared": size, **members.whereabouts(camp.db, household),
+        "size_declared": size, **fields,
     }  # fmt: skip

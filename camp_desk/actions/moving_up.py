@@ -87,3 +87,15 @@ def forget_names(camp: Camp, entry: Entry, household: HouseholdId) -> None:
                 )
         if each != household:
             entry.put("household", each, {"phone": None, "ration_card": None, "remarks": None})
+
+
+def agree_for_joined(
+    camp: Camp, entry: Entry, household: HouseholdId, consent: Consent | None
+) -> None:
+    """Let the answer of a head who is named stand for the households joined with his, too.
+
+    One of them may have refused at another desk before anybody there knew that they are one.
+    """
+    for each in households.same_as(camp.db, household):
+        if each != household and households.refused(camp.db, each):
+            entry.put("household", each, consent_fields(consent))

@@ -97,7 +97,7 @@ def _of_household(job: Job, camp: Camp) -> Result:
     household = households.by_number(camp.db, number)
     if household is None:
         raise NoSuchHousehold(number=written(number))
-    people = members.everybody(camp.db, household)
+    people = members.shown(camp.db, household)
     if args.member is not None:
         people = [each for each in people if each.number == args.member]
         if not people:

@@ -17,7 +17,7 @@ from camp_desk.storage.households import NAMED
 
 _DERIVED = (
     "name_key", "family", "name_count", "canonical", "possible_duplicate", "near_duplicate",
-    "borrowed_child",
+    "borrowed_child", "unnamed",
 )  # fmt: skip
 _SEARCHED = {
     "person": {
@@ -37,15 +37,21 @@ def refresh(db: Database, changes: Iterable[Change]) -> None:
     """Work out anew whatever stands on the changed rows, in the transaction that changed them."""
     households: dict[Id, None] = {}
     aliases = False
+    answered: dict[Id, None] = {}
     for change in changes:
         if change.table == "alias":
             aliases = True
         elif change.table in _SEARCHED and _SEARCHED[change.table] & change.fields.keys():
             households |= dict.fromkeys(_households_of(db, change))
-    for household in households:
-        _index(db, household)
+        if change.table == "household" and "consent" in change.fields:
+            answered[change.id] = None
     if aliases:
         rebuild_canonical(db)
+        households |= dict.fromkeys(_settle_all_unnamed(db))
+    for household in answered:
+        households |= dict.fromkeys(_settle_unnamed(db, household))
+    for household in households:
+        _index(db, household)
 
 
 def _households_of(db: Database, change: Change) -> list[Id]:
@@ -86,14 +92,15 @@ def rebuild(db: Database) -> None:
     db.conn.execute("INSERT INTO person_search(person_search) VALUES ('delete-all')")
     for table in _DERIVED:
         db.conn.execute(f"DELETE FROM {table}")
+    rebuild_canonical(db)
+    _settle_all_unnamed(db)
     for (household,) in db.conn.execute("SELECT id FROM household").fetchall():
         _index(db, household)
-    rebuild_canonical(db)
 
 
 def _index(db: Database, household: Id) -> None:
     found = db.conn.execute(
-        "SELECT row, number, phone FROM household WHERE id = ?", (household,)
+        f"SELECT row, number, iif({NAMED}, phone, NULL) FROM household WHERE id = ?", (household,)
     ).fetchone()
     if found is None:
         return
@@ -133,6 +140,51 @@ def _phone_tokens(phone: str) -> set[str]:
         return {digits}
     home = digits[-_NATIONAL:]
     return {digits, home, "0" + home}
+
+
+_FAMILY = """
+    SELECT :id UNION SELECT mate.household FROM canonical AS mine
+    JOIN canonical AS mate ON mate.canonical = mine.canonical WHERE mine.household = :id
+"""
+"""SQL: a household and those joined with it."""
+
+_WITH_REFUSED = """
+    SELECT id FROM household WHERE consent = 0
+    UNION SELECT mate.household FROM household
+    JOIN canonical AS mine ON mine.household = household.id
+    JOIN canonical AS mate ON mate.canonical = mine.canonical WHERE consent = 0
+"""
+"""SQL: the households of those who refused to be named, and all that are joined with them."""
+
+
+def _settle_all_unnamed(db: Database) -> list[Id]:
+    """Settle who is shown without names in the whole camp; return for whom that is new."""
+    standing = {each for (each,) in db.conn.execute("SELECT household FROM unnamed")}
+    wanted = {each for (each,) in db.conn.execute(_WITH_REFUSED)}
+    return _show(db, named=standing - wanted, unnamed=wanted - standing)
+
+
+def _settle_unnamed(db: Database, household: Id) -> list[Id]:
+    """Settle it for the family of a household whose head was asked; return for whom it is new."""
+    here = {"id": household}
+    family = {each for (each,) in db.conn.execute(_FAMILY, here)}
+    (refused,) = db.conn.execute(
+        f"SELECT EXISTS (SELECT 1 FROM household WHERE consent = 0 AND id IN ({_FAMILY}))", here
+    ).fetchone()
+    standing = {
+        each
+        for (each,) in db.conn.execute(
+            f"SELECT household FROM unnamed WHERE household IN ({_FAMILY})", here
+        )
+    }
+    wanted = family if refused else set()
+    return _show(db, named=standing - wanted, unnamed=wanted - standing)
+
+
+def _show(db: Database, *, named: set[Id], unnamed: set[Id]) -> list[Id]:
+    db.conn.executemany("DELETE FROM unnamed WHERE household = ?", [(each,) for each in named])
+    db.conn.executemany("INSERT INTO unnamed VALUES (?)", [(each,) for each in unnamed])
+    return sorted(named | unnamed)
 
 
 def rebuild_canonical(db: Database) -> None:

@@ -101,8 +101,9 @@ def households(db: Database, on: date) -> Iterator[tuple[Any, ...]]:
             head.own, head.father, head.grandfather, head.laqab, {SIZE}, counts,
             (SELECT json_group_array(json_array(sex, birth)) FROM person AS each
              WHERE each.household = household.id AND each.status = 'ACTIVE'),
-            {_PLACES}, phone, list_name, list_number, remarks, coalesce(grade, 2),
-            CASE consent WHEN 1 THEN 'yes' WHEN 0 THEN 'no' END,
+            {_PLACES}, iif({NAMED}, phone, NULL), list_name, list_number,
+            iif({NAMED}, remarks, NULL), coalesce(grade, 2),
+            CASE WHEN NOT ({NAMED}) THEN 'no' WHEN consent = 1 THEN 'yes' END,
             CASE urgent WHEN 1 THEN 'yes' END, onward
         FROM household LEFT JOIN person AS head ON head.id = (
             SELECT id FROM person WHERE person.household = household.id AND status = 'ACTIVE'

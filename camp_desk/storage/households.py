@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from camp_desk.domain.anonymous import without_names
 from camp_desk.domain.consent import Consent
 from camp_desk.domain.grades import Grade
 from camp_desk.domain.ids import HouseholdId, PersonId
@@ -52,8 +53,8 @@ class Household:
         return self.registration.counts is not None
 
 
-NAMED = "household.consent IS NOT 0"
-"""SQL: the head of the ``household`` at hand did not refuse to be named.
+NAMED = "household.id NOT IN (SELECT household FROM unnamed)"
+"""SQL: the head of the ``household`` at hand, or of one joined with it, did not refuse to be named.
 
 Another desk that did not know of a refusal may have written a name: it is shown nowhere.
 """
@@ -85,14 +86,21 @@ def household(db: Database, id_: HouseholdId) -> Household | None:
     ).fetchall()
     people = [person[:-1] for person in everybody if person[-1] == ACTIVE]
     people = people or [person[:-1] for person in everybody]
-    if row[-4] == 0:  # who refused is one without a name, whatever another desk wrote
-        people = people[:1]
+    registration = _registration(row[2:], people)
+    refused = refusal(db, id_)
+    if refused is not None:
+        people = people[:1]  # one without a name stands for all, whatever another desk wrote
+        if registration.anonymous:
+            registration = replace(registration, members=registration.members[:1])
+        else:  # it is the head of a household joined with it who refused
+            on = refused.at or registration.arrived or datetime.max
+            registration = replace(without_names(registration, on.date()), consent=refused)
     return Household(
         id=id_,
         number=row[0],
         status=row[1],
         issue=card_issue(db, id_),
-        registration=_registration(row[2:], people),
+        registration=registration,
         persons=tuple(PersonId(person[0]) for person in people),
     )
 
@@ -121,6 +129,35 @@ def _registration(row: tuple[Any, ...], people: list[tuple[Any, ...]]) -> Regist
         onward=onward or "",
         consent=consent,
     )
+
+
+def refusal(db: Database, id_: HouseholdId) -> Consent | None:
+    """Return the refusal to be named that stands for a household, or nothing.
+
+    It is its head's, or that of the head of a household joined with it: two desks may have joined
+    two households and written down the refusal of one without knowing of each other.
+    """
+    row = db.conn.execute(
+        """
+        SELECT consent, consent_at, consent_language, consent_purposes FROM household
+        WHERE consent = 0 AND :id IN (SELECT household FROM unnamed) AND (
+            id = :id OR id IN (
+                SELECT mate.household FROM canonical AS mine
+                JOIN canonical AS mate ON mate.canonical = mine.canonical
+                WHERE mine.household = :id
+            )
+        )
+        ORDER BY id <> :id, consent_at, id LIMIT 1
+        """,
+        {"id": id_},
+    ).fetchone()
+    return read_consent(*row) if row else None
+
+
+def refused(db: Database, id_: HouseholdId) -> bool:
+    """Tell whether the head of this very household refused to be named."""
+    row = db.conn.execute("SELECT consent FROM household WHERE id = ?", (id_,)).fetchone()
+    return row is not None and row[0] == 0
 
 
 def read_consent(
@@ -302,7 +339,7 @@ def anonymous(db: Database) -> tuple[int, int]:
     """Return how many active households want no name to be kept, and how many people they are."""
     number, persons = db.conn.execute(f"""
         SELECT count(*), coalesce(sum({SIZE}), 0) FROM household
-        WHERE status = 'ACTIVE' AND consent = 0 AND {CANONICAL}
+        WHERE status = 'ACTIVE' AND NOT ({NAMED}) AND {CANONICAL}
     """).fetchone()
     return number, persons
 

@@ -284,3 +284,25 @@ def m0120_given_to_households(db: Database) -> None:
         CREATE INDEX given_by_document ON given (document);
         CREATE INDEX given_by_item ON given (item);
     """)
+
+
+@migrations()
+def m0150_families_without_names(db: Database) -> None:
+    """Whose names are shown nowhere: those who refused, and whoever was joined with them.
+
+    Where there is somebody of the second kind, the search index still knows the names: the next
+    opening makes it anew.
+    """
+    db.executescript("""
+        CREATE TABLE unnamed (household BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
+        CREATE INDEX household_refused ON household (id) WHERE consent = 0;
+        INSERT INTO unnamed
+            SELECT id FROM household WHERE consent = 0
+            UNION SELECT mate.household FROM household
+            JOIN canonical AS mine ON mine.household = household.id
+            JOIN canonical AS mate ON mate.canonical = mine.canonical WHERE consent = 0;
+        DELETE FROM here WHERE name = 'derived' AND EXISTS (
+            SELECT 1 FROM unnamed JOIN household ON household.id = unnamed.household
+            WHERE consent IS NOT 0
+        );
+    """)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from camp_desk.domain.registration import HEAD, Member, Sex
 from camp_desk.domain.statuses import Status, status_of
 from camp_desk.storage.changes import Value
 from camp_desk.storage.driver import Database
-from camp_desk.storage.households import HEAD_FIRST, read_birth
+from camp_desk.storage.households import HEAD_FIRST, read_birth, refusal
 
 GROWN_UP = 18
 """Years from which a member may head a household or collect for it."""
@@ -111,6 +111,15 @@ def whereabouts(db: Database, household: HouseholdId) -> dict[str, Value]:
         "shelter", "phone", "consent", "consent_at", "consent_language", "consent_purposes",
     )  # fmt: skip
     return dict(zip(names, row, strict=True))
+
+
+def shown(db: Database, household: HouseholdId) -> list[Kept]:
+    """Return everybody who is or was a member; of who refused, only whoever stands for all."""
+    people = everybody(db, household)
+    if refusal(db, household) is None:
+        return people
+    head = head_of(people)
+    return [replace(head, member=Member("", relationship=HEAD))] if head else []
 
 
 def head_of(members: list[Kept]) -> Kept | None:

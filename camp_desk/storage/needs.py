@@ -14,18 +14,25 @@ from camp_desk.domain.ids import HouseholdId, PersonId
 from camp_desk.domain.needs import Counted
 from camp_desk.domain.registration import Birth
 from camp_desk.storage.driver import Database
-from camp_desk.storage.households import CANONICAL, read_birth, same_as
-from camp_desk.storage.members import Kept, everybody
+from camp_desk.storage.households import CANONICAL, NAMED, read_birth, same_as
+from camp_desk.storage.members import Kept, shown
 
 STANDING = "need.reverses IS NULL AND need.id NOT IN (SELECT reverses FROM need WHERE reverses IS NOT NULL)"  # noqa: E501  one condition
 """SQL: the ``need`` at hand was not taken back and takes nothing back."""
 
-PERSON_MARKED = f"EXISTS (SELECT 1 FROM need WHERE need.person = person.id AND {STANDING})"
+_UNNAMED = "(SELECT household FROM unnamed)"
+"""SQL: of them no needs are kept: one that is there comes from a desk that knew of no refusal."""
+
+PERSON_MARKED = f"""
+    (person.household NOT IN {_UNNAMED}
+    AND EXISTS (SELECT 1 FROM need WHERE need.person = person.id AND {STANDING}))
+"""
 """SQL: the ``person`` at hand has a need, whichever."""
 
 _WITH_NEED = f"""
     SELECT 1 FROM person AS needing JOIN need ON need.person = needing.id
-    WHERE needing.status = 'ACTIVE' AND {STANDING} AND needing.household
+    WHERE needing.status = 'ACTIVE' AND {STANDING}
+    AND needing.household NOT IN {_UNNAMED} AND needing.household
 """
 
 
@@ -100,7 +107,7 @@ def standing(db: Database, person: PersonId, code: str = "") -> list[NeedKept]:
 
 def marked(db: Database, persons: Sequence[PersonId]) -> frozenset[PersonId]:
     """Return who of these people has any need."""
-    return frozenset(each for each in persons if standing(db, each))
+    return frozenset(each for each in persons if standing(db, each) and not refused(db, each))
 
 
 def is_person(db: Database, person: PersonId) -> bool:
@@ -111,21 +118,15 @@ def is_person(db: Database, person: PersonId) -> bool:
 def refused(db: Database, person: PersonId) -> bool:
     """Tell whether the head of somebody's family wants nobody to be named."""
     row = db.conn.execute(
-        """
-        SELECT household.consent FROM person
-        LEFT JOIN canonical ON canonical.household = person.household
-        JOIN household ON household.id = coalesce(canonical.canonical, person.household)
-        WHERE person.id = ?
-        """,
-        (person,),
+        f"SELECT 1 FROM person WHERE id = ? AND household IN {_UNNAMED}", (person,)
     ).fetchone()
-    return row is not None and row[0] == 0
+    return row is not None
 
 
 _PRESENT = f"""
     FROM need JOIN person ON person.id = need.person
     JOIN household ON household.id = person.household
-    WHERE {STANDING} AND person.status = 'ACTIVE' AND household.status = 'ACTIVE'
+    WHERE {STANDING} AND person.status = 'ACTIVE' AND household.status = 'ACTIVE' AND {NAMED}
 """
 
 
@@ -223,11 +224,12 @@ def page(db: Database, household: HouseholdId) -> NeedsPage | None:
     ).fetchone()
     if row is None:
         return None
-    people = everybody(db, household)
+    people = shown(db, household)
     others = [each for each in same_as(db, household) if each != household]
-    there = [person for other in others for person in everybody(db, other)]
-    people += [each for each in there if standing(db, each.id)]
-    written = history(db, [each.id for each in people])
+    there = [person for other in others for person in shown(db, other)]
+    marks = marked(db, [each.id for each in there])
+    people += [each for each in there if each.id in marks]
+    written = history(db, [each.id for each in people if not refused(db, each.id)])
     return NeedsPage(
         household, row[0], bool(row[1]), tuple(people), tuple(written), switched_on(db)
     )

@@ -49,7 +49,8 @@ def page(db: Database, id_: HouseholdId) -> HouseholdPage | None:
     household = households.household(db, id_)
     if household is None:
         return None
-    people = _people(db, household)
+    people = tuple(members.shown(db, household.id))
+    anonymous = household.registration.anonymous
     others = (households.household(db, each) for each in households.same_as(db, id_))
     return HouseholdPage(
         household=household,
@@ -59,20 +60,11 @@ def page(db: Database, id_: HouseholdId) -> HouseholdPage | None:
         registered=events.registered(db, id_),
         received=tuple(events.received(db, id_)),
         issues=tuple(events.issues(db, id_)),
-        collectors=tuple(collectors.collectors(db, id_)),
+        collectors=() if anonymous else tuple(collectors.collectors(db, id_)),
         joined=tuple(each.number for each in others if each and each.id != id_),
         marked=needs.marked(db, [each.id for each in people]),
         items=_items(db, id_),
     )
-
-
-def _people(db: Database, household: Household) -> tuple[Kept, ...]:
-    """Return everybody; of who refused, only whoever stands for the household."""
-    people = members.everybody(db, household.id)
-    if not household.registration.anonymous:
-        return tuple(people)
-    head = members.head_of(people)
-    return (replace(head, member=household.registration.head),) if head else ()
 
 
 def _items(db: Database, household: HouseholdId) -> tuple[tuple[Got, Item], ...]:

@@ -210,7 +210,7 @@ def eligible(
             coalesce(sector, '')
         FROM household LEFT JOIN fed_elsewhere ON fed_elsewhere.household = household.id
         WHERE status = 'ACTIVE' AND {CANONICAL} AND persons > 0
-        AND (:counted OR counts IS NULL OR consent IS 0)
+        AND (:counted OR counts IS NULL OR NOT ({NAMED}))
         AND (:all_sectors OR coalesce(sector, '') IN (SELECT value FROM json_each(:sectors)))
         AND household.id NOT IN (SELECT household FROM covered_together)
         ORDER BY coalesce(sector, ''), coalesce(block, ''), coalesce(shelter, ''), number
