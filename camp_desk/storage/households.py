@@ -73,8 +73,8 @@ def household(db: Database, id_: HouseholdId) -> Household | None:
     row = db.conn.execute(
         "SELECT number, status, counts, governorate, district, origin_place, sector, block,"
         " shelter, checkpoint, arrived, phone, remarks, list_name, list_number,"
-        " grade, urgent, intent, onward, consent, consent_at, consent_language, consent_purposes"
-        " FROM household WHERE id = ?",
+        " grade, urgent, intent, onward, consent, consent_at, consent_language, consent_purposes,"
+        f" {NAMED} FROM household WHERE id = ?",
         (id_,),
     ).fetchone()
     if row is None:
@@ -86,8 +86,9 @@ def household(db: Database, id_: HouseholdId) -> Household | None:
     ).fetchall()
     people = [person[:-1] for person in everybody if person[-1] == ACTIVE]
     people = people or [person[:-1] for person in everybody]
+    *row, named = row
     registration = _registration(row[2:], people)
-    refused = refusal(db, id_)
+    refused = None if named else refusal(db, id_)
     if refused is not None:
         people = people[:1]  # one without a name stands for all, whatever another desk wrote
         if registration.anonymous:
@@ -105,7 +106,7 @@ def household(db: Database, id_: HouseholdId) -> Household | None:
     )
 
 
-def _registration(row: tuple[Any, ...], people: list[tuple[Any, ...]]) -> Registration:
+def _registration(row: Sequence[Any], people: list[tuple[Any, ...]]) -> Registration:
     counts, *where, checkpoint, arrived, phone, remarks, list_name, list_number = row[:13]
     grade, urgent, intent, onward, *answer = row[13:]
     consent = read_consent(*answer)
