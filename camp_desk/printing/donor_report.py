@@ -93,6 +93,7 @@ def _fields(heading: Heading, words: Words) -> list[tuple[str, str]]:
         (words("Days"), str(heading.days)),
         (words("Donor"), heading.donor),
         (words("Implementing partner"), ""),
+        (words("Project no."), ""),
         (words("Ration"), heading.rations),
         (words("Lists closed"), heading.lists),
         (words("Planned for"), heading.planned),
