@@ -120,7 +120,7 @@ def _write_off(
     """Write off what a household cannot give back, under the return that found it out."""
     category = loss_categories().get(reason)
     if category is None or category.effect is not Effect.LOSS:
-        raise NoSuchReason(code=reason)
+        raise NoSuchReason(code=reason, known=", ".join(loss_categories()))
     if not gone:
         return
     loan, answer, store = papers

@@ -103,7 +103,7 @@ class NoSuchReason(CampDeskError):
     """The list of reasons has no such code."""
 
     message = N_("There is no reason {code} for a loss.")
-    advice = N_("Choose a reason from the list.")
+    advice = N_("Use one of these: {known}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ def lose(
     camp.require(Right.MOVE_STOCK)
     category = loss_categories().get(reason)
     if category is None:
-        raise NoSuchReason(code=reason)
+        raise NoSuchReason(code=reason, known=", ".join(loss_categories()))
     if quantity <= 0:
         raise NothingMoved
     store, lot = pile

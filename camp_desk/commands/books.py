@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from camp_desk.commands.document_days import days_of
 from camp_desk.commands.job import (
     Job,
     Result,
@@ -282,9 +283,7 @@ def ledger(job: Job) -> Result:
         lot = None
         if args.lot is not None:
             lot = stock_cards.lot_labelled(camp, store, item, args.lot)
-        wanted = stock_cards.Wanted(
-            store, code, lot, day_of(args.first, None), day_of(args.last, None)
-        )
+        wanted = stock_cards.Wanted(store, code, lot, *days_of(args.first, args.last))
         card = stock_cards.card_of(camp, wanted)
         if args.out is not None:
             out = BytesIO()

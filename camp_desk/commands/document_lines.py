@@ -6,17 +6,31 @@ import argparse
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from camp_desk.commands.job import Job, Result, UnreadableDay, day_of, plain
+from camp_desk.commands.job import Job, Result, UnreadableDay, plain
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
 
 if TYPE_CHECKING:
     from camp_desk.actions.leaving import Leaving
-    from camp_desk.actions.stock import Came, Posted
+    from camp_desk.actions.stock import Posted
     from camp_desk.domain.catalogue import Item
     from camp_desk.domain.ids import StoreId
     from camp_desk.storage.camp import Camp
     from camp_desk.storage.documents import Document
+
+
+class UnknownDocument(CampDeskError):
+    """A number that no document has."""
+
+    message = N_("There is no document {number}.")
+    advice = N_("Look at the numbers with “goods list”.")
+
+
+class NoNumber(CampDeskError):
+    """Something answers a document, and it is not said which."""
+
+    message = N_("It is not said which document this answers.")
+    advice = N_("Add its number: --of ISS-001-0001.")
 
 
 class UnreadableLine(CampDeskError):
@@ -53,14 +67,15 @@ def document_named(camp: Camp, untrusted_number: str) -> Document:
     """Return a document by its number.
 
     Raises:
-        NoSuchDocument: There is none.
+        NoNumber, UnknownDocument: There is none.
     """
-    from camp_desk.actions.answering import NoSuchDocument
     from camp_desk.storage import documents
 
+    if not untrusted_number.strip():
+        raise NoNumber
     found = documents.numbered(camp.db, untrusted_number)
     if found is None:
-        raise NoSuchDocument(number=untrusted_number)
+        raise UnknownDocument(number=untrusted_number.strip())
     return found
 
 
@@ -94,24 +109,6 @@ def quantity_of(untrusted_text: str, item: Item, grams_per_litre: int = 0) -> in
 
     density = grams_per_litre or item.grams_per_litre
     return read(untrusted_text, item.unit, pack_size=item.pack_size, grams_per_litre=density)
-
-
-def line_in(camp: Camp, args: argparse.Namespace, line: str) -> Came:
-    """Return a line that comes: ``ITEM@LOT=GOOD/DAMAGED/SENT``, and what the options add."""
-    from camp_desk.actions.stock import Came
-
-    code, label, said = parts_of(line)
-    item = item_of(camp, code)
-    good, damaged, sent = (*said.split("/"), "", "")[:3]
-    quantities = [
-        quantity_of(each, item, args.density) if each else None for each in (damaged, sent)
-    ]
-    return Came(
-        code, quantity_of(good, item, args.density), label or args.lot, day_of(args.expiry, None),
-        args.donor, sent=quantities[1], damaged=quantities[0] or 0,
-        produced=day_of(args.produced, None), consignment=args.consignment,
-        grams_per_litre=args.density, pack=quantity_of(args.pack, item) if args.pack else 0,
-    )  # fmt: skip
 
 
 def lines_out(camp: Camp, args: argparse.Namespace, store: StoreId) -> Leaving:

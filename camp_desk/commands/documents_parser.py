@@ -102,4 +102,31 @@ def _lines(each: argparse.ArgumentParser) -> None:
 def _texts(each: argparse.ArgumentParser, *names: str) -> None:
     """Add options that hold a text; ``store`` is the first one if it is left out."""
     for name in names:
-        each.add_argument(f"--{name}", default="", metavar="TEXT")
+        metavar, what = _SAID[name]
+        each.add_argument(f"--{name}", default="", metavar=metavar, help=what)
+
+
+_SAID = {
+    "store": ("NAME", "where it happens; the first store if left out"),
+    "day": ("DATE", "on the paper; today if left out"),
+    "remarks": ("TEXT", None),
+    "party": ("NAME", "who gives or receives the goods, or their transporter"),
+    "waybill": ("NUMBER", "the sender's"),
+    "plate": ("PLATE", "of the vehicle"),
+    "driver": ("NAME", None),
+    "phone": ("NUMBER", "the driver's"),
+    "due": ("DATE", "when a loan comes back, or until when an order holds"),
+    "of": ("NUMBER", "of the release order or loan that this answers"),
+    "lot": ("LABEL", "on the packing"),
+    "expiry": ("DATE", "of all lines"),
+    "produced": ("DATE", "of all lines"),
+    "donor": ("NAME", None),
+    "consignment": ("NUMBER", "the sender's, of the shipment"),
+    "pack": ("QUANTITY", "what one bag holds, such as “25 kg”"),
+    "because": ("TEXT", "why not the earliest expiry first"),
+    "to": ("NAME", "another store of the camp"),
+    "place": ("NAME", "a place outside the camp"),
+    "out-at": ("TIME", "when the vehicle left, such as 08:00"),
+    "requested": ("NAME", "who asked for the goods"),
+    "authorised": ("NAME", "who allowed it"),
+}
