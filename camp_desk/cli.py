@@ -203,6 +203,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("--days", required=True, type=int, metavar="N")
     each.add_argument("--first", default="", metavar="DATE", help="today if left out")
     each.add_argument("--sector", action="append", default=[], metavar="S", help="all if left out")
+    each.add_argument("--store", default="", metavar="NAME", help="the first store if left out")
     each.add_argument("--equal-share", action="store_true", help="less for all where it is short")
     each = command(goods.serve, "serve", "hand over by card number or scanned code")
     each.add_argument("camp", type=_camp)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from camp_desk.actions import lot_names
 from camp_desk.actions.catalogues import loss_categories
+from camp_desk.actions.stock import Kind
 from camp_desk.domain.catalogue import Effect, Item
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import LotId, StoreId
@@ -26,6 +27,7 @@ _LOSSES = {"LOS", "CNT"}
 _WHERE = {
     "OPN": N_("Opening count"),
     "CNT": N_("Count"),
+    "RBG": N_("Rebagging record"),
 }
 
 
@@ -88,6 +90,8 @@ def _other(moved: Moved, words: Words) -> str:
         return loss_categories()[code].said(words)
     if moved.kind in _WHERE:
         return words(_WHERE[moved.kind])
+    if moved.kind == Kind.WAYBILL and moved.reference:
+        return moved.reference  # a place outside the camp; the party is who drove there
     return moved.party or moved.donor
 
 

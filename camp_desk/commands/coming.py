@@ -62,6 +62,9 @@ def line_in(camp: Camp, args: argparse.Namespace, line: str) -> Came:
         grams_per_litre=_density(args.density) or item.grams_per_litre,
     )  # fmt: skip
     known = [] if pack or args.density else _known(camp, args, item, label)
+    if args.of and label and len(known) == 1:
+        label = known[0].label
+        pack = known[0].pack
     said_of_each = divided(said) if args.doing == "receive" else [said]
     if len(said_of_each) > _GOOD_DAMAGED_SENT:
         raise UnreadableLine(line=line)
@@ -79,6 +82,7 @@ def line_in(camp: Camp, args: argparse.Namespace, line: str) -> Came:
 
 def _known(camp: Camp, args: argparse.Namespace, item: Item, label: str) -> list[Lot]:
     """Return the lots that are meant: of the paper that is answered, or of what lies there."""
+    from camp_desk.actions.lot_names import meant
     from camp_desk.domain.stock import waybill_key
     from camp_desk.storage import documents, stock
 
@@ -87,8 +91,12 @@ def _known(camp: Camp, args: argparse.Namespace, item: Item, label: str) -> list
         lots = [stock.lot_of(camp.db, each.lot) for each in went]
     else:
         lots = [pile.of for pile in stock.piles(camp.db)] if label else []
+    lots = [lot for lot in lots if lot.item == item.code]
+    called = meant(lots, item, label) if label else set()
+    if len(called) == 1:
+        return [lot for lot in lots if lot.id in called][:1]
     key = waybill_key(label)
-    return [lot for lot in lots if lot.item == item.code and key in {"", waybill_key(lot.label)}]
+    return [lot for lot in lots if key in {"", waybill_key(lot.label)}]
 
 
 def _density(grams_per_litre: int) -> int:

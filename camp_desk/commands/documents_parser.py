@@ -68,7 +68,7 @@ def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Pat
         each = writing(documents.kits, name, what)
         each.add_argument("kit", metavar="KIT", type=str.upper)
         each.add_argument("n", type=int, metavar="N")
-        _texts(each, "lot", "because")
+        _texts(each, *(("because",) if name == "make-kits" else ("lot",)))
     _looking(command, camp, file)
 
 

@@ -115,7 +115,7 @@ def _moved(
     db: Database, store: StoreId, row: tuple[str, bytes, bytes, int, int], balance: int
 ) -> Moved:
     day, document, lot, came, gone = row
-    kind, number, reference, party, reason, list_ = db.conn.execute(
+    kind, number, reference, party, reason, list_, sent_to, sent_from = db.conn.execute(
         _DOCUMENT, (document,)
     ).fetchone()
     label, donor = db.conn.execute("SELECT label, donor FROM lot WHERE id = ?", (lot,)).fetchone()
@@ -127,12 +127,16 @@ def _moved(
     return Moved(
         DocumentId(document), kind, number, date.fromisoformat(day), reference or "", party or "",
         reason or "", LotId(lot), label or "", donor or "", came, gone, balance,
-        tuple(name for (name,) in others), (list_,) if list_ else (),
+        tuple(name for (name,) in others) or tuple(filter(None, (sent_to or sent_from,))),
+        (list_,) if list_ else (),
     )  # fmt: skip
 
 
 _DOCUMENT = """
-    SELECT document.kind, document.number, reference, party, reason, ration_list.number
+    SELECT document.kind, document.number, reference, party, reason, ration_list.number,
+        (SELECT name FROM store WHERE document.kind = 'WBL' AND id = document.other_store),
+        (SELECT store.name FROM document way JOIN store ON store.id = way.store
+            WHERE document.kind = 'ARR' AND way.id = document.about)
     FROM document LEFT JOIN ration_list ON ration_list.id = document.list
     WHERE document.id = ?
 """
