@@ -15,7 +15,7 @@ from camp_desk.actions.lots import lot_of
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
 from camp_desk.domain.quantities import Amount
-from camp_desk.domain.receipts import Checked
+from camp_desk.domain.receipts import Checked, check_made
 from camp_desk.domain.roles import Right
 from camp_desk.domain.stock import waybill_key
 from camp_desk.domain.words import N_
@@ -349,7 +349,7 @@ def check_lines(camp: Camp, store: StoreId, lines: Sequence[Came]) -> None:
     """Check what is to come into a store.
 
     Raises:
-        NothingMoved, NoSuchStore, NoSuchItem, NoSuchCheck: What is wrong.
+        NothingMoved, NoSuchStore, NoSuchItem, NoSuchCheck, MadeTooLate: What is wrong.
     """
     known = stock.items(camp.db)
     check_store(camp, store)
@@ -361,6 +361,7 @@ def check_lines(camp: Camp, store: StoreId, lines: Sequence[Came]) -> None:
         if line.quantity <= 0 and not (line.sent or line.damaged):
             raise NothingMoved
         _ = line.checked
+        check_made(line.produced, line.expiry, camp.today())
 
 
 def check_store(camp: Camp, store: StoreId) -> None:

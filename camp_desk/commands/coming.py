@@ -18,8 +18,6 @@ from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from camp_desk.actions.stock import Came
     from camp_desk.domain.catalogue import Item
     from camp_desk.domain.stock import Lot
@@ -36,13 +34,6 @@ class NoSuchDensity(CampDeskError):
 
     message = N_("A litre weighs between 1 g and 3,000 g.")
     advice = N_("Type how many grams one litre weighs: 920 for oil.")
-
-
-class MadeTooLate(CampDeskError):
-    """Goods that were made after they came or after they expire."""
-
-    message = N_("Goods made on {produced} cannot have come or expired before.")
-    advice = N_("Look at the dates on the packing.")
 
 
 def line_in(camp: Camp, args: argparse.Namespace, line: str) -> Came:
@@ -72,7 +63,6 @@ def line_in(camp: Camp, args: argparse.Namespace, line: str) -> Came:
         read_of(each, own, known) if each else None for each in (*said_of_each, "", "")[:3]
     ]
     expiry, produced = day_of(args.expiry, None), day_of(args.produced, None)
-    _check_made(produced, expiry, camp.today())
     return Came(
         code, good or 0, label, expiry, args.donor, sent=sent, damaged=damaged or 0,
         produced=produced, consignment=args.consignment, grams_per_litre=args.density,
@@ -103,8 +93,3 @@ def _density(grams_per_litre: int) -> int:
     if not 0 <= grams_per_litre <= _HEAVIEST:
         raise NoSuchDensity
     return grams_per_litre
-
-
-def _check_made(produced: date | None, expiry: date | None, today: date) -> None:
-    if produced and produced > min(today, expiry or today):
-        raise MadeTooLate(produced=produced)
