@@ -235,7 +235,7 @@ def _line(
     second, first = item.said(other) if other else "", item.said(words)
     lot, good = lot_said(line.lot, words), line.came if line.good is None else line.good
     packs = _packs_of(line.lot, good, item, words) if kind in _CHECKED and good else ""
-    if packs:
+    if packs and packs != isolated(exact(good, item.unit, words)):
         lot = " · ".join(filter(None, (words("good: {packs}", packs=packs), lot)))
     return PaperLine(
         first, "" if second == first else second, lot,
@@ -246,7 +246,8 @@ def _line(
 def _figures(kind: str, line: PageLine, item: Item, words: Words) -> Iterable[str]:
     quantities: tuple[int | None, ...] = (line.quantity,)
     if kind in _CHECKED:
-        sent, good = (line.came, line.came) if line.sent is None else (line.sent, line.good)
+        whole = (line.quantity, line.quantity)  # also of a reversal, which checks nothing
+        sent, good = whole if line.sent is None else (line.sent, line.good)
         quantities = (sent, good, line.damaged, line.short, line.over)
     elif kind == Kind.REBAGGED:
         quantities = (line.sent, line.good, line.damaged, line.short)
@@ -254,6 +255,8 @@ def _figures(kind: str, line: PageLine, item: Item, words: Words) -> Iterable[st
             quantities = (line.went, line.came, None, None)
     elif kind == Kind.GIVEN_IN:
         quantities = (line.good, line.damaged, line.short)
+        if line.good is None:
+            quantities = (line.quantity, None, None)
     elif kind in _TURNED:
         quantities = (line.went, line.came)
     else:
