@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -84,13 +86,29 @@ HURRIED = [
     (["confirm", "GRN-001-0001"], "does not wait"),
     (["arrive", "GRN-001-0001", "--line", "RIC=1 bag"], "No goods are on the way"),
     (["store", " "], "no name"),
+    (["dispatch", "--line", "RIC=1 bag", "--place", "X", "--out-at", "25:00"], "not a time"),
 ]  # fmt: skip
 
 
-def test_each_slip_gets_a_sentence_and_changes_nothing(ok: Run, refused: Run, camp: str) -> None:
+def counted(folder: Path) -> str:
+    path = folder / "h.json"
+    count = {"female": [1, 0, 0, 1, 0], "male": [0, 1, 0, 1, 0]}
+    path.write_text(json.dumps({"head": {"name": "Karim Hasan"}, "counts": count}))
+    return str(path)
+
+
+def test_each_slip_gets_a_sentence_and_changes_nothing(
+    ok: Run, refused: Run, camp: str, tmp_path: Path
+) -> None:
     before = ok("verify", camp)["digest"]
     for (what, *rest), sentence in HURRIED:
         assert sentence in refused("goods", what, camp, *rest), (what, rest)
+    card = ok("register", camp, counted(tmp_path))["card"]
+    before = ok("verify", camp)["digest"]
+    for what, day, sentence in (("RIC=1 bag", YESTERDAY, "is weighed"),
+                                ("BLANKET=1", TOMORROW, "not come yet")):  # fmt: skip
+        said = refused("items", "give", camp, card, "--line", what, "--day", day)
+        assert sentence in said
     turned = ("--first", "2014-07-02", "--last", "2014-07-01")
     assert "after the last" in refused("ledger", camp, "--item", "RIC", *turned)
     assert ok("verify", camp)["digest"] == before
@@ -102,3 +120,15 @@ def test_a_waybill_that_was_taken_back_is_said_to_be_no_longer_on_the_way(
     sent = ok("goods", "dispatch", camp, "--line", "RIC=1 bag", "--to", "Second")["document"]
     ok("goods", "reverse", camp, sent, "--because", "wrong store")
     assert "on the way" in refused("goods", "arrive", camp, sent, "--line", "RIC=1 bag")
+
+
+def test_a_line_of_a_count_typed_twice_and_a_gain_for_what_is_lost_are_refused(
+    ok: Run, refused: Run, camp: str
+) -> None:
+    sent = ok("goods", "dispatch", camp, "--line", "RIC=1 bag", "--to", "Second")["document"]
+    lost = ("--line", "RIC=1/2 bag", "--missing-as", "FOUND")
+    said = refused("goods", "arrive", camp, sent, *lost)
+    assert said.count("FOUND") == 1
+    number = ok("count", "open", camp)["count"]
+    twice = ("--line", "1=3 bags", "--line", "1=4 bags")
+    assert "typed twice" in refused("count", "enter", camp, "--count", number, *twice)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from camp_desk.actions.catalogues import loss_categories
+from camp_desk.actions.catalogues import loss_categories, losses
 from camp_desk.actions.checks import LONGEST_REMARK, bounded
 from camp_desk.actions.leaving import Leaving, chosen, send
 from camp_desk.actions.stock import (
@@ -219,7 +219,7 @@ def _lost(
     """Write off what did not arrive, under the arrival that found it out."""
     category = loss_categories().get(reason)
     if category is None or category.effect is not Effect.LOSS:
-        raise NoSuchReason(code=reason, known=", ".join(loss_categories()))
+        raise NoSuchReason(code=reason, known=", ".join(losses()))
     if not lost:
         return
     waybill, arrival = papers

@@ -34,6 +34,13 @@ class NotALine(CampDeskError):
     advice = N_("Type --line 3=20 or --line “3=2 bags + 12.5 kg”, the line's number first.")
 
 
+class LineTwice(CampDeskError):
+    """One line of a sheet was typed with two numbers."""
+
+    message = N_("Line {line} is typed twice.")
+    advice = N_("Type each line once, with all that was counted of it.")
+
+
 class OutMissing(CampDeskError):
     """A sheet without a file to write it to."""
 
@@ -148,6 +155,8 @@ def _enter(job: Job, camp: Camp) -> Result:
         serial, _, quantity = text.partition("=")
         if not (serial.strip().isdecimal() and quantity.strip()):
             raise NotALine(text=text)
+        if int(serial) in found:
+            raise LineTwice(line=int(serial))
         line = lines.get(int(serial))
         item = known[line.item] if line else None
         found[int(serial)] = read_of(quantity, item, (line.of,)) if line and item else 0

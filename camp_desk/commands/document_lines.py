@@ -6,7 +6,7 @@ import argparse
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from camp_desk.commands.job import Job, Result, UnreadableDay, plain
+from camp_desk.commands.job import Job, Result, plain
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
 
@@ -31,6 +31,13 @@ class NoNumber(CampDeskError):
 
     message = N_("It is not said which document this answers.")
     advice = N_("Add its number: --of ISS-001-0001.")
+
+
+class UnreadableTime(CampDeskError):
+    """What was typed is no time."""
+
+    message = N_("“{time}” is not a time.")
+    advice = N_("Type it like 07:30 or 2014-07-05 07:30.")
 
 
 class UnreadableLine(CampDeskError):
@@ -132,7 +139,7 @@ def moment_of(untrusted_time: str) -> datetime | None:
     """Return a time as it was typed, or nothing if none was.
 
     Raises:
-        UnreadableDay: It is no time.
+        UnreadableTime: It is none.
     """
     from camp_desk.domain.days import read_hour
 
@@ -140,5 +147,5 @@ def moment_of(untrusted_time: str) -> datetime | None:
         return None
     moment = read_hour(untrusted_time, datetime.now().date())
     if moment is None:
-        raise UnreadableDay(day=untrusted_time)
+        raise UnreadableTime(time=untrusted_time)
     return moment
