@@ -45,11 +45,8 @@ def test_bags_that_come_back_are_the_bags_of_their_lot(ok: Run, camp: str) -> No
     assert out["lines"][0]["went"] == 100
     (line,) = ok("goods", "return", camp, "--line", "RIC=1 bag", "--of", out["document"])["lines"]
     assert (line["came"], line["lot"]) == (25, "L7")
-
-
-def test_the_pack_of_the_catalogue_makes_no_lot_of_its_own(ok: Run, camp: str) -> None:
     ok("goods", "opening", camp, "--line", "SUG@S=1 bag", "--pack", "50 kg")
-    ok("goods", "opening", camp, "--line", "SUG@S=1 bag")
+    ok("goods", "opening", camp, "--line", "SUG@S=1 bag")  # the catalogue's bag is no other lot
     assert ok("ledger", camp, "--item", "SUG", "--lot", "S")["balance"] == 100
 
 
@@ -63,6 +60,11 @@ def test_the_card_of_goods_in_new_bags_is_found_by_their_pack(
     assert "L7/5 kg" in said
     assert ok("ledger", camp, "--item", "RIC", "--lot", "L7/5 kg")["balance"] == 100
     assert ok("ledger", camp, "--item", "RIC", "--lot", "l7/25 kg")["balance"] == 150
+    number = ok("count", "open", camp)["count"]
+    lines = ok("count", "show", camp, "--count", number)["lines"]
+    assert {each["name"] for each in lines} == {"L7/5 kg", "L7/25 kg"}
+    twice = ("--line", "1=3 bags", "--line", "1=4 bags")
+    assert "typed twice" in refused("count", "enter", camp, "--count", number, *twice)
 
 
 HURRIED = [
@@ -114,21 +116,11 @@ def test_each_slip_gets_a_sentence_and_changes_nothing(
     assert ok("verify", camp)["digest"] == before
 
 
-def test_a_waybill_that_was_taken_back_is_said_to_be_no_longer_on_the_way(
+def test_a_waybill_arrives_once_and_what_is_missing_was_not_found(
     ok: Run, refused: Run, camp: str
 ) -> None:
     sent = ok("goods", "dispatch", camp, "--line", "RIC=1 bag", "--to", "Second")["document"]
+    said = refused("goods", "arrive", camp, sent, "--line", "RIC=1/2 bag", "--missing-as", "FOUND")
+    assert said.count("FOUND") == 1  # not among the reasons that are offered
     ok("goods", "reverse", camp, sent, "--because", "wrong store")
     assert "on the way" in refused("goods", "arrive", camp, sent, "--line", "RIC=1 bag")
-
-
-def test_a_line_of_a_count_typed_twice_and_a_gain_for_what_is_lost_are_refused(
-    ok: Run, refused: Run, camp: str
-) -> None:
-    sent = ok("goods", "dispatch", camp, "--line", "RIC=1 bag", "--to", "Second")["document"]
-    lost = ("--line", "RIC=1/2 bag", "--missing-as", "FOUND")
-    said = refused("goods", "arrive", camp, sent, *lost)
-    assert said.count("FOUND") == 1
-    number = ok("count", "open", camp)["count"]
-    twice = ("--line", "1=3 bags", "--line", "1=4 bags")
-    assert "typed twice" in refused("count", "enter", camp, "--count", number, *twice)

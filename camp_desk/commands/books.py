@@ -196,6 +196,7 @@ def _entered(job: Job, done: Entered) -> Result:
 def _show(job: Job, camp: Camp) -> Result:
     """Show how a count stands; numbers only where two people agree."""
     from camp_desk.actions.counting import count_numbered
+    from camp_desk.actions.lot_names import names
     from camp_desk.domain.quantities import exact
     from camp_desk.domain.roles import Right
     from camp_desk.storage.count_review import review
@@ -203,11 +204,15 @@ def _show(job: Job, camp: Camp) -> Result:
 
     camp.require(Right.SEE_STOCK)
     found, known, lines = count_numbered(camp, job.args.number), items(camp.db), []
-    for each in review(camp.db, found):
+    reviewed = review(camp.db, found)
+    there = [each.line.of for each in reviewed]
+    for each in reviewed:
         item, line, counted = known[each.line.item], each.line, each.standing.counted
-        said = f"{line.serial:4}  {line.label:12} {item.said(job.words):24}"
+        alike = [lot for lot in there if lot.item == line.item]
+        name = names(alike, item)[alike.index(line.of)]
+        said = f"{line.serial:4}  {name:12} {item.said(job.words):24}"
         shown: Result = {
-            "line": line.serial, "lot": line.label, "item": line.item,
+            "line": line.serial, "lot": line.label, "name": name, "item": line.item,
             "stage": each.standing.stage.value,
         }  # fmt: skip
         if counted is not None:
