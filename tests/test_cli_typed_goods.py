@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from camp_desk import cli
 from tests.test_cli import Run, _quick_and_known, ok, refused
 
 __all__ = ["_quick_and_known", "ok", "refused"]
@@ -114,6 +115,14 @@ def test_each_slip_gets_a_sentence_and_changes_nothing(
     turned = ("--first", "2014-07-02", "--last", "2014-07-01")
     assert "after the last" in refused("ledger", camp, "--item", "RIC", *turned)
     assert ok("verify", camp)["digest"] == before
+
+
+def test_expired_goods_are_recorded_with_a_warning(
+    camp: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ("goods", "opening", camp, "--line", "SAL@S=1 bag", "--expiry", YESTERDAY)
+    assert cli.main(arguments) == 0
+    assert "Expired: it lies there, but is not handed out." in "".join(capsys.readouterr())
 
 
 def test_a_waybill_arrives_once_and_what_is_missing_was_not_found(

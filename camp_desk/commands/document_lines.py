@@ -54,6 +54,8 @@ def written(job: Job, camp: Camp, posted: Posted) -> Result:
     page, items = document_pages.page(camp.db, posted.document), stock.items(camp.db)
     job.say(job.words("Recorded as {number}.", number=posted.number))
     lines: list[Result] = []
+    if page and any(each.came and each.lot.expired(camp.today()) for each in page.lines):
+        job.say(job.words("Expired: it lies there, but is not handed out."))
     for each in page.lines if page else ():
         unit = items[each.lot.item].unit
         line: Result = {
