@@ -187,7 +187,8 @@ class _Page:
         small = Type(7, bold=kind.bold)
         lines, rise = [said], 0.0
         if pen.measure(said, small, Reading.OWN) > width and " " in said:
-            lines, rise, kind = list(pen.two_lines(said, small, width, Reading.OWN)), 1.9, small
+            lines = [part for part in pen.two_lines(said, small, width, Reading.OWN) if part]
+            rise, kind = (1.9 if lines[1:] else 0.0), small
         for nth, line in enumerate(lines):
             pen.text(x, y - rise + 3.0 * nth, line, kind, width=width, reading=Reading.OWN)
 

@@ -99,6 +99,8 @@ def _card(
         """,
         {"store": store, "what": what, "last": last.isoformat() if last else None},
     ).fetchall()
+    after = _after(db)
+    rows.sort(key=lambda row: (row[0], after.get(row[1], row[1]), row[1] in after, row[2]))
     balances = list(accumulate((came - gone for *_, came, gone in rows), initial=0))
     since = first.isoformat() if first else ""
     at = next((n for n, (day, *_) in enumerate(rows) if day >= since), len(rows))
@@ -109,6 +111,19 @@ def _card(
         for n, row in enumerate(rows[at:], start=at)
     ]  # fmt: skip
     return Card(balances[at], shown)
+
+
+def _after(db: Database) -> dict[bytes, bytes]:
+    """Return after what the documents stand whose ids say nothing of their time.
+
+    A reversal's id is made from what it reverses, that of a count's document from the count.
+    """
+    rows = db.conn.execute("""
+        SELECT id, reverses FROM document WHERE reverses IS NOT NULL
+        UNION ALL
+        SELECT document, count FROM count_end WHERE document IS NOT NULL
+    """)
+    return dict(rows.fetchall())
 
 
 def _moved(

@@ -8,14 +8,25 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from camp_desk.actions import dispatch, document_paper, rebagging, reversing, stock, stock_cards
+from camp_desk.actions import (
+    counting,
+    dispatch,
+    document_paper,
+    rebagging,
+    releases,
+    reversing,
+    stock,
+    stock_cards,
+)
 from camp_desk.actions.leaving import Leaving, Out
 from camp_desk.actions.stock import Came, Delivery
 from camp_desk.domain.ids import DocumentId
 from camp_desk.domain.receipts import Rebagged
 from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
+from tests.counts import be_alone, both_enter
 from tests.goods import bring, leaving, piles, stores
+from tests.small_camp import Desk
 
 
 @pytest.fixture(autouse=True)
@@ -80,3 +91,26 @@ def test_card_and_ledger_say_where_a_waybill_leads_and_from_where_it_came(camp: 
         for store in (here, there)
     ]  # fmt: skip
     assert [sorted(each) for each in others] == [["Domiz", "Second", "WFP"], ["Store 1"]]
+
+
+def test_what_happened_on_one_day_stands_on_the_card_in_its_order(desk: Desk) -> None:
+    camp = desk.camp
+    be_alone(camp)
+    balances = []
+    for n in range(4):  # ids made from others would be right by chance once or twice
+        desk.clock.move(seconds=1)
+        bring(camp, quantity=1_000, label="L")
+        desk.clock.move(seconds=1)
+        wrong = releases.release(camp, releases.Release(leaving(camp, 300), "Sector A"))
+        desk.clock.move(seconds=1)
+        reversing.reverse(camp, wrong.document, "wrong sector")
+        desk.clock.move(seconds=1)
+        number = counting.open_count(camp, stores(camp)[0], ["RIC"]).number
+        both_enter(camp, number, {1: 600})
+        counting.approve(camp, number)
+        desk.clock.move(seconds=1)
+        releases.release(camp, releases.Release(leaving(camp, 600), f"Sector {n}"))
+        balances += [1_000, 700, 1_000, 600, 0]
+
+    card = stock_cards.card_of(camp, stock_cards.Wanted(stores(camp)[0], "RIC"))
+    assert [moved.balance for moved in card.moved] == balances
