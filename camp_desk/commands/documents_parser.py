@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from camp_desk.commands import document_lists, documents
@@ -27,6 +27,23 @@ _GOING = (
 )
 
 
+_ANY_WAY = ("party", "waybill", "plate", "driver", "phone", "due", "of")
+_ONLY_OUT = ("because", "to", "place", "out-at", "requested", "authorised")
+_OF_EACH = {
+    "receive": ("party", "waybill", "plate", "driver", "phone"),
+    "opening": (),
+    "return": ("party", "of"),
+    "borrow": ("party", "due"),
+    "loan-back": ("party", "of"),
+    "dispatch": ("to", "place", "party", "plate", "driver", "phone", "out-at", "because"),
+    "release": ("party", "requested", "authorised", "due", "because"),
+    "lend": ("party", "due", "because"),
+    "give-back": ("of", "because"),
+    "send-back": ("party", "waybill"),
+}
+"""What stands on each paper beside its lines."""
+
+
 def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Path]) -> None:
     """Add the commands; ``camp`` and ``file`` read the paths."""
 
@@ -43,14 +60,13 @@ def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Pat
     for name, what in _COMING:
         each = writing(documents.receive, name, what)
         _lines(each)
-        _texts(each, "party", "waybill", "plate", "driver", "phone", "due", "of")
+        _texts(each, *_ANY_WAY, told=_OF_EACH[name])
         _texts(each, "lot", "expiry", "produced", "donor", "consignment", "pack")
         each.add_argument("--density", type=int, default=0, metavar="G", help="grams in a litre")
     for name, what in _GOING:
         each = writing(documents.send, name, what)
         _lines(each)
-        _texts(each, "party", "waybill", "plate", "driver", "phone", "due", "of", "because")
-        _texts(each, "to", "place", "out-at", "requested", "authorised")
+        _texts(each, *_ANY_WAY, *_ONLY_OUT, told=_OF_EACH[name])
     each = writing(documents.arrive, "arrive", "say what arrived of a waybill: ITEM=GOOD/DAMAGED")
     each.add_argument("number", metavar="WAYBILL")
     each.add_argument("--line", action="append", default=[], metavar="ITEM@LOT=GOOD/DAMAGED")
@@ -58,7 +74,9 @@ def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Pat
     each.add_argument("--missing-as", default="SHORT", metavar="REASON")
     each = writing(documents.lose, "lose", "write off what was lost, or add what was found")
     each.add_argument("--line", action="append", required=True, metavar="ITEM@LOT=QUANTITY")
-    each.add_argument("--reason", required=True, metavar="CODE")
+    each.add_argument(
+        "--reason", required=True, metavar="CODE", help="such as WET, THEFT, EXPIRED or FOUND"
+    )
     each = writing(documents.rebag, "rebag", "put a lot into other bags")
     for name in ("item", "lot", "before", "after"):
         each.add_argument(f"--{name}", required=True, metavar=name.upper())
@@ -99,10 +117,12 @@ def _lines(each: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def _texts(each: argparse.ArgumentParser, *names: str) -> None:
-    """Add options that hold a text; ``store`` is the first one if it is left out."""
+def _texts(each: argparse.ArgumentParser, *names: str, told: Collection[str] | None = None) -> None:
+    """Add options that hold a text; what stands on no such paper is taken, but not told of."""
     for name in names:
         metavar, what = _SAID[name]
+        if told is not None and name not in told:
+            what = argparse.SUPPRESS
         each.add_argument(f"--{name}", default="", metavar=metavar, help=what)
 
 
