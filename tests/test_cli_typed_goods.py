@@ -59,7 +59,8 @@ def test_the_card_of_goods_in_new_bags_is_found_by_their_pack(
     said = refused("ledger", camp, "--item", "RIC", "--lot", "L7")
     assert "L7/25 kg" in said
     assert "L7/5 kg" in said
-    assert ok("ledger", camp, "--item", "RIC", "--lot", "L7/5 kg")["balance"] == 100
+    card = ok("ledger", camp, "--item", "RIC", "--lot", "L7/5 kg")
+    assert (card["store"], card["balance"]) == ("1", 100)
     assert ok("ledger", camp, "--item", "RIC", "--lot", "l7/25 kg")["balance"] == 150
     number = ok("count", "open", camp)["count"]
     lines = ok("count", "show", camp, "--count", number)["lines"]

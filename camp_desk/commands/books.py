@@ -286,7 +286,8 @@ def ledger(job: Job) -> Result:
     from camp_desk.actions.paper import second_language
     from camp_desk.actions.stock import NoSuchItem, store_named
     from camp_desk.domain.quantities import exact
-    from camp_desk.storage.stock import items
+    from camp_desk.domain.stores import StoreName
+    from camp_desk.storage.stock import items, stores
 
     args, words = job.args, job.words
     with opened(job) as camp:
@@ -294,6 +295,7 @@ def ledger(job: Job) -> Result:
         if code not in known:
             raise NoSuchItem(code=args.item, known=", ".join(known))
         item, store = known[code], store_named(camp, args.store)
+        name = StoreName(next(each.name for each in stores(camp.db) if each.id == store))
         lot = None
         if args.lot is not None:
             lot = stock_cards.lot_labelled(camp, store, item, args.lot)
@@ -304,6 +306,7 @@ def ledger(job: Job) -> Result:
             stock_cards.print_card(camp, wanted, out, words=words, other=second_language(words))
             _write(job, out.getvalue())
     lines = stock_cards.card_lines(card, words)
+    job.say(f"{item.said(words)} · {name.said(words)}")
     job.say(f"{words('Brought forward'):62} {exact(card.before, item.unit, words):>38}")
     for line in lines:
         amounts = (line.came, line.out, line.lost)
@@ -315,6 +318,7 @@ def ledger(job: Job) -> Result:
         )
     return {
         "item": code,
+        "store": name.name,
         "brought_forward": plain(card.before, item.unit),
         "lines": [
             {
