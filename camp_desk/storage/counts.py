@@ -215,7 +215,7 @@ def last_counted(db: Database, store: StoreId) -> dict[str, date]:
             WHERE stock_count.store = :store
             UNION ALL
             SELECT lot.item, document.day
-            FROM document JOIN movement ON movement.document = document.id
+            FROM document CROSS JOIN movement ON movement.document = document.id
             JOIN lot ON lot.id = movement.lot
             WHERE document.kind = 'OPN' AND movement.store = :store
         ) GROUP BY item

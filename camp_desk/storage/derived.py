@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 
 import msgpack
 
 from camp_desk.domain import names
 from camp_desk.domain.cards import check_digit
-from camp_desk.storage import families
+from camp_desk.storage import document_search, families
 from camp_desk.storage.changes import Change, Id
 from camp_desk.storage.driver import Database
 from camp_desk.storage.households import NAMED
@@ -33,7 +33,7 @@ _SEARCHED = {
 _NATIONAL = 10  # digits of an Iraqi mobile number behind its 0
 
 
-def refresh(db: Database, changes: Iterable[Change]) -> None:
+def refresh(db: Database, changes: Collection[Change]) -> None:
     """Work out anew whatever stands on the changed rows, in the transaction that changed them."""
     households: dict[Id, None] = {}
     aliases = False
@@ -52,6 +52,7 @@ def refresh(db: Database, changes: Iterable[Change]) -> None:
         households |= dict.fromkeys(_settle_unnamed(db, household))
     for household in households:
         _index(db, household)
+    document_search.refresh(db, changes)
 
 
 def _households_of(db: Database, change: Change) -> list[Id]:
@@ -74,17 +75,21 @@ def bring_up_to_date(db: Database) -> None:
 
     Families that were compared by other rules are compared again.
     """
-    now = msgpack.packb(names.NORM_VERSION)
-    if db.conn.execute("SELECT value FROM here WHERE name = 'derived'").fetchone() == (now,):
-        return
-    db.conn.execute("BEGIN IMMEDIATE")
-    try:
-        rebuild(db)
-        db.conn.execute("INSERT OR REPLACE INTO here VALUES ('derived', ?)", (now,))
-        db.conn.execute("COMMIT")
-    except BaseException:
-        db.conn.execute("ROLLBACK")
-        raise
+    for name, version, work_out in (
+        ("derived", names.NORM_VERSION, rebuild),
+        ("documents", document_search.VERSION, document_search.rebuild),
+    ):
+        now = msgpack.packb(version)
+        if db.conn.execute("SELECT value FROM here WHERE name = ?", (name,)).fetchone() == (now,):
+            continue
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            work_out(db)
+            db.conn.execute("INSERT OR REPLACE INTO here VALUES (?, ?)", (name, now))
+            db.conn.execute("COMMIT")
+        except BaseException:
+            db.conn.execute("ROLLBACK")
+            raise
 
 
 def rebuild(db: Database) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from camp_desk.domain.ids import DocumentId, HouseholdId, LotId, StoreId
+from camp_desk.storage import document_search
 from camp_desk.storage.driver import Database
 
 
@@ -178,24 +179,23 @@ def found(
         store: Only those of one store, on either side.
         limit: How many at most.
     """
-    values: dict[str, object] = {"kind": kind, "limit": limit, "store": store}
-    where = ["(:kind = '' OR document.kind = :kind)"]
-    for n, word in enumerate(words.casefold().split()):
-        values[f"word{n}"] = _anywhere(word)
-        where.append(_has(f":word{n}"))
+    typed = words.casefold().split()
+    sought = document_search.looked_for(db, typed, kind, store)
+    values: dict[str, object] = {"limit": limit, "sought": sought}
+    values |= {f"word{n}": _anywhere(word) for n, word in enumerate(typed)}
+    fits = (f"({_has(f':word{n}')})" for n in range(len(typed)))
+    source, indexed, order = document_search.SOUGHT if sought else document_search.EVERY
     rows = db.query(
         f"""
         SELECT document.id, document.kind, document.number, document.day, document.reference,
             document.party, store.name, other.name AS other_name, document.reason,
             document.reverses IS NOT NULL AS reversal,
-            document.id IN ({_REVERSED}) AS reversed, {_WAITS} AS waits
-        FROM document
+            back.id IS NOT NULL AS reversed, {_WAITS} AS waits
+        FROM {source}
         LEFT JOIN store ON store.id = document.store
         LEFT JOIN store AS other ON other.id = document.other_store
         LEFT JOIN document AS back ON back.reverses = document.id
-        WHERE {" AND ".join(where)}
-            AND (:store IS NULL OR document.store = :store OR document.other_store = :store)
-        ORDER BY document.day DESC, document.rowid DESC LIMIT :limit
+        WHERE {" AND ".join([indexed, *fits])} ORDER BY {order} LIMIT :limit
         """,
         values,
     )
@@ -208,19 +208,20 @@ _IN_DOCUMENT = (
     "document.number", "document.reference", "document.party", "document.plate",
     "document.driver", "document.remarks", "store.name", "other.name",
 )  # fmt: skip
-_ON_LOT = ("item", "label", "donor", "consignment", "item.name_en", "item.name_ar")
+_ON_LOT = (
+    "lot.item", "lot.label", "lot.donor", "lot.consignment", "item.name_en", "item.name_ar",
+)  # fmt: skip
 
 
 def _has(word: str) -> str:
     """Return SQL: a word stands on the ``document`` at hand, or on one of its lots."""
     head = " OR ".join(f"{name} LIKE {word} ESCAPE '!'" for name in _IN_DOCUMENT)
-    names = (name if "." in name else f"lot.{name}" for name in _ON_LOT)
-    lots = " OR ".join(f"{name} LIKE {word} ESCAPE '!'" for name in names)
-    return f"""({head} OR document.id IN (
-        SELECT movement.document FROM movement WHERE movement.lot IN (
-            SELECT lot.id FROM lot LEFT JOIN item ON item.id = lot.item WHERE {lots}
-        )
-    ))"""
+    lots = " OR ".join(f"{name} LIKE {word} ESCAPE '!'" for name in _ON_LOT)
+    return f"""{head} OR EXISTS (
+        SELECT 1 FROM movement JOIN lot ON lot.id = movement.lot
+        LEFT JOIN item ON item.id = lot.item
+        WHERE movement.document = document.id AND ({lots})
+    )"""
 
 
 def _anywhere(word: str) -> str:

@@ -287,6 +287,16 @@ def m0120_given_to_households(db: Database) -> None:
 
 
 @migrations()
+def m0130_document_search(db: Database) -> None:
+    """Which pieces of text stand on each document, filled where the file is opened."""
+    db.executescript("""
+        CREATE VIRTUAL TABLE document_search USING fts5(
+            words, content='', contentless_delete=1, detail=none, tokenize='ascii'
+        );
+    """)
+
+
+@migrations()
 def m0150_families_without_names(db: Database) -> None:
     """Whose names are shown nowhere: those who refused, and whoever was joined with them.
 

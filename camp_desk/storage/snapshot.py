@@ -11,8 +11,8 @@ def write_snapshot(db: Database, path: Path, key: bytes) -> None:
     """Copy a camp's database into a file of its own, under another key.
 
     What belongs to one laptop alone, its drafts and what it is called, stays behind.  Which
-    version's rules the search index follows goes along with the index, and so does which pairs
-    wait to be weighed again.
+    version's rules the search indexes follow goes along with them, and so does which pairs wait
+    to be weighed again.
 
     Args:
         db: The camp; nobody waits for the copy.
@@ -25,7 +25,7 @@ def write_snapshot(db: Database, path: Path, key: bytes) -> None:
         db.conn.backup(copy.conn, pages=-1)
         copy.conn.execute("PRAGMA journal_mode = DELETE")
         copy.conn.execute("PRAGMA secure_delete = ON")
-        copy.conn.execute("DELETE FROM here WHERE name NOT IN ('derived', 'weighing')")
+        copy.conn.execute("DELETE FROM here WHERE name NOT IN ('derived', 'documents', 'weighing')")
         copy.conn.execute("DELETE FROM draft")
     finally:
         copy.conn.close()

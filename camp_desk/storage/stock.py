@@ -11,6 +11,7 @@ from camp_desk.domain.catalogue import FoodValue, Item, Scale, ScaleKind
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
 from camp_desk.domain.quantities import Unit
 from camp_desk.domain.stock import Lot
+from camp_desk.storage import document_search
 from camp_desk.storage.driver import Database
 
 
@@ -223,32 +224,41 @@ def balance(db: Database, store: bytes, lot: LotId) -> int:
 
 def ledger(db: Database, item: str, limit: int = 500) -> list[Line]:
     """Return an item's movements in and out of stores, the latest first."""
-    rows = db.conn.execute(
-        """
-        WITH latest AS (
-            SELECT moved.document, moved.lot, moved.quantity, document.day
-            FROM lot CROSS JOIN store
-            CROSS JOIN movement AS moved ON moved.store = store.id AND moved.lot = lot.id
-            CROSS JOIN document ON document.id = moved.document
-            WHERE lot.item = :item
-            ORDER BY document.day DESC, document.id DESC, moved.lot LIMIT :limit
-        )
-        SELECT document.id, document.kind, document.number, document.day, document.reference,
-            document.party, lot.item, lot.label, latest.quantity, document.reason,
-            document.reverses IS NOT NULL
-        FROM latest JOIN document ON document.id = latest.document JOIN lot ON lot.id = latest.lot
-        ORDER BY document.day DESC, document.id DESC, lot.id
-        """,
-        {"item": item, "limit": limit},
+    sought, several = document_search.of_item(item), limit
+    while True:
+        since = document_search.day_of(db, sought, several)
+        values = {"sought": sought, "since": since, "item": item, "limit": limit}
+        rows = db.conn.execute(_LATEST, values).fetchall()
+        if len(rows) == limit or not since:
+            return [_line(row) for row in rows]
+        several *= 4
+
+
+_LATEST = f"""
+    WITH latest AS (
+        SELECT document.id, document.day, moved.lot, moved.quantity
+        FROM {document_search.SOUGHT[0]}
+        CROSS JOIN movement AS moved ON moved.document = document.id
+        CROSS JOIN lot ON lot.id = moved.lot
+        WHERE {document_search.SOUGHT[1]} AND document_search.rowid >= :since
+            AND lot.item = :item AND moved.store IN (SELECT id FROM store)
+        ORDER BY document.day DESC, document.id DESC, moved.lot LIMIT :limit
     )
-    return [
-        Line(
-            DocumentId(document), kind, number, date.fromisoformat(day), reference or "",
-            party or "", code, label or "", quantity, reason or "", bool(reversal),
-        )
-        for document, kind, number, day, reference, party, code, label, quantity, reason, reversal
-        in rows
-    ]  # fmt: skip
+    SELECT document.id, document.kind, document.number, document.day, document.reference,
+        document.party, lot.item, lot.label, latest.quantity, document.reason,
+        document.reverses IS NOT NULL
+    FROM latest JOIN document ON document.id = latest.id JOIN lot ON lot.id = latest.lot
+    ORDER BY document.day DESC, document.id DESC, lot.id
+"""
+"""SQL: the movements in the documents from a day on."""
+
+
+def _line(row: tuple[Any, ...]) -> Line:
+    document, kind, number, day, reference, party, item, label, quantity, reason, reversal = row
+    return Line(
+        DocumentId(document), kind, number, date.fromisoformat(day), reference or "",
+        party or "", item, label or "", quantity, reason or "", bool(reversal),
+    )  # fmt: skip
 
 
 def documents_of(db: Database, kind: str, prefix: str) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from io import BytesIO
@@ -40,6 +40,7 @@ from camp_desk.ui.stock.incoming import COMING, ArrivalForm, Expected, InForm
 from camp_desk.ui.stock.outgoing import OnHand, OutForm
 from camp_desk.ui.stock.ways import WAYS
 from camp_desk.ui.stock.workshop import KitForm, RebagForm, UnkitForm
+from camp_desk.ui.widgets.columns import Told
 from camp_desk.ui.workspace import Workspace
 
 _IN_STORE = {
@@ -61,12 +62,14 @@ class Writes(Protocol):
 class Listed:
     """What the view shows, and what forms may choose from."""
 
-    rows: tuple[DocumentRow, ...]
+    rows: Sequence[DocumentRow]
+    ids: Sequence[bytes]
     today: date
     known: OnHand
     going: Mapping[bytes, Expected]
     open: Mapping[str, tuple[tuple[str, str], ...]]
     """Release orders and loans that something may answer, by kind: ids and words."""
+    ways: Mapping[bytes, UnderWay]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class DocumentsDesk(QStackedWidget):
         words = look.words
         self._look, self._words, self._workspace, self._now = look, words, workspace, now
         self._listed: Listed | None = None
+        self._stale = True
         self._page: DocumentPage | None = None
         self.form: EntryForm | None = None
         self._what = ""
@@ -126,7 +130,8 @@ class DocumentsDesk(QStackedWidget):
     def refresh(self) -> None:
         """Read the documents again."""
         kind, typed = self.view.asked
-        self._workspace.read(partial(_listed, kind, typed, self._words), self._show)
+        before = None if self._stale else self._listed
+        self._workspace.read(partial(_listed, kind, typed, self._words, before), self._show)
 
     @Slot(str)
     def write(self, what: str) -> None:
@@ -140,12 +145,13 @@ class DocumentsDesk(QStackedWidget):
     @Slot(object)
     def _changed(self, changes: Changes) -> None:
         if changes & _TOPICS:
+            self._stale = True
             self.refresh()
 
     def _show(self, listed: Listed) -> None:
-        self._listed = listed
-        n = len(listed.rows)
-        self.view.show_rows(listed.rows, self._words.plural("{n} document", "{n} documents", n))
+        self._listed, self._stale = listed, False
+        foot = self._words.plural("{n} document", "{n} documents", len(listed.ids))
+        self.view.show_rows(listed.rows, listed.ids, foot)
         if self._page is not None:
             self._open(self._page.document.id)
         kept, self._kept = self._kept, {}
@@ -282,27 +288,35 @@ class DocumentsDesk(QStackedWidget):
         return self._now().date()
 
 
-def _listed(kind: str, typed: str, words: Words, views: Views) -> Listed:
-    """Return the documents that fit, and what forms may choose from."""
-    items, today, going = views.items(), views.today(), views.under_way()
-    pages: dict[bytes, DocumentPage | None] = {
-        each.document.id: views.paper(each.document.id) for each in going
-    }
-    lots = {line.id: line.lot for page in pages.values() if page for line in page.lines}
+def _listed(kind: str, typed: str, words: Words, before: Listed | None, views: Views) -> Listed:
+    """Return the documents that fit; what forms may choose from is as ``before`` if that holds."""
+    listed = before or _choices(views)
+    items, today, going = listed.known.items, views.today(), listed.ways
     if kind == ON_THE_WAY:
-        of: dict[bytes, str] = {id_: lot.item for id_, lot in lots.items()}
-        rows = [way_row(each, of, items, words, (today - each.document.day).days)
-                for each in going if _fits(each, typed)]  # fmt: skip
-    else:
-        rows = [document_row(row, items, words, way=row.id in pages)
-                for row in views.documents(kind, typed)]  # fmt: skip
+        of: dict[bytes, str] = {
+            lot: each.item for way in listed.going.values() for lot, each, _ in way.lots
+        }
+        ways = [each for each in going.values() if _fits(each, typed)]
+        rows: Sequence[DocumentRow] = [
+            way_row(each, of, items, words, (today - each.document.day).days) for each in ways
+        ]
+        return replace(listed, rows=rows, ids=[row.id for row in rows], today=today)
+    found = views.documents(kind, typed)
+    told = Told(found, lambda row: document_row(row, items, words, way=row.id in going))
+    return replace(listed, rows=told, ids=[row.id for row in found], today=today)
+
+
+def _choices(views: Views) -> Listed:
+    """Return what forms may choose from."""
+    ways: dict[bytes, UnderWay] = {each.document.id: each for each in views.under_way()}
+    pages = [views.paper(id_) for id_ in ways]
+    lots = {line.id: line.lot for page in pages if page for line in page.lines}
     expected: dict[bytes, Expected] = {
-        each.document.id: Expected(
-            each.document.id, each.document.number,
-            each.document.other_name or each.document.reference,
+        id_: Expected(
+            id_, each.document.number, each.document.other_name or each.document.reference,
             tuple((lot, lots[lot], n) for lot, n in each.lots),
         )
-        for each in going
+        for id_, each in ways.items()
     }  # fmt: skip
     open_: dict[str, tuple[tuple[str, str], ...]] = {
         kind_: tuple(
@@ -311,8 +325,8 @@ def _listed(kind: str, typed: str, words: Words, views: Views) -> Listed:
         )
         for kind_ in (Kind.RELEASE, Kind.LENT, Kind.BORROWED)
     }
-    known = OnHand(items, views.stores(), views.piles(), ())
-    return Listed(tuple(rows), today, known, expected, open_)
+    known = OnHand(views.items(), views.stores(), views.piles(), ())
+    return Listed((), (), views.today(), known, expected, open_, ways)
 
 
 def _fits(going: UnderWay, typed: str) -> bool:

@@ -184,6 +184,7 @@ class DocumentsView(QWidget):
         self.new = Commands(look, words("Write a document"), [("", words("Write …")), *new])
         self.new.setCurrentIndex(0)
         self.back = IconButton(look, words("Back to the stock (Esc)"), "x")
+        self._ids: Sequence[bytes] = ()
         self.rows: RowsModel[DocumentRow] = RowsModel(document_columns(words), self)
         self.table = Table(look, words("Documents"), self.rows, row=50,
                            empty=words("No document fits."))  # fmt: skip
@@ -220,13 +221,13 @@ class DocumentsView(QWidget):
         """Return the kind and the words that are looked for."""
         return datum(self.kind), self.search.words
 
-    def show_rows(self, rows: Sequence[DocumentRow], foot: str) -> None:
+    def show_rows(self, rows: Sequence[DocumentRow], ids: Sequence[bytes], foot: str) -> None:
         """Show documents; the chosen one stays chosen if it is still there."""
-        index = self.table.currentIndex()
-        before = self.rows.row(index).id if index.isValid() else b""
+        at = self.table.currentIndex().row()
+        before = self._ids[at] if at >= 0 else b""
+        self._ids = ids
         self.rows.show(rows)
         self.foot.say(foot)
-        ids = [each.id for each in rows]
         if ids:
             self.choose(before if before in ids else ids[0])
         else:
@@ -234,9 +235,8 @@ class DocumentsView(QWidget):
 
     def choose(self, id_: bytes) -> None:
         """Choose a document, if it is shown."""
-        at = next((n for n, each in enumerate(self.rows.rows) if each.id == id_), None)
-        if at is not None:
-            self.table.setCurrentIndex(self.rows.index(at, 0))
+        if id_ in self._ids:
+            self.table.setCurrentIndex(self.rows.index(self._ids.index(id_), 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close with Esc."""

@@ -19,6 +19,7 @@ from camp_desk.ui.stock.ahead import delivery_figure, expected_row, forecast
 from camp_desk.ui.stock.amounts import about, sign_kept, store_name
 from camp_desk.ui.stock.panel import Figure, ItemRow, ItemStory, LotRow, MovementRow, StockNow
 from camp_desk.ui.stock.seen import ItemSeen, Seen
+from camp_desk.ui.widgets.columns import Told
 
 _GROUPS = {
     "cereal": N_("Cereals"),
@@ -163,7 +164,7 @@ def item_story(seen: Seen, at: ItemSeen, words: Words) -> ItemStory:
         forecast(lasts, at, words),
         sentence,
         tone,
-        [_movement(line, item.unit, words) for line in at.ledger],
+        Told(at.ledger, lambda line: _movement(line, item.unit, words)),
         [expected_row(each, item, seen.today, words) for each in seen.expected
          if each.item == at.item],
     )  # fmt: skip

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from functools import lru_cache
+from typing import Any, Generic, TypeVar, overload
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 Row = TypeVar("Row")
+Fact = TypeVar("Fact")
 Index = QModelIndex | QPersistentModelIndex
 
 TONE = int(Qt.ItemDataRole.UserRole)
@@ -75,21 +77,43 @@ class Columns(QAbstractTableModel, Generic[Row]):
         return each.title if role in _TEXT_ROLES else each.align(role)
 
 
+class Told(Sequence[Row]):
+    """Rows put into words when they are looked at: of a long list, those on the screen."""
+
+    def __init__(self, facts: Sequence[Fact], tell: Callable[[Fact], Row]) -> None:
+        self._n = len(facts)
+        self._told = lru_cache(maxsize=None)(lambda at: tell(facts[at]))
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return self._n
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        """Return a row, or some."""
+        if isinstance(at, slice):
+            return [self._told(n) for n in range(*at.indices(self._n))]
+        return self._told(range(self._n)[at])
+
+
 class RowsModel(Columns[Row]):
     """Shows whole rows; change them with show(), never cell by cell."""
 
     def __init__(self, columns: Sequence[Column[Row]], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: Sequence[Row] = ()
 
     def show(self, rows: Sequence[Row]) -> None:
         """Replace every row."""
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._rows = rows if isinstance(rows, Told) else tuple(rows)
         self.endResetModel()
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> Sequence[Row]:
         """Return every row that is shown."""
         return self._rows
 

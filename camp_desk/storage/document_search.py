@@ -1,0 +1,145 @@
+"""The index behind the search among documents: which pieces of text stand on each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from camp_desk.storage.changes import Change
+from camp_desk.storage.driver import Database
+
+VERSION = 1
+"""Of the rules below: an index made by other ones is made anew where a file is opened."""
+
+_LONGEST = 3
+"""How long the pieces are at most: a longer word is looked for by the pieces in it."""
+
+_PLACE = """
+    (CAST(julianday(document.day) + 0.5 AS INTEGER) * 4294967296 + document.rowid)
+"""
+"""SQL: where the ``document`` at hand stands in the index: by day and then by row, as is listed."""
+
+EVERY = ("document INDEXED BY document_by_day", "1", "document.day DESC, document.rowid DESC")
+"""SQL: every document, the latest first: what to select from, where, and ordered by what."""
+
+SOUGHT = (
+    "document_search CROSS JOIN document ON document.rowid = document_search.rowid & 4294967295",
+    f"document_search MATCH :sought AND {_PLACE} = document_search.rowid",
+    "document_search.rowid DESC",
+)
+"""SQL: the documents in which the index finds ``:sought``, in the same order."""
+
+_KIND, _STORE, _ITEM = "\ue100", "\ue101", "\ue102"
+_SEARCHABLE = {
+    n: chr(n).lower() if chr(n).isalnum() else chr(0xE000 + n) for n in range(128)
+}  # signs are letters to the index, and case is that of LIKE: of Latin letters alone
+
+
+def refresh(db: Database, changes: Iterable[Change]) -> None:
+    """Index anew the documents that some changes are about, in the transaction that made them."""
+    documents: dict[object, None] = {}
+    for change in changes:
+        if change.table == "document":
+            documents[change.id] = None
+        elif change.table == "movement":
+            documents[change.fields.get("document")] = None
+        elif change.table == "lot":
+            rows = db.conn.execute("SELECT document FROM movement WHERE lot = ?", (change.id,))
+            documents |= dict.fromkeys(document for (document,) in rows)
+    for document in documents:
+        _index(db, document)
+
+
+def rebuild(db: Database) -> None:
+    """Index every document anew."""
+    db.conn.execute("INSERT INTO document_search(document_search) VALUES ('delete-all')")
+    for (document,) in db.conn.execute("SELECT id FROM document ORDER BY day, rowid").fetchall():
+        _index(db, document)
+
+
+def looked_for(db: Database, words: Iterable[str], kind: str, store: bytes | None) -> str:
+    """Return what to match: every document that fits is among those found, and few others.
+
+    Args:
+        db: Where to look.
+        words: All of them stand somewhere on it; none of them holds a space.
+        kind: One kind only; any if empty.
+        store: One store on either side; any if None.
+    """
+    parts = [_word(db, word) for word in words]
+    parts += [_quoted(_KIND + kind.encode().hex())] if kind else []
+    parts += [_quoted(_STORE + store.hex())] if store else []
+    return " AND ".join(parts)
+
+
+def of_item(item: str) -> str:
+    """Return what to match: the documents that moved an item."""
+    return _quoted(_ITEM + item.encode().hex())
+
+
+def day_of(db: Database, sought: str, several: int) -> int:
+    """Return where the day begins of the last of several documents; 0 if there are fewer."""
+    row = db.conn.execute(
+        "SELECT rowid - (rowid & 4294967295) FROM document_search WHERE document_search MATCH ?"
+        " ORDER BY rowid DESC LIMIT 1 OFFSET ?",
+        (sought, several),
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _word(db: Database, word: str) -> str:
+    """Return what matches one word: on the document itself, or in the names of what it names."""
+    piece = word.translate(_SEARCHABLE)
+    if len(piece) > _LONGEST:
+        pieces = (piece[n : n + _LONGEST] for n in range(len(piece) - _LONGEST + 1))
+        said = ["(" + " AND ".join(_quoted(each) for each in dict.fromkeys(pieces)) + ")"]
+    else:
+        said = [_quoted(piece)]
+    for sign, table, id_, names in _NAMED:
+        where = " OR ".join(f"instr(lower({name}), :word)" for name in names)
+        rows = db.conn.execute(f"SELECT {id_} FROM {table} WHERE {where}", {"word": word})
+        said += [_quoted(sign + each) for (each,) in rows]
+    return "(" + " OR ".join(said) + ")"
+
+
+_NAMED = (
+    (_STORE, "store", "lower(hex(id))", ("name",)),
+    (_ITEM, "item", "lower(hex(id))", ("name_en", "name_ar")),
+)
+
+
+def _quoted(piece: str) -> str:
+    return f'"{piece}"'
+
+
+def _index(db: Database, document: object) -> None:
+    found = db.conn.execute(
+        f"SELECT {_PLACE}, kind, store, other_store, number, reference, party, plate, driver,"
+        " remarks FROM document WHERE id = ?",
+        (document,),
+    ).fetchone()
+    if found is None:
+        return
+    place, kind, store, other, *texts = found
+    lots = db.conn.execute(
+        "SELECT DISTINCT item, label, donor, consignment FROM movement"
+        " JOIN lot ON lot.id = movement.lot WHERE document = ?",
+        (document,),
+    ).fetchall()
+    said = {_KIND + (kind or "").encode().hex()}
+    said.update(_STORE + each.hex() for each in (store, other) if each)
+    said.update(_ITEM + (item or "").encode().hex() for item, *_ in lots)
+    for text in dict.fromkeys(text for texts_ in (texts, *lots) for text in texts_ if text):
+        said.update(_pieces(text))
+    db.conn.execute(
+        "INSERT OR REPLACE INTO document_search(rowid, words) VALUES (?, ?)",
+        (place, " ".join(sorted(said))),
+    )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield every piece of a text without spaces in it."""
+    for word in text.split():
+        searchable = word.translate(_SEARCHABLE)
+        for long in range(1, _LONGEST + 1):
+            for n in range(len(searchable) - long + 1):
+                yield searchable[n : n + long]
