@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
+from typing import Any
 
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
 from camp_desk.storage.driver import Database
@@ -106,11 +109,7 @@ def _card(
     at = next((n for n, (day, *_) in enumerate(rows) if day >= since), len(rows))
     if most:
         at = max(at, len(rows) - most)
-    shown = [
-        _moved(db, store, row, balances[n + 1])
-        for n, row in enumerate(rows[at:], start=at)
-    ]  # fmt: skip
-    return Card(balances[at], shown)
+    return Card(balances[at], _moved(db, store, rows[at:], balances[at + 1 :]))
 
 
 def _after(db: Database) -> dict[bytes, bytes]:
@@ -127,33 +126,53 @@ def _after(db: Database) -> dict[bytes, bytes]:
 
 
 def _moved(
-    db: Database, store: StoreId, row: tuple[str, bytes, bytes, int, int], balance: int
-) -> Moved:
-    day, document, lot, came, gone = row
-    kind, number, reference, party, reason, list_, sent_to, sent_from = db.conn.execute(
-        _DOCUMENT, (document,)
-    ).fetchone()
-    label, donor = db.conn.execute("SELECT label, donor FROM lot WHERE id = ?", (lot,)).fetchone()
-    others = db.conn.execute(
-        "SELECT DISTINCT store.name FROM movement JOIN store ON store.id = movement.store"
-        " WHERE movement.document = ? AND movement.store <> ? ORDER BY 1",
-        (document, store),
-    )
-    return Moved(
-        DocumentId(document), kind, number, date.fromisoformat(day), reference or "", party or "",
-        reason or "", LotId(lot), label or "", donor or "", came, gone, balance,
-        tuple(name for (name,) in others) or tuple(filter(None, (sent_to or sent_from,))),
-        (list_,) if list_ else (),
-    )  # fmt: skip
+    db: Database, store: StoreId, rows: Sequence[tuple[str, bytes, bytes, int, int]],
+    balances: Sequence[int],
+) -> list[Moved]:  # fmt: skip
+    """Return documents' movements with what stands on them and what lies on the other side."""
+    documents = {document for _, document, *_ in rows}
+    heads = {id_: head for id_, *head in _asked(db, _DOCUMENTS, documents)}
+    lots = {id_: named for id_, *named in _asked(db, _LOTS, {lot for _, _, lot, *_ in rows})}
+    others: defaultdict[bytes, list[str]] = defaultdict(list)
+    for document, name in _asked(db, _OTHERS, documents, store):
+        others[document].append(name)
+    moved = []
+    for (day, document, lot, came, gone), balance in zip(rows, balances, strict=True):
+        kind, number, reference, party, reason, list_, sent_to, sent_from = heads[document]
+        way = tuple(filter(None, (sent_to or sent_from,)))
+        label, donor = lots[lot]
+        moved.append(
+            Moved(
+                DocumentId(document), kind, number, date.fromisoformat(day), reference or "",
+                party or "", reason or "", LotId(lot), label or "", donor or "", came, gone,
+                balance, tuple(others.get(document, way)), (list_,) if list_ else (),
+            )
+        )  # fmt: skip
+    return moved
 
 
-_DOCUMENT = """
-    SELECT document.kind, document.number, reference, party, reason, ration_list.number,
+def _asked(
+    db: Database, sql: str, ids: Iterable[bytes], store: bytes | None = None
+) -> list[tuple[Any, ...]]:
+    values = {"ids": json.dumps([each.hex() for each in ids]), "store": store}
+    return db.conn.execute(sql, values).fetchall()
+
+
+_DOCUMENTS = """
+    SELECT document.id, document.kind, document.number, reference, party, reason,
+        ration_list.number,
         (SELECT name FROM store WHERE document.kind = 'WBL' AND id = document.other_store),
         (SELECT store.name FROM document way JOIN store ON store.id = way.store
             WHERE document.kind = 'ARR' AND way.id = document.about)
     FROM document LEFT JOIN ration_list ON ration_list.id = document.list
-    WHERE document.id = ?
+    WHERE document.id IN (SELECT unhex(value) FROM json_each(:ids))
+"""
+_LOTS = "SELECT id, label, donor FROM lot WHERE id IN (SELECT unhex(value) FROM json_each(:ids))"
+_OTHERS = """
+    SELECT DISTINCT movement.document, store.name
+    FROM movement JOIN store ON store.id = movement.store
+    WHERE movement.document IN (SELECT unhex(value) FROM json_each(:ids))
+        AND movement.store <> :store ORDER BY 1, 2
 """
 
 
