@@ -32,8 +32,7 @@ def refuse_if_counted(camp: Camp, entry: Entry, store: bytes, lot: LotId) -> Non
     frozen = counts.frozen(camp.db, store)
     if not frozen:
         return
-    new = (each.fields["item"] for each in entry.rows if each.table == "lot" and each.id == lot)
-    item = str(next(new, None) or stock.item_of(camp.db, lot))
+    item = str(entry.added("lot", lot).get("item") or stock.item_of(camp.db, lot))
     for count in frozen:
         if count.covers(item):
             known = stock.items(camp.db)

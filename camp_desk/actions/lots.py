@@ -20,7 +20,7 @@ def lot_of(camp: Camp, entry: Entry, line: Came) -> LotId:
 
     A density that is the item's own says nothing about the lot.
     """
-    item = stock.items(camp.db)[line.item]
+    item = stock.item(camp.db, line.item)
     density = 0 if line.grams_per_litre == item.grams_per_litre else line.grams_per_litre
     lot = Lot(
         line.item, bounded(line.label), line.expiry, bounded(line.donor), line.pack,

@@ -105,6 +105,11 @@ class Entry:
         """Add a row to a ledger; one that this entry holds already stays as it is."""
         self._take(Change(ADD, table, id_, _present(fields)))
 
+    def added(self, table: str, id_: Id) -> Mapping[str, Value]:
+        """Return the fields of a row that this entry holds; empty if it holds none of that id."""
+        change = self._rows.get((table, id_))
+        return change.fields if change else {}
+
     @property
     def rows(self) -> list[Change]:
         """Return the changes, one for each row, in the order in which they were asked for."""

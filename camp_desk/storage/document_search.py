@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
+from camp_desk.domain.stock import waybill_key
 from camp_desk.storage.changes import Change
 from camp_desk.storage.driver import Database
 
@@ -28,7 +30,7 @@ SOUGHT = (
 )
 """SQL: the documents in which the index finds ``:sought``, in the same order."""
 
-_KIND, _STORE, _ITEM = "\ue100", "\ue101", "\ue102"
+_KIND, _STORE, _ITEM, _WAYBILL = "\ue100", "\ue101", "\ue102", "\ue103"
 _SEARCHABLE = {
     n: chr(n).lower() if chr(n).isalnum() else chr(0xE000 + n) for n in range(128)
 }  # signs are letters to the index, and case is that of LIKE: of Latin letters alone
@@ -76,6 +78,11 @@ def of_item(item: str) -> str:
     return _quoted(_ITEM + item.encode().hex())
 
 
+def of_waybill(key: str) -> str:
+    """Return what to match: the documents that refer to a waybill, by the key of its number."""
+    return _quoted(_WAYBILL + key.encode().hex())
+
+
 def day_of(db: Database, sought: str, several: int) -> int:
     """Return where the day begins of the last of several documents; 0 if there are fewer."""
     row = db.conn.execute(
@@ -119,7 +126,7 @@ def _index(db: Database, document: object) -> None:
     ).fetchone()
     if found is None:
         return
-    place, kind, store, other, *texts = found
+    place, kind, store, other, number, reference, *texts = found
     lots = db.conn.execute(
         "SELECT DISTINCT item, label, donor, consignment FROM movement"
         " JOIN lot ON lot.id = movement.lot WHERE document = ?",
@@ -127,9 +134,10 @@ def _index(db: Database, document: object) -> None:
     ).fetchall()
     said = {_KIND + (kind or "").encode().hex()}
     said.update(_STORE + each.hex() for each in (store, other) if each)
+    said.update(_WAYBILL + waybill_key(each).encode().hex() for each in (reference,) if each)
     said.update(_ITEM + (item or "").encode().hex() for item, *_ in lots)
-    for text in dict.fromkeys(text for texts_ in (texts, *lots) for text in texts_ if text):
-        said.update(_pieces(text))
+    for text in dict.fromkeys(chain(*lots, (number, reference, *texts))):
+        said.update(_pieces(text or ""))
     db.conn.execute(
         "INSERT OR REPLACE INTO document_search(rowid, words) VALUES (?, ?)",
         (place, " ".join(sorted(said))),

@@ -91,6 +91,11 @@ def items(db: Database) -> dict[str, Item]:
     return {row["id"]: _item(row) for row in rows}
 
 
+def item(db: Database, code: str) -> Item:
+    """Return one of the camp's items."""
+    return _item(next(db.query("SELECT * FROM item WHERE id = :code", {"code": code})))
+
+
 def _item(row: dict[str, Any]) -> Item:
     food = None
     if row["kcal_per_100g"] is not None:

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from camp_desk.domain.ids import DocumentId
 from camp_desk.domain.stock import waybill_key
+from camp_desk.storage import document_search
 from camp_desk.storage.driver import Database
 
 
@@ -39,9 +40,19 @@ def entered(
 ) -> Waybill | None:
     """Return the delivery that this waybill was entered for, or nothing."""
     key = waybill_key(untrusted_reference)
-    documents = _by_key(db).get(key, ()) if key else ()
+    rows = db.conn.execute(_ENTERED, {"sought": document_search.of_waybill(key)}) if key else ()
+    documents = [id_ for (id_,) in rows]
     same = (each for each in _waybills(db, documents) if each.is_again(items, senders))
     return next(same, None)
+
+
+_ENTERED = f"""
+    SELECT document.id FROM {document_search.SOUGHT[0]}
+    WHERE {document_search.SOUGHT[1]}
+        AND document.kind = 'GRN' AND document.reference IS NOT NULL AND document.reverses IS NULL
+        AND NOT EXISTS (SELECT 1 FROM document AS back WHERE back.reverses = document.id)
+    ORDER BY document.id
+"""
 
 
 def entered_twice(db: Database) -> Iterator[tuple[Waybill, Waybill]]:

@@ -129,9 +129,9 @@ def test_only_so_many_are_found_and_those_are_the_latest(desk: Desk) -> None:
 
 
 def test_a_store_or_an_item_that_is_called_otherwise_is_found_by_its_new_name(camp: Camp) -> None:
-    bring(camp)
+    pile = bring(camp)
     _, tent = stock.add_store(camp, "Tent")
-    out = Leaving(stores(camp)[0], (Out("RIC", 5),))
+    out = Leaving(pile.store, (Out("RIC", 5),))
     dispatch.dispatch(camp, dispatch.Dispatch(out, tent))
     with camp.action("rename") as entry:
         entry.put("store", tent, {"name": "Warehouse"})
