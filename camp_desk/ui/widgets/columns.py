@@ -19,6 +19,11 @@ SHARE = int(Qt.ItemDataRole.UserRole) + 1
 """The role under which a bar's filled part is asked, 0 to 1, or None for no bar."""
 
 _TEXT_ROLES = {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}
+_ALIGNMENT, _TOOL_TIP = int(Qt.ItemDataRole.TextAlignmentRole), int(Qt.ItemDataRole.ToolTipRole)
+_ANSWERED = {*_TEXT_ROLES, _ALIGNMENT, _TOOL_TIP, TONE, SHARE}
+"""Qt asks each cell for a dozen roles at every painting; the others are not worth a row."""
+_LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+_TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)  # slots break Column[Row](...) on Python 3.11
@@ -42,7 +47,7 @@ class Column(Generic[Row]):
         """Return what Qt asks of one cell under a role."""
         if role in _TEXT_ROLES:
             return self.text(row)
-        if role == Qt.ItemDataRole.ToolTipRole and not self.width:
+        if role == _TOOL_TIP and not self.width:
             return self.text(row)  # a long name may not fit
         if role == TONE and self.tone:
             return self.tone(row)
@@ -52,10 +57,9 @@ class Column(Generic[Row]):
 
     def align(self, role: int) -> Any:
         """Return the alignment of the column, and None under any other role."""
-        if role != Qt.ItemDataRole.TextAlignmentRole:
+        if role != _ALIGNMENT:
             return None
-        side = Qt.AlignmentFlag.AlignTrailing if self.trailing else Qt.AlignmentFlag.AlignLeading
-        return side | Qt.AlignmentFlag.AlignVCenter
+        return _TRAILING if self.trailing else _LEADING
 
 
 class Columns(QAbstractTableModel, Generic[Row]):
@@ -127,6 +131,6 @@ class RowsModel(Columns[Row]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what Qt asks of one cell."""
-        if not index.isValid():
+        if role not in _ANSWERED or not index.isValid():
             return None
         return self.columns[index.column()].cell(self.row(index), role)
