@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,32 @@ def test_litres_that_come_back_weigh_what_they_weighed(
     assert isinstance(desk.form, InForm)
     desk.form.lines[0].restore({"item": "Vegetable oil", "quantity": "10 L"})
     assert desk.form.lines[0].came().quantity == 9_200
+
+
+def test_typing_reads_the_documents_alone_and_a_change_all_that_forms_choose_from(
+    qtbot: QtBot, desk: DocumentsDesk, workspace: Workspace[Camp, Views]
+) -> None:
+    def listed() -> list[str]:
+        return [row.number for row in desk.view.rows.rows]
+
+    with qtbot.waitSignal(workspace.changed, timeout=5000):
+        workspace.do(partial(_bring, "RIC"))
+    qtbot.waitUntil(lambda: listed() == ["GRN-001-0001"])
+    before = desk._listed
+    assert before is not None
+
+    desk.view.search.setText("nobody")
+    qtbot.waitUntil(lambda: listed() == [])
+    assert desk._listed is not None
+    assert desk._listed.known is before.known
+
+    with qtbot.waitSignal(workspace.changed, timeout=5000):
+        workspace.do(partial(_bring, "SAL"))
+    desk.view.search.setText("salt")  # before the answer to what changed
+    qtbot.waitUntil(lambda: listed() == ["GRN-001-0002"])
+    assert "SAL" in {pile.item for pile in desk._listed.known.piles}
+
+
+def _bring(item: str, camp: Camp) -> stock.Posted:
+    delivery = Delivery(stock.store_named(camp), (Came(item, 5_000, "L"),))
+    return stock.receive(camp, delivery)

@@ -18,7 +18,7 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner, KeyFigure
 from camp_desk.ui.widgets.boxes import Flow, Scrolled
 from camp_desk.ui.widgets.choices import Chip, Chips, Choice, Segmented
-from camp_desk.ui.widgets.columns import SHARE, TONE, Column, RowsModel
+from camp_desk.ui.widgets.columns import SHARE, TONE, Column, RowsModel, Told
 from camp_desk.ui.widgets.fields import AmountLine, Field, Line, NumberLine, ReadLine
 from camp_desk.ui.widgets.labels import Label
 from camp_desk.ui.widgets.tables import Table
@@ -197,6 +197,29 @@ def test_a_cell_gives_text_tone_and_share(model: RowsModel[tuple[str, int]]) -> 
     assert model.data(index, SHARE) == 0.1
     heading = model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole)
     assert heading == "Cover"
+
+
+def test_rows_are_put_into_words_once_and_only_where_somebody_looks(
+    model: RowsModel[tuple[str, int]], qtmodeltester: ModelTester
+) -> None:
+    looked: list[int] = []
+
+    def tell(n: int) -> tuple[str, int]:
+        looked.append(n)
+        return f"row {n}", n
+
+    rows = Told(range(500), tell)
+    model.show(rows)
+    assert (len(rows), model.rowCount(), looked) == (500, 500, [])
+
+    texts = [model.index(at, 0).data() for at in (7, 499, 7)]
+    assert (texts, looked) == (["row 7", "row 499", "row 7"], [7, 499])
+    assert rows[-1] == rows[499]
+    assert rows[:2] == [("row 0", 0), ("row 1", 1)]
+    with pytest.raises(IndexError):
+        rows[500]
+    model.show(Told(range(3), tell))
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt has no types here
 
 
 def test_rows_keep_qts_rules(model: RowsModel[tuple[str, int]], qtmodeltester: ModelTester) -> None:
