@@ -24,8 +24,8 @@ from pathlib import Path
 from tests.bench.big_camp import Bench, Row
 
 NAMES = (
-    "storage", "typing", "places", "allocation", "printing", "lists", "export", "sync", "window",
-    "start",
+    "storage", "typing", "places", "stock", "allocation", "printing", "lists", "export", "sync",
+    "window", "start",
 )  # fmt: skip
 PEOPLE, SHORT = 500_000, 2_500
 

@@ -157,7 +157,7 @@ def item_story(seen: Seen, at: ItemSeen, words: Words) -> ItemStory:
     item = seen.items[at.item]
     lasts = seen.lasts(at.item)
     sentence, tone = _sentence(seen, lasts, words)
-    lots = [_lot(seen, pile, words) for pile in seen.by_item.get(at.item, ())]
+    lots = Told(seen.by_item.get(at.item, ()), lambda pile: _lot(seen, pile, words))
     return ItemStory(
         item.said(words),
         lots,
