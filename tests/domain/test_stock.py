@@ -17,6 +17,7 @@ from camp_desk.domain.stock import (
     refuse_expired,
     usable,
     warning,
+    waybill_key,
 )
 from camp_desk.domain.words import Words
 
@@ -34,6 +35,14 @@ def test_two_desks_that_receive_the_same_lot_give_it_the_same_id() -> None:
 
     assert one.id == other.id
     assert len(one.id) == 16
+
+
+@given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E)))
+def test_a_number_in_the_wide_letters_of_other_keyboards_is_the_same_number(text: str) -> None:
+    wide = "".join("\u3000" if letter == " " else chr(ord(letter) + 0xFEE0) for letter in text)
+
+    assert waybill_key(wide) == waybill_key(text)
+    assert Lot("OIL", wide).id == Lot("OIL", text).id
 
 
 def test_a_lot_keeps_its_id_for_ever() -> None:
