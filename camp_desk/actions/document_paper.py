@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import BinaryIO
 
 from camp_desk.actions import document_words
@@ -221,17 +221,21 @@ def lines_said(
 ) -> list[PaperLine]:
     """Return the lines of a document with a figure for each of its columns."""
     kind = page.document.kind
+    return [line_said(kind, each, items, words, other) for each in lines_of(page)]
+
+
+def lines_of(page: DocumentPage) -> Sequence[PageLine]:
+    """Return the lines of a document that are told of."""
     weighed = [each for each in page.lines if each.sent is not None]
-    lines = (
-        weighed if kind == Kind.REBAGGED and weighed else page.lines
-    )  # a reversal weighs nothing
-    return [_line(kind, each, items[each.lot.item], (words, other)) for each in lines]
+    rebagged = page.document.kind == Kind.REBAGGED
+    return weighed if rebagged and weighed else page.lines  # a reversal weighs nothing
 
 
-def _line(
-    kind: str, line: PageLine, item: Item, languages: tuple[Words, Words | None]
+def line_said(
+    kind: str, line: PageLine, items: Mapping[str, Item], words: Words, other: Words | None = None
 ) -> PaperLine:
-    words, other = languages
+    """Return one line of a document of a kind, with a figure for each of its columns."""
+    item = items[line.lot.item]
     second, first = item.said(other) if other else "", item.said(words)
     lot, good = lot_said(line.lot, words), line.came if line.good is None else line.good
     packs = _packs_of(line.lot, good, item, words) if kind in _CHECKED and good else ""

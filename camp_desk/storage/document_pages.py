@@ -59,6 +59,7 @@ def page(db: Database, id_: bytes) -> DocumentPage | None:
             came_and_went[each.quantity < 0] += abs(each.quantity)
     said = {check.lot: check for check in documents.checks(db, id_)}
     lines = []
+    lots = stock.lots_of(db, {*moved, *said})
     for lot in dict.fromkeys([*moved, *said]):
         came, went = moved.get(lot, (0, 0))
         check = said.get(lot)
@@ -67,6 +68,5 @@ def page(db: Database, id_: bytes) -> DocumentPage | None:
             if check
             else (None,) * 5
         )
-        of, day = stock.lot_of(db, lot), documents.produced(db, lot)
-        lines.append(PageLine(lot, of, day, came, went, *told))
+        lines.append(PageLine(lot, *lots[lot], came, went, *told))
     return DocumentPage(head, tuple(lines), tuple(documents.answers(db, id_)))

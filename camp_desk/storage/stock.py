@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -211,7 +212,26 @@ def lot_of(db: Database, lot: LotId) -> Lot:
         " WHERE id = ?",
         (lot,),
     ).fetchone()
-    item, label, expiry, donor, pack, consignment, density = row
+    return _lot(*row)
+
+
+def lots_of(db: Database, ids: Iterable[LotId]) -> dict[LotId, tuple[Lot, date | None]]:
+    """Return what some lots are, and the day that each was made where it is known."""
+    rows = db.conn.execute(
+        "SELECT id, produced, item, label, expiry, donor, pack_size, consignment, grams_per_litre"
+        " FROM lot WHERE id IN (SELECT unhex(value) FROM json_each(?))",
+        (json.dumps([each.hex() for each in ids]),),
+    )
+    return {
+        LotId(id_): (_lot(*row), date.fromisoformat(produced) if produced else None)
+        for id_, produced, *row in rows
+    }
+
+
+def _lot(
+    item: str, label: str | None, expiry: str | None, donor: str | None, pack: int | None,
+    consignment: str | None, density: int | None,
+) -> Lot:  # fmt: skip
     return Lot(
         item, label or "", date.fromisoformat(expiry) if expiry else None, donor or "", pack or 0,
         consignment or "", density or 0,

@@ -313,7 +313,8 @@ def _choices(views: Views) -> Listed:
     lots = {line.id: line.lot for page in pages if page for line in page.lines}
     expected: dict[bytes, Expected] = {
         id_: Expected(
-            id_, each.document.number, each.document.other_name or each.document.reference,
+            each.document.id, each.document.number,
+            each.document.other_name or each.document.reference,
             tuple((lot, lots[lot], n) for lot, n in each.lots),
         )
         for id_, each in ways.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from camp_desk.actions import document_paper, document_words
 from camp_desk.actions.catalogues import loss_categories
@@ -11,11 +11,12 @@ from camp_desk.actions.stock import Kind
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.stores import StoreName
 from camp_desk.domain.words import N_, Words
-from camp_desk.storage.document_pages import DocumentPage
+from camp_desk.storage.document_pages import DocumentPage, PageLine
 from camp_desk.storage.documents import Row, UnderWay
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.stock.amounts import about
 from camp_desk.ui.stock.documents import DocumentRow, DocumentStory, LotLine
+from camp_desk.ui.widgets.columns import Told
 
 _NAMED = 2
 _ANSWERS = {
@@ -98,7 +99,7 @@ def document_story(
         facts="\n".join(_facts(page, words)),
         state=_state(page, words, way=way),
         tone="warn" if head.waits or way else "danger" if head.reversed_by else "info",
-        lines=tuple(_lines(page, items, words)),
+        lines=_lines(page, items, words),
         reversible=stands and kind not in OF_LISTS and not (kind == Kind.LOSS and head.about),
         waits=head.waits,
         answer=words(_ANSWERS[Kind(kind)]) if answers else "",
@@ -128,10 +129,12 @@ def _state(page: DocumentPage, words: Words, *, way: bool) -> str:
     return words("The goods are on the way.") if way else ""
 
 
-def _lines(page: DocumentPage, items: Mapping[str, Item], words: Words) -> list[LotLine]:
-    columns = document_paper.columns(page.document.kind)
-    shown = []
-    for line in document_paper.lines_said(page, items, words):
+def _lines(page: DocumentPage, items: Mapping[str, Item], words: Words) -> Sequence[LotLine]:
+    kind, lines = page.document.kind, document_paper.lines_of(page)
+    columns = document_paper.columns(kind)
+
+    def tell(each: PageLine) -> LotLine:
+        line = document_paper.line_said(kind, each, items, words)
         figures = dict(zip(columns, line.figures, strict=True))
         main = next(iter(figures), "")
         quantity = figures.get("Quantity") or figures.get("Good") or figures[main]
@@ -143,5 +146,6 @@ def _lines(page: DocumentPage, items: Mapping[str, Item], words: Words) -> list[
         below = " · ".join(filter(None, (line.lot, *more)))
         if quantity == "–":
             quantity = figures.get("In", quantity)
-        shown.append(LotLine(line.item, below, quantity))
-    return shown
+        return LotLine(line.item, below, quantity)
+
+    return Told(lines, tell)

@@ -61,7 +61,7 @@ class DocumentStory:
     facts: str
     state: str
     tone: str
-    lines: tuple[LotLine, ...]
+    lines: Sequence[LotLine]
     reversible: bool
     waits: bool
     answer: str = ""

@@ -44,9 +44,16 @@ class Seen:
     expected: Sequence[Expected] = ()
     terms: Terms = field(default_factory=Terms)
     _covers: dict[str, int | None] = field(init=False, default_factory=dict)
+    _near: dict[Freshness, list[Pile]] = field(init=False, default_factory=dict)
+    _worst: dict[str, Freshness] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Reckon how long each item lasts, once."""
+        """Reckon how near each lot is to its expiry and how long each item lasts, once."""
+        for pile in self.piles:
+            if pile.quantity > 0:
+                state = freshness(pile.expiry, self.today)
+                self._near.setdefault(state, []).append(pile)
+                self._worst[pile.item] = max(self.worst(pile.item), state)
         for code in self.items:
             lasts = days_that_last(self.eatable(code), self.use(code), self.today)
             self._covers[code] = lasts
@@ -100,10 +107,11 @@ class Seen:
 
     def near(self, state: Freshness) -> list[Pile]:
         """Return the lots on hand that are just so near to their expiry."""
-        return [
-            pile for pile in self.piles
-            if pile.quantity > 0 and freshness(pile.expiry, self.today) is state
-        ]  # fmt: skip
+        return self._near.get(state, [])
+
+    def worst(self, item: str) -> Freshness:
+        """Return how near to its expiry the nearest lot on hand of an item is."""
+        return self._worst.get(item, Freshness.KEEPS)
 
     def left_over(self, item: str) -> tuple[Pile, int] | None:
         """Return the first lot that expires before it can be used, and how much of it will."""

@@ -89,12 +89,7 @@ def _row(seen: Seen, code: str, words: Words) -> ItemRow:
 
 
 def _state(seen: Seen, code: str, words: Words) -> tuple[str, str]:
-    cover = seen.cover(code)
-    worst = max(
-        (freshness(pile.expiry, seen.today) for pile in seen.by_item.get(code, ())
-         if pile.quantity > 0),
-        default=Freshness.KEEPS,
-    )  # fmt: skip
+    cover, worst = seen.cover(code), seen.worst(code)
     days = LOW if cover is None else cover
     empty = not seen.there(code)
     states = (
