@@ -15,7 +15,7 @@ from camp_desk.storage import derived, document_search, documents, journal
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.applying import apply
 from camp_desk.storage.camp import Camp
-from camp_desk.storage.changes import ADD, Change, Writer
+from camp_desk.storage.changes import ADD, Change, Value, Writer
 from tests.goods import Done, bring, days, do, stocked_for_kits, stores
 from tests.small_camp import Desk, Template, sync
 
@@ -159,7 +159,12 @@ def test_the_spelling_of_a_lot_that_another_desk_wrote_is_what_it_is_found_by(
 def test_what_is_added_to_a_document_later_is_found_on_it(camp: Camp) -> None:
     pile, oil = bring(camp), bring(camp, "OIL", label="drum")
     rice = documents.found(camp.db, words="rice")[0]
-    fields = {"document": rice.id, "lot": oil.lot, "store": pile.store, "quantity": 1}
+    fields: dict[str, Value] = {
+        "document": rice.id,
+        "lot": oil.lot,
+        "store": pile.store,
+        "quantity": 1,
+    }
     with camp.action("receive") as entry:
         entry.add("movement", camp.new_id(), fields)
 
