@@ -63,6 +63,8 @@ def entered_twice(db: Database) -> Iterator[tuple[Waybill, Waybill]]:
     """
     own = _own(db)
     for key, documents in _by_key(db).items():
+        if len(documents) == 1 and key not in own:
+            continue  # nothing to compare it with
         for one, other in combinations(_waybills(db, documents), 2):
             if other.is_again(one.items, one.senders):
                 yield one, other
