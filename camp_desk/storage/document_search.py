@@ -15,6 +15,9 @@ VERSION = 1
 _LONGEST = 3
 """How long the pieces are at most: a longer word is looked for by the pieces in it."""
 
+_PIECES = 40
+"""How many of the pieces of a word are looked for: few documents have so many and not the rest."""
+
 _PLACE = """
     (CAST(julianday(document.day) + 0.5 AS INTEGER) * 4294967296 + document.rowid)
 """
@@ -97,8 +100,9 @@ def _word(db: Database, word: str) -> str:
     """Return what matches one word: on the document itself, or in the names of what it names."""
     piece = word.translate(_SEARCHABLE)
     if len(piece) > _LONGEST:
-        pieces = (piece[n : n + _LONGEST] for n in range(len(piece) - _LONGEST + 1))
-        said = ["(" + " AND ".join(_quoted(each) for each in dict.fromkeys(pieces)) + ")"]
+        starts = range(min(len(piece) - _LONGEST + 1, _PIECES))
+        pieces = dict.fromkeys(piece[n : n + _LONGEST] for n in starts)
+        said = ["(" + " AND ".join(_quoted(each) for each in pieces) + ")"]
     else:
         said = [_quoted(piece)]
     for sign, table, id_, names in _NAMED:

@@ -156,6 +156,19 @@ def test_the_spelling_of_a_lot_that_another_desk_wrote_is_what_it_is_found_by(
             agrees(desk.camp, words)
 
 
+def test_a_text_of_any_length_may_be_typed(camp: Camp) -> None:
+    remark = "x" * 45 + "abcdefghijklmnopqrstuvwxyz0123456789" * 3
+    store = stores(camp)[0]
+    came = (Came("RIC", 5),)
+    stock.receive(camp, Delivery(store, came, remarks=remark + "yes"))
+    stock.receive(camp, Delivery(store, came, remarks=remark + "no"))
+
+    assert len(documents.found(camp.db, words=remark)) == 2
+    assert len(documents.found(camp.db, words=remark + "yes")) == 1
+    for words in (remark + "yes", remark.upper(), "0123456789" * 400, "rice " * 60, "a b c " * 20):
+        agrees(camp, words)
+
+
 def test_what_is_added_to_a_document_later_is_found_on_it(camp: Camp) -> None:
     pile, oil = bring(camp), bring(camp, "OIL", label="drum")
     rice = documents.found(camp.db, words="rice")[0]
