@@ -5,17 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from camp_desk.domain.names import fold
 from camp_desk.domain.plain import folded
 from camp_desk.domain.registration import Origin
+from camp_desk.domain.skeletons import skeleton
 
 _NEAR_ENOUGH = 86
 """Likeness, of 100, from which a misspelt name is believed to be the area's."""
 
 _LONG_ENOUGH = 5
 """Letters that a name must have before a misspelling of it is guessed at."""
+
+_CONSONANTS = 3
+"""Consonants that a name must have before it is known by them."""
 
 _KIND_OF_AREA = {
     "محافظه", "قضا", "مدينه", "مركز", "ناحيه", "governorate", "gov", "province", "district",
@@ -36,6 +42,11 @@ class Area:
     name: str
     names: tuple[str, ...] = ()
     parent: str = ""
+
+    @property
+    def sounds(self) -> frozenset[str]:
+        """Return the consonants of its names, which its name in another script shares."""
+        return frozenset(map(_sound, (self.name, *self.names)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +72,25 @@ class Gazetteer:
         return self._best([area for area in self._find(text) if not area.parent])
 
     def district(self, text: str, governorate: str = "") -> Area | None:
-        """Return the district of that name, in that governorate if there is one, or None."""
-        return self._best([area for area in self._find(text) if area.parent], governorate)
+        """Return the district of that name, in that governorate if there is one, or None.
+
+        A misspelling is guessed at only within a governorate that is known: the country has a
+        hundred districts, and some have the name of a quarter elsewhere.
+        """
+        found = [area for area in self._find(text) if area.parent]
+        inside = [area for area in found if area.parent == governorate]
+        if inside or not governorate or self.governorate(governorate) is None:
+            return self._best(found, governorate)
+        sound = _sound(text)
+        alike = [
+            area
+            for area in self.areas
+            if area.parent == governorate and sound and sound in area.sounds
+        ]
+        if len(alike) == 1:
+            return alike[0]
+        named = [area for area in found if _word(text) in map(_word, (area.name, *area.names))]
+        return self._best([area for area in named if _says_which(text)])
 
     def origin(self, untrusted_governorate: str, untrusted_district: str, place: str) -> Origin:
         """Return where a family is from, by the catalogue's names; unknown text stays as typed.
@@ -113,7 +141,20 @@ class Gazetteer:
         return next(iter(inside or areas), None)
 
 
+@lru_cache(4_096)
+def _sound(text: str) -> str:
+    """Return the consonants of a name; empty where they are too few to tell it by."""
+    bones = "".join(skeleton(word) for word in fold(text).split() if word not in _KIND_OF_AREA)
+    return bones if len(bones) >= _CONSONANTS else ""
+
+
+def _says_which(text: str) -> bool:
+    """Tell whether more is said than what kind of area it is: "مدينة" is a district's name, too."""
+    return any(word not in _KIND_OF_AREA for word in folded(text.replace("-", " ")).split())
+
+
 def _word(text: str) -> str:
     """Return a name of an area without article and kind, its words joined."""
-    words = [word for word in folded(text.replace("-", " ")).split() if word not in _KIND_OF_AREA]
-    return "".join(word for word in words if word not in _ARTICLES) or "".join(words)
+    words = folded(text.replace("-", " ")).split()
+    telling = [word for word in words if word not in _KIND_OF_AREA | _ARTICLES]
+    return "".join(telling or words)

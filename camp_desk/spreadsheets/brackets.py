@@ -17,18 +17,18 @@ def _words(text: str) -> frozenset[str]:
 
 _FEMALE = _words(
     "f female females fem woman women girl girls إناث أنثى نساء امرأة بنات فتيات أ "
-    "مێ مێینە ژن کچ کچان ژنان"
+    "مێ مێینە ژن کچ کچان ژنان jin jinan keç keçan mê"
 )
 _MALE = _words(
     "m male males man men boy boys ذكور ذكر رجال رجل أولاد بنين صبيان فتيان ذ "
-    "نێر نێرینە پیاو کوڕ کوڕان پیاوان"
+    "نێر نێرینە پیاو کوڕ کوڕان پیاوان mêr mêran kur kuran nêr zilam"
 )
 _OF_AGES = (
     (_words("elderly elder elders aged seniors مسنين مسن مسنون شيوخ عجزة"), (60, EVERY_AGE)),
     (_words("infant infants baby babies newborn رضع رضيع"), (0, 1)),
     (_words("adolescent adolescents teenagers teens مراهقين يافعين"), (12, 17)),
     (_words("adult adults بالغين بالغون كبار راشدين گەورە"), (18, 59)),
-    (_words("child children minor minors kids أطفال قاصرين منداڵ منداڵان"), (0, 17)),
+    (_words("child children minor minors kids أطفال قاصرين منداڵ منداڵان zarok"), (0, 17)),
     (_words("boy boys girl girls بنات أولاد صبيان بنين فتيات فتيان"), (0, 17)),
     (_words("men women man woman نساء رجال پیاوان ژنان"), (18, 59)),
 )
@@ -45,7 +45,8 @@ _FILLER = _words(
     "members individuals between group groups hh household family sum num months month mo more "
     "older over above plus under below less than younger up u yo عدد من إلى سنة سنوات عمر الفئة "
     "العمرية أعمار عام مجموع أفراد فرد شخص أشخاص العائلة الأسرة شهر أشهر فأكثر فما فوق وأكثر وما "
-    "أكثر أقل تحت دون أكبر أصغر و بين فأقل فاقل ژمارەی ژمارە تەمەن ساڵ"
+    "أكثر أقل تحت دون أكبر أصغر و بين فأقل فاقل ژمارەی ژمارە تەمەن ساڵ "
+    "sal salî temen ji heta hejmara"
 )
 _ALIKE = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ـ": "-", "–": "-", "—": "-", "−": "-"}

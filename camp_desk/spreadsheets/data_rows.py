@@ -20,6 +20,13 @@ _TOTALS = re.compile(
     r"(?:(?:sub|grand|page|over)\s?)?totals?|مجموع|اجمالي|كو|كوي گشتي|"
     r"مجموع (?:كلي|عام|نهايي)"
 )
+_SAYS_TOTAL = frozenset(map(folded, ("total", "totals", "مجموع", "اجمالي", "كلي", "کۆی")))
+"""Words of which one stands in "Total number of families", where no family is named."""
+
+_SIGNED = re.compile(
+    r"(?:signature|signed|stamp|prepared by|approved by|checked by|"
+    r"توقيع|ختم|اعداد|مصادقه|ئيمزا|واژو)\b"
+)
 _TO_BE_FILLED = re.compile(r"[:：]$|\.{4,}|…|_{4,}")
 _NAMES = (Field.FULL_NAME, Field.OWN_NAME, Field.HEAD_NAME)
 _LONG_REMARK = 40
@@ -79,8 +86,12 @@ class DataRows:
         leading = [*cells[:1], *(text(row[index]) for index in self._names)]
         if any(_says_total(cell) for cell in leading):
             return True
+        if not any(_has_letters(text(row[index])) for index in self._names):
+            told = [*cells[:1], *([text(row[self._family])] if self._family is not None else [])]
+            if row.filled > 1 and any(_SAYS_TOTAL & set(folded(cell).split()) for cell in told):
+                return True
         numbered = self._family is not None and row[self._family] is not None
-        letters = any(char.isalpha() for cell in cells for char in cell)
+        letters = any(map(_has_letters, cells))
         return not (letters or named or numbered) and row.filled >= _FEW_CELLS
 
     def _is_remark(self, row: Row) -> bool:
@@ -92,7 +103,11 @@ class DataRows:
 def _is_for_signing(row: Row, cells: list[str]) -> bool:
     """Tell whether a row is like "Prepared by: .... Approved by:", without any number."""
     no_number = len(cells) == row.filled and not any(c.isdigit() for cell in cells for c in cell)
-    return no_number and any(_TO_BE_FILLED.search(cell) for cell in cells)
+    return no_number and any(_TO_BE_FILLED.search(c) or _SIGNED.match(folded(c)) for c in cells)
+
+
+def _has_letters(cell: str) -> bool:
+    return any(char.isalpha() for char in cell)
 
 
 def _says_total(cell: str) -> bool:

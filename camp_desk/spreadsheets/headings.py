@@ -124,7 +124,12 @@ _TELLING: dict[str, Field] = {
 A number of the state's ration card must never be taken for a family's, which is kept as it is.
 """
 
-_PARTS = re.compile(r"[/|()\[\]{}\n\r:؛;،,]+| - | – ")
+_PARTS = re.compile(
+    r"[/|()\[\]{}\n\r:؛;،,]+| - | – |"
+    r"(?<=[a-zA-Z.#])\s+(?=[\u0620-\u06d5])|(?<=[\u0620-\u06d5])\s+(?=[a-zA-Z])"
+)
+"""What parts a heading said twice, in two languages or in more detail."""
+
 _PATH = re.compile(r"[a-z0-9_.\-]+(?:/[a-z0-9_.\-]+)+")
 """The path of a question in a form, such as hh/head_name: its last step tells most."""
 
@@ -148,6 +153,7 @@ def recognised(untrusted_heading: str) -> tuple[tuple[Target, float], ...]:
     parts = [part for part in _PARTS.split(heading) if folded(part)]
     if _PATH.fullmatch(heading):
         pieces = [(part, _PART - 0.3 * n) for n, part in enumerate(reversed(parts))]
+        parts = []
     elif len(parts) > 1:
         pieces += [(part, _PART - 0.06 * n) for n, part in enumerate(parts[:4])]
     for piece, weight in pieces:
@@ -160,9 +166,25 @@ def recognised(untrusted_heading: str) -> tuple[tuple[Target, float], ...]:
             found[target] = max(found.get(target, 0.0), round(confidence * weight, 3))
     if only := {_TELLING[word] for word in _plain(heading).split() if word in _TELLING}:
         found = {target: found[target] for target in found if target in only}
-    if Field.FATHER in found and found.keys() & {Field.FULL_NAME, Field.OWN_NAME}:
-        found = {Field.FULL_NAME: _PART}  # "Name (own, father, grandfather)"
+    found = _together(parts, found)
     return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
+
+
+def _together(parts: list[str], found: dict[Target, float]) -> dict[Target, float]:
+    """Return what a heading means whose parts ask for several things at once.
+
+    "Father's name / اسم الأب" asks for one thing, "Name (own, father, grandfather)" for a line of
+    names, "Governorate - District" for both.
+    """
+    said: set[Target] = set(found)
+    if len(parts) > 1:
+        meanings = (_meanings(part, _plain(part)) for part in parts[:4])
+        said = {max(each, key=lambda pair: pair[1])[0] for each in meanings if each}
+        if {Field.GOVERNORATE, Field.DISTRICT} <= said:
+            return {Field.ORIGIN: _PART}
+    if Field.FATHER in said and said & {Field.FULL_NAME, Field.OWN_NAME}:
+        return {Field.FULL_NAME: _PART}
+    return found
 
 
 def _meanings(piece: str, words: str) -> list[tuple[Target, float]]:

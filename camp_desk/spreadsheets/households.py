@@ -14,7 +14,7 @@ from camp_desk.spreadsheets.data_rows import DataRows
 from camp_desk.spreadsheets.fields import EVERY_AGE, Field, Group
 from camp_desk.spreadsheets.outcome import Note, Rejected, RowRejected
 from camp_desk.spreadsheets.row_reader import NO_NAME, NOTHING, RowReader
-from camp_desk.spreadsheets.table import Cell, Row, text
+from camp_desk.spreadsheets.table import Cell, NoValue, Row, text
 from camp_desk.spreadsheets.watching import Watched
 
 MOST_PEOPLE = 99
@@ -78,7 +78,7 @@ class Households:
 
     def _registration(self, row: Row) -> Registration:
         reader = self._reader
-        reader.require_values(row)
+        reader.require_values(row, but=Field.TOTAL if self._bands or self._sums else None)
         number = self._number(row)
         arrived = reader.arrived(row)
         told_on = min(arrived.date(), reader.today) if arrived else reader.today
@@ -141,7 +141,9 @@ class Households:
 
     def _total(self, row: Row) -> int | None:
         index = self._reader.mapping.index(Field.TOTAL)
-        return None if index is None or row[index] is None else self._count(row, index)
+        if index is None or row[index] is None or isinstance(row[index], NoValue):
+            return None
+        return self._count(row, index)
 
     def _count(self, row: Row, index: int) -> int:
         heading = self._reader.mapping.columns[index].heading

@@ -21,6 +21,7 @@ _ENOUGH = 1.4
 _LEAST = 0.5
 _BETTER_TOGETHER = 1.0
 _KINDS_OF_MARKS = 4
+_NEARLY_ALL = 0.9
 _GENERAL = 0.75
 """How sure a heading is that would mean something else beside a more telling one."""
 
@@ -236,6 +237,9 @@ def _settled(mapping: Mapping, rows: Sequence[Row]) -> Mapping:
     family, total = mapping.index(Field.FAMILY), mapping.index(Field.TOTAL)
     if family is not None and total is not None and number is None and _counts(total, family, rows):
         mapping, number = mapping.with_column(total, Field.PERSON_NUMBER), total
+    if family is not None and number is not None and _are_swapped(family, number, rows):
+        mapping = _swapped(mapping, family, number)
+        family, number = number, family
     plain = number is not None and _is_plain(mapping.columns[number], rows)
     if family is None and number is not None and plain and _numbers_families(mapping, number, rows):
         mapping = mapping.with_column(number, Field.FAMILY)
@@ -258,6 +262,32 @@ def _counts(total: int, family: int, rows: Sequence[Row]) -> bool:
         before, number_ = number(text(one[total])), number(text(two[total]))
         follow += before is not None and number_ == before + 1
     return follow > len(same) / 2
+
+
+def _are_swapped(family: int, number: int, rows: Sequence[Row]) -> bool:
+    """Tell whether "Family: No | Seq", which heads both columns alike, was read the wrong way."""
+    return _restarts(family, rows) and not _restarts(number, rows)
+
+
+def _restarts(index: int, rows: Sequence[Row]) -> bool:
+    """Tell whether a column counts 1, 2, 3 and begins at 1 again, as people of a family do.
+
+    A list in which everybody came alone says nothing of that.
+    """
+    told = [number(text(row[index])) for row in rows[:500] if row[index] is not None]
+    steps = list(itertools.pairwise(told))
+    again = sum(a is not None and a > 1 and b == 1 for a, b in steps)
+    counted = sum(b == 1 or (a is not None and b == a + 1) for a, b in steps)
+    return again > 1 and counted > len(steps) * _NEARLY_ALL
+
+
+def _swapped(mapping: Mapping, one: int, other: int) -> Mapping:
+    """Return the mapping with what two columns hold exchanged."""
+    first, second = mapping.columns[one], mapping.columns[other]
+    columns = list(mapping.columns)
+    columns[one] = replace(first, target=second.target, confidence=second.confidence)
+    columns[other] = replace(second, target=first.target, confidence=first.confidence)
+    return replace(mapping, columns=tuple(columns))
 
 
 def _mostly_several_words(index: int, rows: Sequence[Row]) -> bool:

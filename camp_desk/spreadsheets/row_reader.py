@@ -118,15 +118,17 @@ class RowReader:
             return ""
         return told
 
-    def require_values(self, row: Row, *fields: Field) -> None:
+    def require_values(self, row: Row, *fields: Field, but: Field | None = None) -> None:
         """Check that no formula without a value stands in these columns, or in any that is read.
+
+        ``but`` is a column that says nothing which the others do not say.
 
         Raises:
             RowRejected: One does.
         """
         for column in self.mapping.columns:
             wanted = column.target in fields if fields else column.target is not None
-            if wanted and isinstance(row[column.index], NoValue):
+            if wanted and column.target is not but and isinstance(row[column.index], NoValue):
                 raise RowRejected(_NO_VALUE, row=row.number, heading=column.heading)
 
     def note(self, row: Row, message: str, **values: object) -> None:

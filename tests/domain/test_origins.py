@@ -20,6 +20,23 @@ KNOWN = Gazetteer(
 )
 
 
+def test_a_misspelt_district_is_guessed_at_in_its_governorate_alone() -> None:
+    assert KNOWN.district("Sharqatt", "Dahuk") is None
+    assert KNOWN.district("Sharqatt", "Salah al-Din") == KNOWN.district("Sharqat", "Salah al-Din")
+    assert KNOWN.district("Akre", "Dahuk") == KNOWN.district("Akre")
+
+
+def test_a_district_is_known_by_its_consonants_in_another_script() -> None:
+    assert KNOWN.origin("Salah al-Din", "شەرقات", "") == Origin("Salah al-Din", "Sharqat")
+    assert KNOWN.origin("Ninewa", "شار", "") == Origin("Ninewa", "شار")
+
+
+def test_the_word_for_a_city_alone_is_no_district_of_another_governorate() -> None:
+    known = KNOWN.with_areas([Area("D12", "Midaina", ("المدينة",), "Basrah")])
+    assert known.origin("نينوى", "المدينة", "") == Origin("Ninewa", "المدينة")
+    assert known.district("المدينة", "Basrah") == Area("D12", "Midaina", ("المدينة",), "Basrah")
+
+
 @pytest.mark.parametrize(
     ("governorate", "district"),
     [
