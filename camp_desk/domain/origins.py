@@ -27,6 +27,14 @@ _KIND_OF_AREA = {
     "محافظه", "قضا", "مدينه", "مركز", "ناحيه", "governorate", "gov", "province", "district",
     "city", "dist", "پاريزگاي", "قهزاي", "parezgay", "muhafazat", "qadha",
 }  # fmt: skip
+_PARTS = re.compile(r"[/\\|,،;؛>–\-]+")
+_KIND_BEFORE = re.compile(
+    r"\s+(?=(?:محافظة|محافظه|قضاء|ناحية|ناحيه|قرية|حي|منطقة|پارێزگای|قەزای|ناحیەی|گوندی)\s)"
+    r"|(?<=governorate)\s+|(?<=province)\s+|(?<=district)\s+",
+    re.IGNORECASE,
+)
+"""Where the next area begins with nothing between them but the word for its kind."""
+
 _ARTICLES = {"al", "el", "an", "as", "ad", "at", "ar", "ash", "az"}
 
 
@@ -112,7 +120,8 @@ class Gazetteer:
 
     def split(self, untrusted_text: str) -> Origin:
         """Return the origin told in one cell, such as "Ninewa / Mosul / Zuhur"."""
-        parts = [part.strip() for part in re.split(r"[/\\|,،;؛>–\-]+", untrusted_text)]
+        parts = [part.strip() for part in _PARTS.split(_KIND_BEFORE.sub("/", untrusted_text))]
+        parts = [one for part in parts for one in self._run_together(part)]
         told = governorate = district = ""
         rest = []
         for part in filter(None, parts):
@@ -125,6 +134,19 @@ class Gazetteer:
             else:
                 rest.append(part)
         return Origin(governorate, district, " ".join(rest))
+
+    def _run_together(self, part: str) -> list[str]:
+        """Return a part as its areas where several stand in it with nothing between them."""
+        words = part.split()
+        if len(words) < 2 or self._find(part):  # noqa: PLR2004  more than one area
+            return [part]
+        for n in range(1, len(words)):
+            first, rest = " ".join(words[:n]), " ".join(words[n:])
+            if self.governorate(first) and (self.district(rest) or self.governorate(rest)):
+                return [first, rest]
+            if self.district(first) and self.governorate(rest):
+                return [first, rest]
+        return [part]
 
     def _find(self, text: str) -> tuple[Area, ...]:
         word = _word(text)

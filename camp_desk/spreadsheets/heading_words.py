@@ -106,6 +106,7 @@ HEADINGS: dict[Field, str] = {
     ),
     Field.AGE: (
         "temen|emr|temen sal|"
+        "عمره|عمرها|عمر الشخص|عمر الفرد|"
         "سن|age hoh|age of head of household|age of hh head|العمر التقريبي|"
         "age|age years|age in years|age yrs|age year|years|head age|hoh age|age of head|"
         "hh head age|العمر|عمر|السن|العمر بالسنوات|العمر سنة|عمر رب الأسرة|عمر رب العائلة|"
@@ -113,6 +114,7 @@ HEADINGS: dict[Field, str] = {
     ),
     Field.AGE_MONTHS: ("age in months|age months|months|العمر بالأشهر|العمر بالشهر|تەمەن بە مانگ"),
     Field.AGE_UNIT: (
+        "الوحدة|"
         "age unit|unit of age|unit age|age units|age unit years months|years or months|"
         "years months|وحدة العمر|وحدة السن|نوع العمر|العمر سنة شهر|سنة شهر|یەکەی تەمەن"
     ),
@@ -200,6 +202,7 @@ HEADINGS: dict[Field, str] = {
         "گوند|ناوچە"
     ),
     Field.ARRIVED: (
+        "arrive|arrive at camp|arrived at camp|وصلتم|وصل|وصلت|تاريخ وصوله|"
         "roja hatinê|dîroka hatinê|roja gihîştinê|dîrok|"
         "وقت تاريخ الوصول|وقت وتاريخ الوصول|date d arrivee|date arrivee|"
         "تاريخ الدخول إلى المخيم|"

@@ -31,6 +31,7 @@ _SAME |= {
     "وتاريخ": "تاريخ",
 }
 _IGNORED = {"the", "of", "and", "please", "enter", "write", "يرجي", "what", "is", "و", "s"}
+_IGNORED |= {"when", "which", "did", "do", "you", "your", "they", "their", "ما", "هو", "هي", "متي"}
 _GENERAL = frozenset(
     [
         "no",
@@ -189,6 +190,8 @@ def _together(parts: list[str], found: dict[Target, float]) -> dict[Target, floa
 
 def _meanings(piece: str, words: str) -> list[tuple[Target, float]]:
     known = _phrases()
+    as_written = folded(piece)
+    words = as_written if words not in known and as_written in known else words  # YoB
     if words in known:
         confidence = _GENERAL_WORD if words in _GENERAL else _WHOLE
         return [(target, confidence) for target in known[words]]

@@ -6,8 +6,10 @@ import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
+from camp_desk.domain.days import read_moment
 from camp_desk.domain.digits import number
 from camp_desk.domain.plain import folded
 from camp_desk.spreadsheets.fields import Field, Group, Target, as_text
@@ -22,6 +24,7 @@ _LEAST = 0.5
 _BETTER_TOGETHER = 1.0
 _KINDS_OF_MARKS = 4
 _NEARLY_ALL = 0.9
+_SOME_DAY = date(2014, 12, 31)
 _GENERAL = 0.75
 """How sure a heading is that would mean something else beside a more telling one."""
 
@@ -227,6 +230,9 @@ def _assigned(headings: Sequence[str]) -> list[Column]:
 
 def _settled(mapping: Mapping, rows: Sequence[Row]) -> Mapping:
     """Return the mapping with what only the rows can tell."""
+    time = mapping.index(Field.ARRIVED_TIME)
+    if time is not None and mapping.index(Field.ARRIVED) is None and _holds_days(time, rows):
+        mapping = mapping.with_column(time, Field.ARRIVED)
     laqab = mapping.index(Field.LAQAB)
     if laqab is not None and not mapping.has_names and _mostly_several_words(laqab, rows):
         mapping = mapping.with_column(laqab, Field.FULL_NAME)
@@ -288,6 +294,13 @@ def _swapped(mapping: Mapping, one: int, other: int) -> Mapping:
     columns[one] = replace(first, target=second.target, confidence=second.confidence)
     columns[other] = replace(second, target=first.target, confidence=first.confidence)
     return replace(mapping, columns=tuple(columns))
+
+
+def _holds_days(index: int, rows: Sequence[Row]) -> bool:
+    """Tell whether days stand in a column, with times or without: "Time of arrival" says both."""
+    cells = [row[index] for row in rows[:200] if row[index] is not None]
+    days = sum(isinstance(c, date) or read_moment(text(c), _SOME_DAY) is not None for c in cells)
+    return days > len(cells) / 2
 
 
 def _mostly_several_words(index: int, rows: Sequence[Row]) -> bool:

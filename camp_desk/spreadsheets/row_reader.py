@@ -88,11 +88,13 @@ class RowReader:
     sexes: Sexes = field(default_factory=Sexes)
     _columns: dict[Field, int] = field(init=False)
     _origin: Callable[[str, str, str], Origin] = field(init=False)
+    _split: Callable[[str], Origin] = field(init=False)
 
     def __post_init__(self) -> None:
         found = ((one, self.mapping.index(one)) for one in Field)
         self._columns = {one: index for one, index in found if index is not None}
         self._origin = lru_cache(maxsize=None)(self.gazetteer.origin)
+        self._split = lru_cache(maxsize=None)(self.gazetteer.split)
 
     def has(self, *fields: Field) -> bool:
         """Tell whether the list has a column for one of these."""
@@ -259,7 +261,7 @@ class RowReader:
         together = self.text(row, Field.ORIGIN)
         if not together:
             return self._origin(*told)
-        whole = self.gazetteer.split(together)
+        whole = self._split(together)
         return self._origin(
             told[0] or whole.governorate, told[1] or whole.district, told[2] or whole.place
         )

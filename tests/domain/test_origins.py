@@ -26,6 +26,19 @@ def test_a_misspelt_district_is_guessed_at_in_its_governorate_alone() -> None:
     assert KNOWN.district("Akre", "Dahuk") == KNOWN.district("Akre")
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "محافظة نينوى قضاء الموصل حي الزهور",
+        "نينوى الموصل / حي الزهور",
+        "قضاء الموصل حي الزهور",
+        "Mosul Ninewa, حي الزهور",
+    ],
+)
+def test_areas_told_in_one_cell_are_found_with_nothing_between_them(told: str) -> None:
+    assert KNOWN.split(told) == Origin("Ninewa", "Mosul", "حي الزهور")
+
+
 def test_a_district_is_known_by_its_consonants_in_another_script() -> None:
     assert KNOWN.origin("Salah al-Din", "شەرقات", "") == Origin("Salah al-Din", "Sharqat")
     assert KNOWN.origin("Ninewa", "شار", "") == Origin("Ninewa", "شار")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from camp_desk.domain.registration import Counts, Sex
@@ -84,3 +85,10 @@ def test_a_family_from_any_district_of_the_country_is_known_by_it(tmp_path: Path
     found = taken_in(delimited(tmp_path / "a.csv", text))
     told = [(one.origin.governorate, one.origin.district) for one in found.registrations]
     assert told == [("Anbar", "Falluja"), ("Salah al-Din", "Shirqat"), ("Salah al-Din", "Samarra")]
+
+
+def test_days_under_a_heading_of_times_are_days_of_arrival(tmp_path: Path) -> None:
+    heads = "ت,اسم رب الأسرة,عدد أفراد الأسرة,وقت الوصول"
+    rows = "1,علي حسن عمر,3,١٢/٠٦/٢٠١٤ ١٩:٤٥"
+    found = taken_in(delimited(tmp_path / "a.csv", f"{heads}\n{rows}\n"))
+    assert found.registrations[0].arrived == datetime.fromisoformat("2014-06-12 19:45")
