@@ -129,7 +129,7 @@ def verify(job: Job) -> Result:
         job.say(line)
     job.say(
         job.words(
-            "{actions} actions, {households} households, {persons} persons, {n} findings.",
+            "Actions: {actions}, households: {households}, persons: {persons}, findings: {n}.",
             actions=f"{said.actions:,}", households=f"{said.households:,}",
             persons=f"{said.persons:,}", n=len(said.findings),
         )

@@ -76,8 +76,8 @@ def take_in(job: Job) -> Result:
         write_rejected(job.args.rejected, table, columns, taken.rejected, words, name)
     job.say(
         words(
-            "{households} new households with {persons} persons, {unchanged} unchanged,"
-            " {changed} changed, {rejected} rows not read, {pairs} possible duplicates.",
+            "New households: {households}, with persons: {persons}; unchanged: {unchanged},"
+            " changed: {changed}, rows not read: {rejected}, possible duplicates: {pairs}.",
             households=taken.households, persons=taken.persons, unchanged=taken.unchanged,
             changed=taken.changed, rejected=len(rejected), pairs=len(taken.possible_duplicates),
         )

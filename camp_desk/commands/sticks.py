@@ -34,7 +34,7 @@ def sync(job: Job) -> Result:
         job.say(f"{each_refused['file']}: {each_refused['reason']}")
     job.say(
         words(
-            "Took {taken} actions, gave {given}; {n} findings.",
+            "Actions taken: {taken}, given: {given}; findings to decide: {n}.",
             taken=done.taken, given=done.given, n=found,
         )
     )  # fmt: skip

@@ -58,7 +58,7 @@ def exact(quantity: int, unit: Unit, words: Words) -> str:
     if unit is Unit.PIECE:
         number = _decimal(quantity, 0)
         return words.plural("{number} piece", "{number} pieces", abs(quantity), number=number)
-    if abs(quantity) < GRAMS_PER_KG:
+    if 0 < abs(quantity) < GRAMS_PER_KG:
         return words("{number} g", number=_decimal(quantity, 0))
     return words("{number} kg", number=_decimal(quantity, 3))
 

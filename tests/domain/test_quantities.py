@@ -9,7 +9,7 @@ EN = Words()
 @pytest.mark.parametrize(
     ("grams", "text"),
     [
-        (0, "0 g"),
+        (0, "0 kg"),
         (850, "850 g"),
         (1_000, "1 kg"),
         (12_500, "12.5 kg"),
@@ -50,7 +50,7 @@ def test_oil_is_shown_in_litres_by_its_density(grams: int, text: str) -> None:
 def test_packs_say_what_is_in_the_open_one() -> None:
     assert in_packs(212_500, 50_000, Unit.GRAM, EN) == "4 × 50 kg + 12.5 kg"
     assert in_packs(200_000, 50_000, Unit.GRAM, EN) == "4 × 50 kg"
-    assert in_packs(0, 50_000, Unit.GRAM, EN) == "0 g"
+    assert in_packs(0, 50_000, Unit.GRAM, EN) == "0 kg"
 
 
 def test_an_amount_can_be_carried_by_an_error_into_a_sentence() -> None:

@@ -93,6 +93,19 @@ def kept(camp_file: Path, dialog: ListDialog) -> list[tuple[str, int]]:
         camp.close()
 
 
+def test_shows_the_reasons_at_once_where_no_row_was_read_and_the_families_once_there_are(
+    qtbot: QtBot, dialog: ListDialog, tmp_path: Path
+) -> None:
+    rows = ("HH no,Head of household,Persons", ",,3", ",,4", "5,,2")
+    nameless, named = tmp_path / "nameless.csv", tmp_path / "named.csv"
+    nameless.write_text("\n".join(rows), encoding="utf-8")
+    read(qtbot, dialog, nameless)
+    assert dialog.preview.show_which.value == "unread"
+    named.write_text("HH no,Head of household,Persons\n1,Ali Hasan,3\n", encoding="utf-8")
+    read(qtbot, dialog, named)
+    assert dialog.preview.show_which.value == "families"
+
+
 def test_shows_the_families_the_columns_and_the_figures_before_anything_is_in(
     qtbot: QtBot, dialog: ListDialog, persons: Path
 ) -> None:

@@ -20,7 +20,7 @@ from camp_desk.ui.widgets.boxes import Flow, Scrolled
 from camp_desk.ui.widgets.choices import Chip, Chips, Choice, Segmented
 from camp_desk.ui.widgets.columns import SHARE, TONE, Column, RowsModel, Told
 from camp_desk.ui.widgets.fields import AmountLine, Field, Line, NumberLine, ReadLine
-from camp_desk.ui.widgets.labels import Label
+from camp_desk.ui.widgets.labels import ElidedLabel, Label
 from camp_desk.ui.widgets.tables import Table
 
 DIGITS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
@@ -294,3 +294,14 @@ def test_an_area_does_not_move_for_what_fills_it(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 2000)
     QApplication.processEvents()
     assert area.verticalScrollBar().value() == 0
+
+
+def test_a_heading_of_a_list_is_shortened_in_the_middle(qtbot: QtBot, look: Look) -> None:
+    headings = ("Head of the family Name", "Head of the family Surname")
+    labels = [ElidedLabel(look, each, middle=True) for each in headings]
+    for label in labels:
+        qtbot.addWidget(label)
+        label.resize(120, 24)
+        label.show()
+    assert [label.text()[-4:] for label in labels] == ["Name", "name"]
+    assert labels[0].text() != labels[1].text()

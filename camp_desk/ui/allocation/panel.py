@@ -14,7 +14,7 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import Page, Scrolled, column, padded, row
 
 SIDE = 440
-NARROW_SIDE = 384
+NARROW_SIDE = 356
 NARROW = 1180
 """Width at 100 % under which the plan gives the list some of its room."""
 

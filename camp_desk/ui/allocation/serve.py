@@ -72,7 +72,7 @@ def line_columns(words: Words) -> tuple[Column[LineRow], ...]:
         Column(
             words("Entitled to"), lambda each: isolated(each.entitled), 110, trailing=True, drop=2
         ),
-        Column(words("State"), lambda each: each.state, 104, tone=lambda each: each.tone),
+        Column(words("State"), lambda each: each.state, 96, tone=lambda each: each.tone),
     )
 
 

@@ -110,7 +110,7 @@ class ColumnsCard(Card):
     def _add(self, at: int, each: Column, sample: str) -> None:
         look, words = self._look, self._look.words
         name = each.heading or words("Column {n}", n=each.index + 1)
-        heading = ElidedLabel(look, isolated(name), "strong")
+        heading = ElidedLabel(look, isolated(name), "strong", middle=True)
         below = ElidedLabel(look, sample, "small")
         for label in (heading, below):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

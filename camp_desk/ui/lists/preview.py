@@ -78,6 +78,7 @@ class PreviewPage(Page):
         super().__init__()
         words = look.words
         self._look, self._words = look, words
+        self._only_reasons = False
         self.trouble = Banner(look)
         self.name = Line(words("Name of the list"), longest=80)
         self._name = Field(look, words("Name of the list"), self.name, required=True)
@@ -131,12 +132,20 @@ class PreviewPage(Page):
         self.show_rejected(understood.rejected, table)
         self.notes.show([self._said(note, None) for note in understood.notes[:_REJECTED]])
         self._count(len(understood.registrations), len(understood.rejected), len(understood.notes))
+        self._show_why_empty(understood)
         shown = min(FAMILIES, summary.households)
         self.below.say(
             self._words("The first {n} of {all} families.", n=shown, all=f"{summary.households:,}")
             if shown < summary.households
             else ""
         )
+
+    def _show_why_empty(self, understood: Understood) -> None:
+        """Show the reasons where nothing else is to be seen, and the families once there are."""
+        empty = bool(understood.rejected) and not understood.registrations
+        if empty or self._only_reasons:
+            self.show_which.choose("unread" if empty else "families")
+        self._only_reasons = empty
 
     def show_rejected(self, rejected: Sequence[Rejected], table: ListTable) -> None:
         """Show the rows that cannot be read, with their cells."""
@@ -202,7 +211,7 @@ class PreviewPage(Page):
     def _family_columns(self) -> tuple[Column[Registration], ...]:
         words = self._words
         return (
-            Column(words("Number"), lambda each: ltr(each.list_number), 68),
+            Column(words("Number"), lambda each: ltr(each.list_number), 88),
             Column(words("Head of the family"), lambda each: isolated(each.head.name), 0),
             Column(words("Size"), lambda each: str(each.size), 48, trailing=True),
             Column(words("Ages"), lambda each: ages(each, self._today), 164, drop=2),
@@ -235,7 +244,7 @@ class PreviewPage(Page):
         right = Card()
         shown = column(look, row(look, self.show_which, None), (self._pages, 1), foot, gap=8)
         right.setLayout(padded(look, shown, 14, 12))
-        self.columns.setMinimumWidth(look.px(300))
+        self.columns.setMinimumWidth(look.px(340))
         self.columns.setMaximumWidth(look.px(408))
         body = row(look, (self.columns, 1), (right, 2), gap=12)
         self.setLayout(column(look, self.trouble, self.alike, top, (body, 1), gap=12))

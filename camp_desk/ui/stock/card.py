@@ -64,7 +64,7 @@ def card_columns(words: Words, item: Item) -> tuple[Column[CardLine], ...]:
         Column(words("Date"), lambda each: ltr(each.moved.day.isoformat()), 96),
         Column(words("Document"), lambda each: ltr(each.moved.number), 126),
         Column(words("From / to"), lambda each: isolated(each.other), 0),
-        Column(words("Lot"), lambda each: isolated(each.moved.label), 100, drop=1),
+        Column(words("Lot"), lambda each: isolated(each.moved.label), 150, drop=1),
         Column(words("In"), lambda each: amount(each.came), 96, trailing=True),
         Column(words("Out"), lambda each: amount(each.out), 96, trailing=True),
         Column(words("Loss"), lambda each: amount(each.lost), 88, trailing=True),

@@ -44,10 +44,17 @@ class Label(QLabel):
 
 
 class ElidedLabel(Label):
-    """A text on one line that is shortened to its room; its tool tip has all of it."""
+    """A text on one line that is shortened to its room; its tool tip has all of it.
 
-    def __init__(self, look: Look, text: str = "", part: str = "label") -> None:
+    One that tells most at both ends is shortened in the ``middle``.
+    """
+
+    def __init__(
+        self, look: Look, text: str = "", part: str = "label", *, middle: bool = False
+    ) -> None:
         self._whole = ""
+        end = Qt.TextElideMode.ElideRight  # the reading end, whatever the direction
+        self._left_out = Qt.TextElideMode.ElideMiddle if middle else end
         super().__init__(look, text, part)
 
     def say(self, text: str) -> None:
@@ -72,8 +79,8 @@ class ElidedLabel(Label):
         super().resizeEvent(event)
 
     def _shorten(self) -> None:
-        end = Qt.TextElideMode.ElideRight  # the reading end, whatever the direction
-        super().say(self.fontMetrics().elidedText(self._whole, end, max(1, self.width() - 2)))
+        room = max(1, self.width() - 2)
+        super().say(self.fontMetrics().elidedText(self._whole, self._left_out, room))
 
 
 class Drawing(QLabel):
