@@ -41,7 +41,7 @@ _NEVER = _words(
     "جنس اسم رب هاتف"
 )
 _FILLER = _words(
-    "no number of count total age aged ages year years yrs yr y old and to from persons people "
+    "no n number of count total age aged ages year years yrs yr y old and to from persons people "
     "members individuals between group groups hh household family sum num months month mo more "
     "older over above plus under below less than younger up u yo عدد من إلى سنة سنوات عمر الفئة "
     "العمرية أعمار عام مجموع أفراد فرد شخص أشخاص العائلة الأسرة شهر أشهر فأكثر فما فوق وأكثر وما "

@@ -6,6 +6,7 @@ from camp_desk.spreadsheets.fields import Field
 
 HEADINGS: dict[Field, str] = {
     Field.FAMILY: (
+        "ژمارەی فۆرم|فۆرم|رقم النموذج|رقم الاستبيان|رقم الفورمة|"
         "hejmara malbatê|malbat|koda malbatê|hejmara xêzanê|jimara malbatê|jimara xêzanê|"
         "f no|fam no|family number in list|group|ر العائلة|ر الأسرة|n famille|no famille|"
         "hh no|family|hh id|hh|household no|household id|household code|household serial|"
@@ -202,7 +203,7 @@ HEADINGS: dict[Field, str] = {
         "گوند|ناوچە"
     ),
     Field.ARRIVED: (
-        "arrive|arrive at camp|arrived at camp|وصلتم|وصل|وصلت|تاريخ وصوله|"
+        "today|arrive|arrive at camp|arrived at camp|وصلتم|وصل|وصلت|تاريخ وصوله|"
         "roja hatinê|dîroka hatinê|roja gihîştinê|dîrok|"
         "وقت تاريخ الوصول|وقت وتاريخ الوصول|date d arrivee|date arrivee|"
         "تاريخ الدخول إلى المخيم|"

@@ -20,6 +20,8 @@ _SAME = {"number": "no", "numbers": "no", "num": "no", "nbr": "no", "nr": "no", 
 _SAME |= {"fam": "family", "ind": "individuals", "indiv": "individuals", "pers": "persons"}
 _SAME |= {"dist": "district", "mob": "mobile", "addr": "address", "arr": "arrival", "dt": "date"}
 _SAME |= {"household": "hh", "households": "hh", "hhold": "hh", "houshold": "hh", "numero": "no"}
+_SAME |= {"rel": "relationship", "relation": "relationship", "hhh": "hoh", "ph": "phone"}
+_SAME |= {"mths": "months", "mos": "months", "mth": "months", "yrs": "years", "yr": "years"}
 _SAME |= {"عائله": "اسره", "عايله": "اسره", "عايلة": "اسره", "تاريح": "تاريخ", "تاءريخ": "تاريخ"}
 _SAME |= {
     "لرب": "رب",
@@ -86,6 +88,7 @@ _GENERAL = frozenset(
         "بهروار",
         "contact",
         "registration date",
+        "today",
         "first",
         "id",
         "group",
