@@ -75,11 +75,14 @@ def new(job: Job) -> Result:
     """Make a camp and write its recovery sheet."""
     from camp_desk.actions.camps import CampExists, make_camp
     from camp_desk.actions.paper import print_recovery_sheet
+    from camp_desk.actions.sticks import NoFolder
     from camp_desk.storage.files import told, write_whole
 
     path, words = job.args.camp, job.words
     name = job.args.name or path.stem
     sheet = job.args.recovery_sheet or path.with_name(f"{path.stem}-recovery.pdf")
+    if not path.parent.is_dir():
+        raise NoFolder(folder=path.parent)
     with told(path):
         for taken in (path, sheet):
             if taken.exists():
