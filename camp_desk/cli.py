@@ -162,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("--lot", default="", metavar="L", help="of what was found")
     each.add_argument("--expiry", default="", metavar="DATE")
     each.add_argument("--donor", default="", metavar="D")
+    each.add_argument("--reason", default="", metavar="TEXT", help="of whoever confirms alone")
     each.add_argument("--sealed", type=float, metavar="PERCENT", help="tolerance for whole packs")
     each.add_argument("--loose", type=float, metavar="PERCENT", help="tolerance for loose weight")
     each.add_argument("--out", type=_file, metavar="FILE", help="where to write the sheet")

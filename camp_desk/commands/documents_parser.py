@@ -86,6 +86,7 @@ def _looking(command: Command, camp: Callable[[str], Path], file: Callable[[str]
     each = command(document_lists.confirm, "confirm", "confirm a loss as a second officer")
     each.add_argument("camp", type=camp)
     each.add_argument("number", metavar="NUMBER")
+    each.add_argument("--reason", default="", metavar="TEXT", help="of whoever confirms alone")
     each = command(document_lists.print_document, "print", "write a document as a PDF")
     each.add_argument("camp", type=camp)
     each.add_argument("number", metavar="NUMBER")

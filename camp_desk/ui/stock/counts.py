@@ -9,7 +9,8 @@ from io import BytesIO
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from camp_desk.actions import count_sheets, counting
+from camp_desk.actions import confirming_counts, count_sheets, counting
+from camp_desk.actions.confirming import AloneWithoutReason
 from camp_desk.actions.paper import second_language
 from camp_desk.actions.stock import Came
 from camp_desk.domain.digits import latin
@@ -39,6 +40,7 @@ from camp_desk.ui.stock.count_seen import (
     look_at_count,
     look_at_counts,
 )
+from camp_desk.ui.stock.made_sure import MadeSureDialog
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Card, column, padded, row
 from camp_desk.ui.widgets.buttons import Button, Tools
@@ -292,7 +294,16 @@ class CountsDialog(Dialog):
     @Slot()
     def _confirm(self) -> None:
         if self._count is not None:
-            self._do(partial(_confirm, self._count.count.number), self._confirmed)
+            number = self._count.count.number
+            action = partial(_confirm, number, "")
+            self._workspace.do(action, self._confirmed, partial(self._not_confirmed, number))
+
+    def _not_confirmed(self, number: str, error: CampDeskError) -> None:
+        """Ask whoever is alone how they made sure."""
+        if not isinstance(error, AloneWithoutReason):
+            self._trouble(error)
+        elif how := MadeSureDialog.ask(self._look, self):
+            self._do(partial(_confirm, number, how), self._confirmed)
 
     def _confirmed(self, _changes: Changes) -> None:
         self._say("ok", self._words("Confirmed."))
@@ -346,8 +357,8 @@ def _approve(number: str, camp: Camp) -> counting.Approved:
     return counting.approve(camp, number)
 
 
-def _confirm(number: str, camp: Camp) -> Changes:
-    return counting.confirm(camp, number)
+def _confirm(number: str, how: str, camp: Camp) -> Changes:
+    return confirming_counts.confirm(camp, number, how)
 
 
 def _abandon(number: str, camp: Camp) -> Changes:
