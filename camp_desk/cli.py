@@ -143,6 +143,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("--donor", default="", metavar="D")
     each.add_argument("--waybill", default="", metavar="W")
     each.add_argument("--store", default="", metavar="NAME")
+    documents_parser.nothing_more(each)
     what_ = "write, list, reverse, confirm and print the documents of the stores"
     inner = sub.add_parser("goods", help=what_, description=what_)
     under = inner.add_subparsers(metavar="WHAT", required=True)

@@ -64,6 +64,22 @@ def lateness(each: Expected, today: date, words: Words) -> str:
     return words.plural("in {n} day", "in {n} days", ahead) if ahead else words("today")
 
 
+def rest_said(each: Expected, item: Item, words: Words) -> str:
+    """Return what is still expected of a delivery that came in part."""
+    return words(
+        "{quantity} of {item} is still expected: drop it if it comes no more.",
+        quantity=_isolated(shown(each.quantity, item.unit, words)),
+        item=_isolated(item.said(words)),
+    )
+
+
+def came_said(each: Expected, item: Item, words: Words) -> str:
+    """Return what came of an expected delivery so far; "" if nothing did."""
+    if not each.came:
+        return ""
+    return words("{quantity} came", quantity=_isolated(shown(each.came, item.unit, words)))
+
+
 def _runs_out(seen: ItemLasts, words: Words) -> str:
     firm, cover = seen.lasting.breaks[Likelihood.FIRM], seen.lasting.cover or 0
     name = _isolated(seen.item.said(words))

@@ -10,10 +10,12 @@ from enum import StrEnum
 from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.checks import LONGEST_REMARK, bounded
 from camp_desk.actions.freezing import refuse_if_counted
-from camp_desk.actions.fulfilling import close_arrived
+from camp_desk.actions.fulfilling import note_arrived
 from camp_desk.actions.lots import lot_of
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.fulfilling import Brought
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
+from camp_desk.domain.pipeline import Expected
 from camp_desk.domain.quantities import Amount
 from camp_desk.domain.receipts import Checked
 from camp_desk.domain.roles import Right
@@ -136,6 +138,11 @@ class Came:
         sent = self.quantity + self.damaged if self.sent is None else self.sent
         return Checked(sent, self.quantity, self.damaged)
 
+    @property
+    def brought(self) -> Brought:
+        """Return what came of what was expected: damaged goods came too."""
+        return Brought(self.item, self.quantity + self.damaged, self.donor)
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -150,15 +157,18 @@ class Delivery:
     plate: str = ""
     driver: str = ""
     phone: str = ""
+    nothing_more: bool = False
+    """Whether what the waybill promised beyond this is expected no longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A document just written, with its number."""
+    """A document just written, with its number, and what a delivery left to be expected."""
 
     changes: Changes
     document: DocumentId
     number: str
+    still_expected: tuple[Expected, ...] = ()
 
 
 def add_store(camp: Camp, name: str) -> tuple[Changes, StoreId]:
@@ -205,14 +215,9 @@ def count_opening(camp: Camp, delivery: Delivery) -> Posted:
 
 
 def lose(
-    camp: Camp,
-    pile: tuple[StoreId, LotId],
-    quantity: int,
-    *,
-    reason: str,
-    remarks: str = "",
+    camp: Camp, pile: tuple[StoreId, LotId], quantity: int, *, reason: str, remarks: str = "",
     day: date | None = None,
-) -> Posted:
+) -> Posted:  # fmt: skip
     """Take a loss off a lot, or add what was found, with the reason.
 
     Where the reason needs two officers, it is to be confirmed by another one: see losses.confirm.
@@ -245,14 +250,10 @@ def lose(
                 item=item, there=Amount(there, item.unit), asked=Amount(quantity, item.unit)
             )
         document, number = post(
-            camp,
-            entry,
-            Kind.LOSS,
-            store=store,
-            reason=reason,
+            camp, entry, Kind.LOSS, store=store, reason=reason,
             remarks=bounded(remarks, LONGEST_REMARK) or None,
             day=day.isoformat() if day else None,
-        )
+        )  # fmt: skip
         move(camp, entry, document, lot, store, signed)
         if category.second_signature:
             await_confirmation(camp, entry, document)
@@ -315,11 +316,8 @@ def move(
         BeingCounted: The goods are being counted; nothing may be written.
     """
     refuse_if_counted(camp, entry, store, lot)
-    entry.add(
-        "movement",
-        camp.new_id(),
-        {"document": document, "lot": lot, "store": store, "quantity": quantity},
-    )
+    row = {"document": document, "lot": lot, "store": store, "quantity": quantity}
+    entry.add("movement", camp.new_id(), row)
 
 
 def _came(camp: Camp, delivery: Delivery, kind: Kind) -> Posted:
@@ -339,10 +337,14 @@ def _came(camp: Camp, delivery: Delivery, kind: Kind) -> Posted:
             phone=bounded(delivery.phone) or None,
         )  # fmt: skip
         take_in(camp, entry, document, delivery.store, delivery.lines)
+        still: tuple[Expected, ...] = ()
         if kind is Kind.RECEIPT:
-            came = {line.item: line.donor for line in delivery.lines}
-            close_arrived(camp, entry, delivery.waybill, came, document)
-    return Posted(entry.changes, document, number)
+            brought = [line.brought for line in delivery.lines]
+            still = note_arrived(
+                camp, entry, delivery.waybill, brought, document,
+                nothing_more=delivery.nothing_more,
+            )  # fmt: skip
+    return Posted(entry.changes, document, number, still)
 
 
 def check_lines(camp: Camp, store: StoreId, lines: Sequence[Came]) -> None:

@@ -47,7 +47,7 @@ def receive(job: Job) -> Result:
         else:
             came = stock.Delivery(
                 store, lines, day, args.waybill, args.party, args.remarks, args.plate,
-                args.driver, args.phone,
+                args.driver, args.phone, args.nothing_more,
             )  # fmt: skip
             write = stock.receive if args.doing == "receive" else stock.count_opening
             posted = write(camp, came)

@@ -46,6 +46,7 @@ def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Pat
         _texts(each, "party", "waybill", "plate", "driver", "phone", "due", "of")
         _texts(each, "lot", "expiry", "produced", "donor", "consignment", "pack")
         each.add_argument("--density", type=int, default=0, metavar="G", help="grams in a litre")
+        nothing_more(each)
     for name, what in _GOING:
         each = writing(documents.send, name, what)
         _lines(each)
@@ -91,6 +92,12 @@ def _looking(command: Command, camp: Callable[[str], Path], file: Callable[[str]
     each.add_argument("camp", type=camp)
     each.add_argument("number", metavar="NUMBER")
     each.add_argument("--out", required=True, type=file, metavar="FILE")
+
+
+def nothing_more(each: argparse.ArgumentParser) -> None:
+    """Let a delivery end the waiting for what its waybill promised beyond it."""
+    what = "what was expected with the waybill beyond this comes no more"
+    each.add_argument("--nothing-more", action="store_true", help=what)
 
 
 def _lines(each: argparse.ArgumentParser) -> None:

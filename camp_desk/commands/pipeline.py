@@ -102,7 +102,7 @@ def _told(job: Job, each: ItemLasts) -> Result:
 
 
 def _listed(job: Job, camp: Camp, found: list[Expected]) -> Result:
-    from camp_desk.actions.lasting_words import LIKELIHOODS, lateness
+    from camp_desk.actions.lasting_words import LIKELIHOODS, came_said, lateness
     from camp_desk.domain.quantities import shown
     from camp_desk.storage.stock import items
 
@@ -115,7 +115,8 @@ def _listed(job: Job, camp: Camp, found: list[Expected]) -> Result:
         said = [
             _handle(each), each.day.isoformat(), lateness(each, camp.today(), words),
             f"{item.said(words)} {shown(each.quantity, item.unit, words)}",
-            words(LIKELIHOODS[likelihood]), each.donor, each.reference,
+            words(LIKELIHOODS[likelihood]), _plain(came_said(each, item, words), words),
+            each.donor, each.reference,
         ]  # fmt: skip
         job.say("  ".join(filter(None, said)))
         answers.append(
@@ -124,6 +125,7 @@ def _listed(job: Job, camp: Camp, found: list[Expected]) -> Result:
                 "day": each.day.isoformat(), "likelihood": each.likelihood.value,
                 "counts_as": likelihood.value, "days_late": each.overdue(camp.today()),
                 "donor": each.donor, "reference": each.reference,
+                "came": plain(each.came, item.unit),
             }
         )  # fmt: skip
     if not answers:

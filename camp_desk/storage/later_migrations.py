@@ -306,3 +306,15 @@ def m0150_families_without_names(db: Database) -> None:
             WHERE consent IS NOT 0
         );
     """)
+
+
+@migrations()
+def m0140_expected_came_in_part(db: Database) -> None:
+    """What a delivery brought of what was expected; the rest of it is still to come."""
+    db.executescript("""
+        CREATE TABLE expected_came (
+            id BLOB PRIMARY KEY, expected BLOB, document BLOB,
+            quantity INTEGER CHECK (quantity IS NULL OR quantity > 0)
+        ) STRICT;
+        CREATE INDEX expected_came_of ON expected_came (expected);
+    """)

@@ -171,6 +171,7 @@ _ALL = (
         "item!code quantity!count day!day likelihood!likelihood donor:text reference:text"
         " closed:flag document:id",
     ),
+    _ledger("expected_came", Topic.STOCK, "expected!id document!id quantity!count"),
     _ledger(
         "stock_count",
         Topic.STOCK,
