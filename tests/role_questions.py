@@ -40,6 +40,7 @@ QUESTIONS: dict[str, tuple[Right, Callable[[Views], object]]] = {
     "free": (Right.SEE_STOCK, lambda v: v.free(ID)),
     "documents": (Right.SEE_STOCK, lambda v: v.documents()),
     "a document": (Right.SEE_STOCK, lambda v: v.paper(ID)),
+    "between stores": (Right.SEE_STOCK, lambda v: v.between_stores()),
     "under way": (Right.SEE_STOCK, lambda v: v.under_way()),
     "open documents": (Right.SEE_STOCK, lambda v: v.open_documents("ISS")),
     "counts": (Right.SEE_STOCK, lambda v: v.books.counts()),

@@ -90,6 +90,7 @@ def _told(job: Job, each: ItemLasts) -> Result:
     ask = lasting.ask
     return {
         "there": plain(each.there, unit),
+        "under_way": plain(each.under_way, unit),
         "use_a_day": plain(each.use, unit) / 1000,
         "cover_days": lasting.cover,
         "breaks": {least.value: day(days) for least, days in lasting.breaks.items()},

@@ -27,7 +27,8 @@ _TONES = {Likelihood.FIRM: "ok", Likelihood.LIKELY: "info", Likelihood.HOPED: "w
 
 def forecast(lasts: ItemLasts, at: ItemSeen, words: Words) -> Forecast | None:
     """Return how an item went and how it goes on; None where there is nothing to draw."""
-    if (not at.levels and not lasts.expected) or (not lasts.there and not lasts.use):
+    there = lasts.there + lasts.under_way
+    if (not at.levels and not lasts.expected) or (not there and not lasts.use):
         return None
     days = [lasts.today - timedelta(days=n) for n in range(_PAST, 0, -1)]
     past = [max(0, level) for level in (*_on(at.levels, days), lasts.there)]
