@@ -97,7 +97,8 @@ def _show(job: Job, camp: Camp) -> Result:
             )
         )  # fmt: skip
     for one in had:
-        job.say(f"{one.day}  {one.number}  {one.quantity:4} {known[one.item].said(words)}")
+        said = f"{one.day}  {one.number}  {one.quantity:4} {known[one.item].said(words)}"
+        job.say(f"{said}  {words('of the household it was part of')}" if one.carried else said)
     for out in held:
         due = words("due {day}", day=out.due) if out.due else ""
         name = known[out.item].said(words)
@@ -119,6 +120,7 @@ def _show(job: Job, camp: Camp) -> Result:
             {
                 "item": one.item, "quantity": one.quantity, "day": one.day.isoformat(),
                 "paper": one.number, "desk": one.desk, "lent": one.lent, "reason": one.reason,
+                "carried": one.carried,
             }
             for one in had
         ],
