@@ -95,3 +95,28 @@ def test_litres_of_a_lot_are_reckoned_with_its_own_density(ok: Run, camp: str) -
     assert not arrived.get("answers")
     lost = ok("goods", "lose", camp, "--line", "OIL@K=2 L", "--reason", "wet")
     assert lost["lines"][0]["went"] == 1.82
+
+
+def test_litres_and_bags_that_come_back_are_those_of_the_lot_that_went(ok: Run, camp: str) -> None:
+    ok("goods", "receive", camp, "--line", "OIL@K=100 L", "--density", "910")
+    ok("goods", "receive", camp, "--line", "RIC@R=4 bags", "--pack", "25 kg")
+    ok("goods", "release", camp, "--line", "OIL=10 L", "--line", "RIC=2 bags", "--party", "A")
+    ok("goods", "lend", camp, "--line", "OIL=10 L", "--party", "IRCS", "--due", "1/8/2031")
+
+    back = ok("goods", "return", camp, "--line", "OIL=3 L", "--line", "RIC=1 bag", "--of",
+              "ISS-001-0001")  # fmt: skip
+    assert [line["came"] for line in back["lines"]] == [2.73, 25]
+    lent = ok("goods", "loan-back", camp, "--line", "OIL=10 L", "--of", "LNO-001-0001")
+    assert lent["lines"][0]["came"] == 9.1
+
+
+def test_the_items_own_pack_makes_no_other_pile(ok: Run, refused: Run, camp: str) -> None:
+    for pack in ("", "50 kg", "25 kg"):
+        ok("goods", "receive", camp, "--line", "RIC@L=10 bags", *(("--pack", pack) if pack else ()))
+
+    # the second delivery lies on the pile of the first
+    assert "these: L, L." in refused("ledger", camp, "--item", "RIC", "--lot", "M")
+    ok("goods", "rebag", camp, "--item", "RIC", "--lot", "L/25 kg", "--before", "250 kg",
+       "--after", "250 kg", "--pack", "50 kg")  # fmt: skip
+    sent = ok("goods", "release", camp, "--line", "RIC@L=25 bags", "--party", "A")
+    assert [(line["lot"], line["went"]) for line in sent["lines"]] == [("L", 1250)]

@@ -23,6 +23,7 @@ from camp_desk.domain.stock import waybill_key
 from camp_desk.domain.words import N_
 from camp_desk.storage import documents, stock, waybills
 from camp_desk.storage.camp import Camp, Entry
+from camp_desk.storage.changes import Value
 from camp_desk.storage.tables import Changes
 
 
@@ -316,8 +317,8 @@ def move(
         BeingCounted: The goods are being counted; nothing may be written.
     """
     refuse_if_counted(camp, entry, store, lot)
-    row = {"document": document, "lot": lot, "store": store, "quantity": quantity}
-    entry.add("movement", camp.new_id(), row)
+    row: dict[str, Value] = {"document": document, "lot": lot, "store": store}
+    entry.add("movement", camp.new_id(), {**row, "quantity": quantity})
 
 
 def _came(camp: Camp, delivery: Delivery, kind: Kind) -> Posted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from camp_desk.actions.stock import Came, Posted
     from camp_desk.domain.catalogue import Item
     from camp_desk.domain.ids import StoreId
+    from camp_desk.domain.stock import Lot
     from camp_desk.storage.camp import Camp
     from camp_desk.storage.documents import Document
 
@@ -110,21 +111,29 @@ def quantity_of(untrusted_text: str, item: Item, grams_per_litre: int = 0) -> in
     return read(untrusted_text, item.unit, pack_size=item.pack_size, grams_per_litre=density)
 
 
-def line_in(camp: Camp, args: argparse.Namespace, line: str) -> Came:
-    """Return a line that comes: ``ITEM@LOT=GOOD/DAMAGED/SENT``, and what the options add."""
+def line_in(camp: Camp, args: argparse.Namespace, line: str, went: Iterable[Lot] = ()) -> Came:
+    """Return a line that comes: ``ITEM@LOT=GOOD/DAMAGED/SENT``, and what the options add.
+
+    What comes back is measured as the lots that ``went``.
+    """
     from camp_desk.actions.stock import Came
+    from camp_desk.domain.measures import read_of
+    from camp_desk.domain.stock import Lot, waybill_key
 
     code, label, said = parts_of(line)
     item = item_of(camp, code)
+    key = waybill_key(label or args.lot)
+    lots = [lot for lot in went if lot.item == code and key in {"", waybill_key(lot.label)}]
     good, damaged, sent = (*said.split("/"), "", "")[:3]
-    quantities = [
-        quantity_of(each, item, args.density) if each else None for each in (damaged, sent)
-    ]
+    pack = quantity_of(args.pack, item) if args.pack else 0
+    if args.density or args.pack:
+        lots = [Lot(code, pack=pack, grams_per_litre=args.density)]
+    quantities = [read_of(each, item, lots) if each else None for each in (damaged, sent)]
     return Came(
-        code, quantity_of(good, item, args.density), label or args.lot, day_of(args.expiry, None),
+        code, read_of(good, item, lots), label or args.lot, day_of(args.expiry, None),
         args.donor, sent=quantities[1], damaged=quantities[0] or 0,
         produced=day_of(args.produced, None), consignment=args.consignment,
-        grams_per_litre=args.density, pack=quantity_of(args.pack, item) if args.pack else 0,
+        grams_per_litre=args.density, pack=pack,
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from camp_desk.commands.document_lines import (
     document_named,
     item_of,
@@ -13,6 +15,12 @@ from camp_desk.commands.document_lines import (
     written,
 )
 from camp_desk.commands.job import Job, Result, day_of, opened
+
+if TYPE_CHECKING:
+    import argparse
+
+    from camp_desk.domain.stock import Lot
+    from camp_desk.storage.camp import Camp
 
 
 def add_store(job: Job) -> Result:
@@ -32,7 +40,8 @@ def receive(job: Job) -> Result:
     args = job.args
     with opened(job) as camp:
         store = stock.store_named(camp, args.store)
-        lines = tuple(line_in(camp, args, line) for line in args.line)
+        went = _went(camp, args)
+        lines = tuple(line_in(camp, args, line, went) for line in args.line)
         day = day_of(args.day, None)
         terms = loans.Terms(args.party, day_of(args.due, None), day, args.remarks)
         if args.doing == "borrow":
@@ -52,6 +61,16 @@ def receive(job: Job) -> Result:
             write = stock.receive if args.doing == "receive" else stock.count_opening
             posted = write(camp, came)
         return written(job, camp, posted)
+
+
+def _went(camp: Camp, args: argparse.Namespace) -> list[Lot]:
+    """Return the lots that went with the document that what comes back answers."""
+    from camp_desk.storage import documents, stock
+
+    if not args.of:
+        return []
+    moved = documents.movements(camp.db, document_named(camp, args.of).id)
+    return [stock.lot_of(camp.db, each.lot) for each in moved]
 
 
 def send(job: Job) -> Result:

@@ -309,7 +309,12 @@ def test_the_only_officer_says_the_day_after_how_they_made_sure_of_a_count(
     camp.close()
     monkeypatch.setattr(opened_camp, "tick", lambda: tick() + 2 * 86_400)
     asked: list[str] = []
-    monkeypatch.setattr(MadeSureDialog, "ask", lambda *_: asked.append("how") or "seen twice")
+
+    def ask(*_: object) -> str:
+        asked.append("how")
+        return "seen twice"
+
+    monkeypatch.setattr(MadeSureDialog, "ask", ask)
     with opened(qtbot, path) as space:
         dialog = CountsDialog(look, space)
         qtbot.addWidget(dialog)
