@@ -67,7 +67,11 @@ def test_every_other_document_is_written_and_a_wrong_one_is_reversed(
     ok("goods", "send-back", camp, "--line", "RIC=1 kg", "--party", "WFP")
     ok("goods", "rebag", camp, "--item", "RIC", "--lot", "a", "--before", "80 kg", "--after",
        "79 kg", "--sweepings", "500 g", "--pack", "25 kg")  # fmt: skip
-    ok("goods", "lose", camp, "--line", "RIC@back=1 kg", "--reason", "theft")
+    lose = ("goods", "lose", camp, "--line", "RIC@back=1 kg", "--reason", "theft", "--value")
+    assert "no value of goods" in refused(*lose, "a lot")
+    ok(*lose, "1,200", "--currency", "IQD")
+    ok("goods", "print", camp, "LOS-001-0002", "--out", "l.pdf")
+    assert "1,200 IQD" in PdfReader("l.pdf").pages[0].extract_text()
     made = ok("goods", "make-kits", camp, "irq-win-basic", "2")
     assert made["lines"][-1] == {
         "item": "IRQ-WIN-BASIC", "lot": "KIT-001-0001", "expiry": None, "came": 2, "went": 0,

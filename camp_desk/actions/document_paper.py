@@ -159,7 +159,7 @@ def _loss_facts(head: Document, words: Words) -> Iterable[tuple[str, str]]:
     category = loss_categories().get(head.reason)
     yield N_("Reason"), category.said(words) if category else head.reason
     yield N_("Evidence"), category.evidence if category and words.language == "en" else ""
-    yield N_("Estimated value"), ""
+    yield N_("Estimated value"), isolated(str(head.estimate)) if head.estimate else ""
     yield N_("Written down by"), head.officer_name
     if head.about_number or head.reference:
         papers = dict.fromkeys((head.about_number, head.reference))

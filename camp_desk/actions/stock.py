@@ -13,6 +13,7 @@ from camp_desk.actions.freezing import refuse_if_counted
 from camp_desk.actions.fulfilling import note_arrived
 from camp_desk.actions.lots import lot_of
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.estimates import Estimate
 from camp_desk.domain.fulfilling import Brought
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
 from camp_desk.domain.pipeline import Expected
@@ -139,11 +140,6 @@ class Came:
         sent = self.quantity + self.damaged if self.sent is None else self.sent
         return Checked(sent, self.quantity, self.damaged)
 
-    @property
-    def brought(self) -> Brought:
-        """Return what came of what was expected: damaged goods came too."""
-        return Brought(self.item, self.quantity + self.damaged, self.donor)
-
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -217,7 +213,7 @@ def count_opening(camp: Camp, delivery: Delivery) -> Posted:
 
 def lose(
     camp: Camp, pile: tuple[StoreId, LotId], quantity: int, *, reason: str, remarks: str = "",
-    day: date | None = None,
+    day: date | None = None, estimate: Estimate | None = None,
 ) -> Posted:  # fmt: skip
     """Take a loss off a lot, or add what was found, with the reason.
 
@@ -230,6 +226,7 @@ def lose(
         reason: A code of the list of reasons.
         remarks: What else is to be said.
         day: When it was lost or found; today if left out.
+        estimate: What it is worth, as far as anybody knows.
 
     Raises:
         LessThere, NothingMoved, NoSuchReason, TextTooLong: Nothing was written.
@@ -247,13 +244,14 @@ def lose(
         signed = category.signed(quantity)
         if there + signed < 0:
             item = stock.items(camp.db)[stock.item_of(camp.db, lot)]
-            raise LessThere(
-                item=item, there=Amount(there, item.unit), asked=Amount(quantity, item.unit)
-            )
+            of_lot, asked = Amount(there, item.unit), Amount(quantity, item.unit)
+            raise LessThere(item=item, there=of_lot, asked=asked)
         document, number = post(
             camp, entry, Kind.LOSS, store=store, reason=reason,
             remarks=bounded(remarks, LONGEST_REMARK) or None,
             day=day.isoformat() if day else None,
+            worth=estimate.hundredths if estimate else None,
+            currency=estimate.currency if estimate else None,
         )  # fmt: skip
         move(camp, entry, document, lot, store, signed)
         if category.second_signature:
@@ -275,7 +273,7 @@ def store_named(camp: Camp, untrusted_name: str = "") -> StoreId:
 
 
 def post(
-    camp: Camp, entry: Entry, kind: Kind, **fields: str | bytes | None
+    camp: Camp, entry: Entry, kind: Kind, **fields: str | bytes | int | None
 ) -> tuple[DocumentId, str]:
     """Add a document to an entry; return its id and its number.
 
@@ -333,14 +331,14 @@ def _came(camp: Camp, delivery: Delivery, kind: Kind) -> Posted:
             reference=bounded(delivery.waybill) or None,
             party=bounded(delivery.transporter) or None,
             remarks=bounded(delivery.remarks, LONGEST_REMARK) or None,
-            plate=bounded(delivery.plate) or None,
-            driver=bounded(delivery.driver) or None,
+            plate=bounded(delivery.plate) or None, driver=bounded(delivery.driver) or None,
             phone=bounded(delivery.phone) or None,
         )  # fmt: skip
         take_in(camp, entry, document, delivery.store, delivery.lines)
         still: tuple[Expected, ...] = ()
         if kind is Kind.RECEIPT:
-            brought = [line.brought for line in delivery.lines]
+            brought = [Brought(each.item, each.quantity + each.damaged, each.donor)
+                       for each in delivery.lines]  # fmt: skip
             still = note_arrived(
                 camp, entry, delivery.waybill, brought, document,
                 nothing_more=delivery.nothing_more,

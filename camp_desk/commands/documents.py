@@ -144,6 +144,7 @@ def lose(job: Job) -> Result:
     """Write off what was lost, or add what was found; a second officer confirms it."""
     from camp_desk.actions import stock
     from camp_desk.actions.leaving import lot_meant
+    from camp_desk.domain.estimates import read_estimate
     from camp_desk.domain.measures import packed_as
     from camp_desk.storage import stock as stored
 
@@ -160,7 +161,7 @@ def lose(job: Job) -> Result:
         quantity = quantity_of(said, item)
         posted = stock.lose(
             camp, (store, lot), quantity, reason=args.reason.upper(), remarks=args.remarks,
-            day=day_of(args.day, None),
+            day=day_of(args.day, None), estimate=read_estimate(args.value, args.currency),
         )  # fmt: skip
         return written(job, camp, posted)
 

@@ -60,6 +60,8 @@ def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Pat
     each = writing(documents.lose, "lose", "write off what was lost, or add what was found")
     each.add_argument("--line", action="append", required=True, metavar="ITEM@LOT=QUANTITY")
     each.add_argument("--reason", required=True, metavar="CODE")
+    each.add_argument("--value", default="", metavar="N", help="what it is worth, estimated")
+    each.add_argument("--currency", default="", metavar="CODE", help="such as IQD; USD if left out")
     each = writing(documents.rebag, "rebag", "put a lot into other bags")
     for name in ("item", "lot", "before", "after"):
         each.add_argument(f"--{name}", required=True, metavar=name.upper())

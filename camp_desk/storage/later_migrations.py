@@ -318,3 +318,12 @@ def m0140_expected_came_in_part(db: Database) -> None:
         ) STRICT;
         CREATE INDEX expected_came_of ON expected_came (expected);
     """)
+
+
+@migrations()
+def m0141_worth_of_losses(db: Database) -> None:
+    """What the goods of a loss are worth, as somebody estimates it."""
+    db.executescript("""
+        ALTER TABLE document ADD COLUMN worth INTEGER;  -- hundredths of the currency
+        ALTER TABLE document ADD COLUMN currency TEXT;
+    """)

@@ -305,8 +305,9 @@ def _came(delivery: Delivery, post: Callable[[Camp, Delivery], Posted], camp: Ca
 
 def _lost(lost: Lost, camp: Camp) -> Posted:
     return stock.lose(
-        camp, (lost.store, lost.lot), lost.quantity, reason=lost.reason, remarks=lost.remarks
-    )
+        camp, (lost.store, lost.lot), lost.quantity, reason=lost.reason, remarks=lost.remarks,
+        estimate=lost.estimate,
+    )  # fmt: skip
 
 
 def _stored(name: str, camp: Camp) -> Changes:
