@@ -45,6 +45,7 @@ QUESTIONS: dict[str, tuple[Right, Callable[[Views], object]]] = {
     "open documents": (Right.SEE_STOCK, lambda v: v.open_documents("ISS")),
     "counts": (Right.SEE_STOCK, lambda v: v.books.counts()),
     "a count": (Right.SEE_STOCK, lambda v: v.books.count("CNT-001-0001")),
+    "tolerances": (Right.SEE_STOCK, lambda v: v.books.tolerance()),
     "what is due": (Right.SEE_STOCK, lambda v: v.books.due(StoreId(ID), date(2014, 6, 10))),
     "lots of an item": (Right.SEE_STOCK, lambda v: v.books.lots(StoreId(ID), "RIC")),
     "months": (Right.SEE_STOCK, lambda v: v.books.months()),

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from camp_desk.actions import camps, counting, stock
 from camp_desk.actions.stock import Came, Delivery
+from camp_desk.domain.counting import Tolerance
 from camp_desk.domain.ids import LotId, StoreId
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.counts import State
@@ -23,6 +24,7 @@ from camp_desk.ui.stock.card import CardDialog
 from camp_desk.ui.stock.count_entry import A_PAGE
 from camp_desk.ui.stock.count_found import FoundDialog
 from camp_desk.ui.stock.count_new import NewCountDialog
+from camp_desk.ui.stock.count_tolerance import ToleranceDialog
 from camp_desk.ui.stock.counts import CountsDialog
 from camp_desk.ui.stock.made_sure import MadeSureDialog
 from camp_desk.ui.stock.room import RoomDialog
@@ -339,3 +341,27 @@ def test_how_one_made_sure_is_not_left_empty(qtbot: QtBot, look: Look) -> None:
     dialog.yes.click()
 
     assert dialog.isHidden()
+
+
+def test_a_supervisor_sets_the_tolerances_in_per_cent(
+    qtbot: QtBot, look: Look, counts: CountsDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert counts._seen is not None
+    assert counts._seen.tolerance == Tolerance(0, 5)
+    dialog = ToleranceDialog(look, counts._seen.tolerance)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert (dialog.sealed.text(), dialog.loose.text()) == ("0", "0.5")
+    for wrong in ("", "11", "0.25"):
+        dialog.loose.setText(wrong)
+        dialog.save.click()
+        assert "no tolerance" in dialog._fields[1].trouble
+    dialog.loose.setText("١٫٥")
+    dialog.save.click()
+    assert dialog.answer == Tolerance(0, 15)
+    monkeypatch.setattr(ToleranceDialog, "ask", lambda *_: dialog.answer)
+
+    counts.tolerance.click()
+
+    qtbot.waitUntil(lambda: "these tolerances" in counts.said.text)
+    qtbot.waitUntil(lambda: counts._seen is not None and counts._seen.tolerance.loose == 15)
