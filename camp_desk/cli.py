@@ -309,7 +309,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     what.add_argument("--referrals", type=_file, metavar="FILE", help="whom to refer, as a PDF")
     tokens.add_options(command, _camp, _file)
     manifests.add_options(command, _camp, _file)
-    relief.add_options(command, _camp)
+    relief.add_options(command, _camp, _file)
     each = command(camp.verify, "verify", "check a camp and print its digest")
     each.add_argument("camp", type=_camp)
     each = command(sticks.sync, "sync", "exchange with a stick, both ways")
