@@ -100,13 +100,14 @@ def told(traces: Iterable[Trace], items: Mapping[str, Item], words: Words) -> It
             yield _on_list(on_list, item, words)
         for alone in each.alone:
             yield _to_households(alone, item, words)
-        for lies in each.lies:
+        held = sum(lies.quantity for lies in each.lies if lies.lent)
+        if held:
+            yield Told(words("Still held by households"), "", exact(held, item.unit, words))
+        for lies in (one for one in each.lies if not one.lent):
             place = StoreName(lies.store).said(words) if lies.store else ""
             where = words("Lies in {store}", store=place)
             if lies.list is not None:
                 where = words("Set aside for list {number}", number=lies.list)
-            elif lies.lent:
-                where = words("Lent to a household with {number}", number=lies.waybill)
             elif lies.waybill:
                 where = words("Under way with {number}", number=lies.waybill)
             yield Told(where, place if lies.list is not None else "",

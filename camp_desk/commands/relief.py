@@ -101,7 +101,7 @@ def _show(job: Job, camp: Camp) -> Result:
         )  # fmt: skip
     for one in had:
         said = f"{one.day}  {one.number}  {one.quantity:4} {known[one.item].said(words)}"
-        job.say(f"{said}  {words('of the household it was part of')}" if one.carried else said)
+        job.say(f"{said}  {words('before the split')}" if one.carried else said)
     for out in held:
         due = words("due {day}", day=out.due) if out.due else ""
         name = known[out.item].said(words)

@@ -106,7 +106,7 @@ def had_columns(items: Mapping[str, Item], words: Words) -> tuple[Column[Got], .
 
     def name(each: Got) -> str:
         said = isolated(items[each.item].said(words)) if each.item in items else each.item
-        more = (words("of the household it was part of") if each.carried else "", each.reason)
+        more = (words("before the split") if each.carried else "", each.reason)
         return " · ".join([said, *map(isolated, filter(None, more))])
 
     return (
