@@ -55,9 +55,10 @@ def written(job: Job, camp: Camp, posted: Posted) -> Result:
 def still_expected(job: Job, posted: Posted, items: Mapping[str, Item]) -> Result:
     """Say what a delivery left to be expected; nothing where it left nothing."""
     from camp_desk.actions.lasting_words import rest_said
+    from camp_desk.commands.pipeline import without_marks
 
     for each in posted.still_expected:
-        job.say(rest_said(each, items[each.item], job.words))
+        job.say(without_marks(rest_said(each, items[each.item], job.words), job.words))
     return {"still_expected": [
         {"item": each.item, "quantity": plain(each.quantity, items[each.item].unit)}
         for each in posted.still_expected

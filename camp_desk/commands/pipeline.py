@@ -80,7 +80,7 @@ def _told(job: Job, each: ItemLasts) -> Result:
     from camp_desk.domain.quantities import shown
 
     words, lasting, unit = job.words, each.lasting, each.item.unit
-    said = _plain(sentence(each, words)[0], words)
+    said = without_marks(sentence(each, words)[0], words)
     there = shown(each.there, unit, words)
     job.say(words("{item}, {there}: {said}", item=each.item, there=there, said=said))
 
@@ -116,7 +116,7 @@ def _listed(job: Job, camp: Camp, found: list[Expected]) -> Result:
         said = [
             _handle(each), each.day.isoformat(), lateness(each, camp.today(), words),
             f"{item.said(words)} {shown(each.quantity, item.unit, words)}",
-            words(LIKELIHOODS[likelihood]), _plain(came_said(each, item, words), words),
+            words(LIKELIHOODS[likelihood]), without_marks(came_said(each, item, words), words),
             each.donor, each.reference,
         ]  # fmt: skip
         job.say("  ".join(filter(None, said)))
@@ -178,6 +178,6 @@ def _handle(each: Expected) -> str:
     return each.id.hex()[-_SHOWN:]
 
 
-def _plain(sentence: str, words: Words) -> str:
+def without_marks(sentence: str, words: Words) -> str:
     """Return a sentence without the marks of direction, where it reads from left to right."""
     return sentence if words.right_to_left else sentence.translate(_MARKS)
