@@ -76,6 +76,9 @@ def test_every_other_document_is_written_and_a_wrong_one_is_reversed(
     assert made["lines"][-1] == {
         "item": "IRQ-WIN-BASIC", "lot": "KIT-001-0001", "expiry": None, "came": 2, "went": 0,
     }  # fmt: skip
+    assert "1 to 30 people" in refused(
+        "goods", "make-kits", camp, "irq-win-basic", "1", "--persons", "99"
+    )
     ok("goods", "open-kits", camp, "irq-win-basic", "1", "--lot", made["document"])
     assert "Reverse" in refused("goods", "reverse", camp, "KIT-001-0001", "--because", "x")
     back = ok("goods", "reverse", camp, "BRK-001-0001", "--because", "one too many")

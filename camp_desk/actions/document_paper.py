@@ -109,7 +109,10 @@ def facts_said(page: DocumentPage, words: Words) -> Iterable[tuple[str, str]]:
         kind in {Kind.KITS_MADE, Kind.KITS_OPENED, Kind.GIVEN, Kind.LENT_OUT}
         and head.reference in kits()
     ):
-        yield N_("Kit"), kits()[head.reference].said(words)
+        named = kits()[head.reference]
+        people = head.persons or named.reference_size
+        said = words("{kit}, for {n} people", kit=named.said(words), n=people)
+        yield N_("Kit"), said if kind == Kind.KITS_MADE else named.said(words)
     if kind == Kind.LOSS:
         yield from _loss_facts(head, words)
 

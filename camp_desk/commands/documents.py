@@ -199,7 +199,9 @@ def kits(job: Job) -> Result:
     with opened(job) as camp:
         store, day = stock.store_named(camp, args.store), day_of(args.day, None)
         if args.doing == "make-kits":
-            making = kitting.Making(store, args.kit, args.n, args.because, day, args.remarks)
+            making = kitting.Making(
+                store, args.kit, args.n, args.because, day, args.remarks, args.persons
+            )
             posted = kitting.make_kits(camp, making)
         else:
             lot = lot_meant(camp, store, args.kit, args.lot)

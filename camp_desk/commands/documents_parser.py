@@ -72,6 +72,9 @@ def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Pat
         each.add_argument("kit", metavar="KIT", type=str.upper)
         each.add_argument("n", type=int, metavar="N")
         _texts(each, "lot", "because")
+        if name == "make-kits":
+            size = "people that each is for, as the catalogue has it if left out"
+            each.add_argument("--persons", type=int, default=0, metavar="N", help=size)
     _looking(command, camp, file)
 
 

@@ -75,6 +75,8 @@ class Got:
     """The part of it that counts by person; less than all where it was carried from a split."""
     gone: tuple[Fraction, ...] = ()
     """The parts of it that went with those who split off since."""
+    contents: tuple[tuple[str, int], ...] = ()
+    """What was in it, where it is a kit that was packed for another size than the usual one."""
     carried: bool = False
     """Whether the household had it while it was part of another one."""
 

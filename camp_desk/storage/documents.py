@@ -54,6 +54,8 @@ class Document:
     card: int | None = None
     estimate: Estimate | None = None
     """What the goods of a loss are worth, where somebody said so."""
+    persons: int | None = None
+    """For how many people kits were packed, where that is not the usual size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +318,7 @@ def _document(row: dict[str, Any]) -> Document:
         row["reversed_by"], bool(row["waits"]), text("plate"), text("driver"), text("phone"),
         text("out_at"), date.fromisoformat(due) if due else None, text("requested"),
         text("authorised"), text("override"), row["household"], row["card"],
-        Estimate(row["worth"], text("currency")) if row["worth"] else None,
+        Estimate(row["worth"], text("currency")) if row["worth"] else None, row["persons"],
     )  # fmt: skip
 
 

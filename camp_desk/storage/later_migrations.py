@@ -327,3 +327,9 @@ def m0141_worth_of_losses(db: Database) -> None:
         ALTER TABLE document ADD COLUMN worth INTEGER;  -- hundredths of the currency
         ALTER TABLE document ADD COLUMN currency TEXT;
     """)
+
+
+@migrations()
+def m0142_kits_of_another_size(db: Database) -> None:
+    """For how many people kits were packed, where that is not the usual size."""
+    db.executescript("ALTER TABLE document ADD COLUMN persons INTEGER;")

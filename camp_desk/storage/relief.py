@@ -12,7 +12,7 @@ from camp_desk.domain.dividing import Split, divided
 from camp_desk.domain.ids import DocumentId, HouseholdId, LotId
 from camp_desk.domain.registration import Counts, Member, Sex
 from camp_desk.domain.relief import Got, People, people_counted, people_of
-from camp_desk.storage import households, members
+from camp_desk.storage import households, members, packed_kits
 from camp_desk.storage.driver import Database
 from camp_desk.storage.households import read_birth, read_counts
 from camp_desk.storage.ration_lists import STANDING
@@ -191,10 +191,12 @@ def _got(db: Database, joined: Sequence[HouseholdId]) -> dict[bytes, list[Got]]:
         (*joined, *joined),
     )
     found: dict[bytes, list[Got]] = {}
+    sized = packed_kits.given(db, joined)
     for who, item, quantity, day, number, desk, officer, lent, reason, at, persons in rows:
+        inside = sized.get((number, item), ()) if not lent else ()
         one = Got(
             item, quantity, date.fromisoformat(day), number, desk or 0, officer, bool(lent),
-            reason, at or "", persons or 0,
+            reason, at or "", persons or 0, contents=inside,
         )  # fmt: skip
         found.setdefault(who, []).append(one)
     return found
