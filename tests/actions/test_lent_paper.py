@@ -13,6 +13,7 @@ from camp_desk.domain.roles import Role
 from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
 from tests.actions.test_giving import a_family, goods, what
+from tests.actions.test_nameless import refuse
 from tests.small_camp import Desk, family
 
 
@@ -54,6 +55,19 @@ def test_a_storekeeper_prints_it_without_names(camp: Camp) -> None:
 
     with camp.action("test") as entry:
         entry.put("officer", camp.officer_id, {"role": Role.STOREKEEPER.value})
+
+    n, text = printed(camp, overdue=False)
+    assert n == 1
+    assert own not in text
+
+
+def test_who_refused_to_be_named_is_not_named_on_the_list(camp: Camp) -> None:
+    household = a_family(camp)
+    goods(camp, "HEATER")
+    giving.lend(camp, what(camp, household, ("HEATER", 1)))
+    own = family(1, 6).members[0].own
+
+    refuse(camp, household)
 
     n, text = printed(camp, overdue=False)
     assert n == 1
