@@ -19,6 +19,7 @@ from camp_desk.commands import (
     documents_parser,
     donor_report,
     exporting,
+    findings,
     goods,
     households,
     manifests,
@@ -134,6 +135,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("--rejected", type=_file, metavar="FILE", help="write unread rows to FILE")
     each = command(check.check, "check", "compare the whole camp for families registered twice")
     each.add_argument("camp", type=_camp)
+    findings.add_options(command, _camp)
     each = command(goods.receive, "receive", "record a delivery of one item")
     each.add_argument("camp", type=_camp)
     each.add_argument("--item", required=True, metavar="CODE")
@@ -203,6 +205,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("--days", required=True, type=int, metavar="N")
     each.add_argument("--first", default="", metavar="DATE", help="today if left out")
     each.add_argument("--sector", action="append", default=[], metavar="S", help="all if left out")
+    each.add_argument("--store", default="", metavar="NAME", help="the first store if left out")
     each.add_argument("--equal-share", action="store_true", help="less for all where it is short")
     each = command(goods.serve, "serve", "hand over by card number or scanned code")
     each.add_argument("camp", type=_camp)

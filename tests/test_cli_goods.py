@@ -122,7 +122,7 @@ def test_the_items_own_pack_makes_no_other_pile(ok: Run, refused: Run, camp: str
         ok("goods", "receive", camp, "--line", "RIC@L=10 bags", *(("--pack", pack) if pack else ()))
 
     # the second delivery lies on the pile of the first
-    assert "these: L, L." in refused("ledger", camp, "--item", "RIC", "--lot", "M")
+    assert "these: L/25 kg, L/50 kg." in refused("ledger", camp, "--item", "RIC", "--lot", "M")
     ok("goods", "rebag", camp, "--item", "RIC", "--lot", "L/25 kg", "--before", "250 kg",
        "--after", "250 kg", "--pack", "50 kg")  # fmt: skip
     sent = ok("goods", "release", camp, "--line", "RIC@L=25 bags", "--party", "A")

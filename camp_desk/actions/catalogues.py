@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from camp_desk import shipped
-from camp_desk.domain.catalogue import LossCategory
+from camp_desk.domain.catalogue import Effect, LossCategory
 from camp_desk.domain.catalogue_tables import read_items, read_kits, read_losses
 from camp_desk.domain.kits import Kit
 
@@ -16,6 +16,11 @@ def loss_categories() -> dict[str, LossCategory]:
     path = shipped.resources() / "catalogues" / "losses.csv"
     with path.open(encoding="utf-8", newline="") as file:
         return dict(read_losses(file))
+
+
+def losses() -> list[str]:
+    """Return the codes of the reasons for which goods are gone."""
+    return [code for code, each in loss_categories().items() if each.effect is Effect.LOSS]
 
 
 @cache

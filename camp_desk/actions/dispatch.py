@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from camp_desk.actions.catalogues import loss_categories
+from camp_desk.actions.catalogues import loss_categories, losses
 from camp_desk.actions.checks import LONGEST_REMARK, bounded
 from camp_desk.actions.leaving import Leaving, chosen, send
 from camp_desk.actions.stock import (
@@ -25,6 +25,7 @@ from camp_desk.domain.ids import DocumentId, LotId, StoreId
 from camp_desk.domain.receipts import Checked, MoreThanSent
 from camp_desk.domain.roles import Right
 from camp_desk.domain.stock import waybill_key
+from camp_desk.domain.stores import StoreName
 from camp_desk.domain.words import N_
 from camp_desk.storage import documents
 from camp_desk.storage.camp import Camp, Entry
@@ -36,6 +37,13 @@ class NoDestination(CampDeskError):
     """A waybill that leads nowhere, or back to where it began."""
 
     message = N_("It is not said where the goods go.")
+    advice = N_("Choose another store of the camp, or type the name of the place.")
+
+
+class SameStore(NoDestination):
+    """Goods sent to the store in which they lie."""
+
+    message = N_("The goods lie in {store} already.")
     advice = N_("Choose another store of the camp, or type the name of the place.")
 
 
@@ -101,7 +109,7 @@ def dispatch(camp: Camp, what: Dispatch) -> Posted:
     """Write a waybill: the goods leave their store and are under way.
 
     Raises:
-        NoDestination: It leads nowhere; nothing was written.
+        NoDestination, SameStore: It leads nowhere; nothing was written.
         NotTheEarliest, Expired, NotEnough, LessThere, NothingMoved, NoSuchItem, NoSuchStore,
             TextTooLong: Nothing was written.
         NotAllowed: The officer does not move stock.
@@ -112,8 +120,10 @@ def dispatch(camp: Camp, what: Dispatch) -> Posted:
         to = what.to or _store_called(camp, place)
         if to is not None:
             check_store(camp, to)
-        if to == what.leaving.store or not (to or place):
+        if not (to or place):
             raise NoDestination
+        if to == what.leaving.store:
+            raise SameStore(store=StoreName(_name_of(camp, to)))
         taken = chosen(camp, what.leaving)
         document, number = post(
             camp, entry, Kind.WAYBILL, store=what.leaving.store, other_store=to,
@@ -136,6 +146,10 @@ def _store_called(camp: Camp, place: str) -> StoreId | None:
     key = waybill_key(place)
     found = (each.id for each in stores(camp.db) if key and waybill_key(each.name) == key)
     return next(found, None)
+
+
+def _name_of(camp: Camp, store: StoreId) -> str:
+    return next((each.name for each in stores(camp.db) if each.id == store), "")
 
 
 def receive_waybill(camp: Camp, arrival: Arrival) -> Posted:
@@ -205,7 +219,7 @@ def _lost(
     """Write off what did not arrive, under the arrival that found it out."""
     category = loss_categories().get(reason)
     if category is None or category.effect is not Effect.LOSS:
-        raise NoSuchReason(code=reason)
+        raise NoSuchReason(code=reason, known=", ".join(losses()))
     if not lost:
         return
     waybill, arrival = papers

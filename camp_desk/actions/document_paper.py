@@ -12,7 +12,7 @@ from camp_desk.actions.stock import Kind
 from camp_desk.domain.anonymous import called
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.ids import DocumentId
-from camp_desk.domain.quantities import exact, in_packs, litres
+from camp_desk.domain.quantities import Unit, exact, in_packs, litres
 from camp_desk.domain.roles import Right
 from camp_desk.domain.stock import Lot
 from camp_desk.domain.stores import StoreName
@@ -55,16 +55,19 @@ def print_document(
         title=document_words.TITLES.get(head.kind, head.kind),
         number=head.number,
         day=head.day.isoformat(),
-        facts=(*facts_said(page, words), *_household_facts(camp, head, words)),
+        facts=(
+            *facts_said(page, words), *_household_facts(camp, head, words),
+            *_bag_facts(page, items, words),
+        ),
         columns=_columns(head.kind),
         lines=tuple(lines_said(page, items, words, other)),
-        remarks=tuple(remarks_said(page, words)),
+        remarks=(*_together(page, items, words), *remarks_said(page, words)),
         signers=document_words.SIGNERS.get(head.kind, document_words.ANYBODY),
         printed_by=camp.officer.name,
         printed_at=camp.now(),
         stamp=_stamp(head, words),
         demonstration=camp.demonstration,
-    )
+    )  # fmt: skip
     pages = write_goods_paper(out, paper, words=words, other=other)
     with camp.action("print") as entry:
         entry.add(
@@ -80,7 +83,7 @@ def lot_said(lot: Lot, words: Words) -> str:
     parts = [words("lot {lot}", lot=isolated(lot.label)) if lot.label else ""]
     if lot.expiry:
         parts.append(words("expires {day}", day=isolated(lot.expiry.isoformat())))
-    parts.append(isolated(lot.donor))
+    parts.append(isolated(lot.donor) if lot.donor else "")
     if lot.consignment:
         parts.append(words("consignment {number}", number=isolated(lot.consignment)))
     return " · ".join(filter(None, parts))
@@ -127,6 +130,33 @@ def _household_facts(camp: Camp, head: Document, words: Words) -> Iterable[tuple
     if camp.officer.may(Right.SEE_NAMES):
         name = found.registration.head.name if found.registration.members else ""
         yield N_("Head of household"), called(name, size, words)
+
+
+def _bag_facts(
+    page: DocumentPage, items: Mapping[str, Item], words: Words
+) -> Iterable[tuple[str, str]]:
+    """Yield in which bags goods were, and in which they are after rebagging."""
+    old = next((each for each in page.lines if each.went), None)
+    new = next((each for each in page.lines if each.sent is not None), None)
+    if page.document.kind != Kind.REBAGGED or old is None or new is None:
+        return
+    item = items[new.lot.item]
+    yield N_("Old bags"), _packs_of(old.lot, new.sent or 0, item, words)
+    yield N_("New bags"), _packs_of(new.lot, new.good or 0, item, words)
+
+
+def _together(page: DocumentPage, items: Mapping[str, Item], words: Words) -> Iterable[str]:
+    """Yield what all lines weigh, and how many pieces they are, where there are several."""
+    kind = page.document.kind
+    if kind in {Kind.REBAGGED, *_TURNED} or len(page.lines) < 2:  # noqa: PLR2004  one is its own sum
+        return
+    total: dict[Unit, int] = {}
+    for line in page.lines:
+        unit = items[line.lot.item].unit
+        good = line.quantity if line.good is None or kind not in _CHECKED else line.good
+        total[unit] = total.get(unit, 0) + good
+    said = (isolated(exact(quantity, unit, words)) for unit, quantity in total.items())
+    yield words("Together: {quantities}", quantities=" · ".join(said))
 
 
 def _trip_facts(head: Document) -> Iterable[tuple[str, str]]:
@@ -194,7 +224,10 @@ def lines_said(
 ) -> list[PaperLine]:
     """Return the lines of a document with a figure for each of its columns."""
     kind = page.document.kind
-    lines = [each for each in page.lines if kind != Kind.REBAGGED or each.sent is not None]
+    weighed = [each for each in page.lines if each.sent is not None]
+    lines = (
+        weighed if kind == Kind.REBAGGED and weighed else page.lines
+    )  # a reversal weighs nothing
     return [_line(kind, each, items[each.lot.item], (words, other)) for each in lines]
 
 
@@ -203,8 +236,12 @@ def _line(
 ) -> PaperLine:
     words, other = languages
     second, first = item.said(other) if other else "", item.said(words)
+    lot, good = lot_said(line.lot, words), line.came if line.good is None else line.good
+    packs = _packs_of(line.lot, good, item, words) if kind in _CHECKED and good else ""
+    if packs and packs != isolated(exact(good, item.unit, words)):
+        lot = " · ".join(filter(None, (words("good: {packs}", packs=packs), lot)))
     return PaperLine(
-        first, "" if second == first else second, lot_said(line.lot, words),
+        first, "" if second == first else second, lot,
         tuple(_figures(kind, line, item, words)),
     )  # fmt: skip
 
@@ -212,27 +249,31 @@ def _line(
 def _figures(kind: str, line: PageLine, item: Item, words: Words) -> Iterable[str]:
     quantities: tuple[int | None, ...] = (line.quantity,)
     if kind in _CHECKED:
-        sent, good = (line.came, line.came) if line.sent is None else (line.sent, line.good)
+        whole = (line.quantity, line.quantity)  # also of a reversal, which checks nothing
+        sent, good = whole if line.sent is None else (line.sent, line.good)
         quantities = (sent, good, line.damaged, line.short, line.over)
     elif kind == Kind.REBAGGED:
         quantities = (line.sent, line.good, line.damaged, line.short)
+        if line.sent is None:
+            quantities = (line.went, line.came, None, None)
     elif kind == Kind.GIVEN_IN:
         quantities = (line.good, line.damaged, line.short)
+        if line.good is None:
+            quantities = (line.quantity, None, None)
     elif kind in _TURNED:
         quantities = (line.went, line.came)
     else:
-        yield _in_packs(line, item, words)
+        yield _packs_of(line.lot, line.quantity, item, words)
     for quantity in quantities:
         yield isolated(exact(quantity, item.unit, words)) if quantity else "–"
 
 
-def _in_packs(line: PageLine, item: Item, words: Words) -> str:
+def _packs_of(lot: Lot, quantity: int, item: Item, words: Words) -> str:
     """Return a quantity as litres, or as packs and what is in an open one; empty where neither."""
-    density, pack = line.lot.grams_per_litre or item.grams_per_litre, line.lot.pack
-    if density:
-        return isolated(litres(line.quantity, density, words))
-    pack = pack or item.pack_size
-    return isolated(in_packs(line.quantity, pack, item.unit, words)) if pack > 1 else ""
+    if density := lot.grams_per_litre or item.grams_per_litre:
+        return isolated(litres(quantity, density, words))
+    pack = lot.pack or item.pack_size
+    return isolated(in_packs(quantity, pack, item.unit, words)) if pack > 1 else ""
 
 
 def remarks_said(page: DocumentPage, words: Words) -> Iterable[str]:

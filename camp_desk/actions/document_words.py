@@ -55,6 +55,7 @@ _TO_HOUSEHOLD = (N_("Given by"), N_("Received: sign or thumb"), N_("Witness"))
 _PACKING = (N_("Packed by"), N_("Storekeeper"), N_("Checked by"))
 
 SIGNERS: Mapping[str, tuple[str, ...]] = {
+    Kind.OPENING: (N_("Counted by 1"), N_("Counted by 2"), N_("Approved by")),
     Kind.RECEIPT: _RECEIVING,
     Kind.ARRIVED: _RECEIVING,
     Kind.WAYBILL: (N_("Sent by"), N_("Driver"), N_("Received by")),

@@ -16,7 +16,7 @@ from camp_desk.domain.cards import written
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError, NotAllowed
 from camp_desk.domain.ids import DocumentId, HouseholdId
-from camp_desk.domain.quantities import Amount
+from camp_desk.domain.quantities import Amount, Unit
 from camp_desk.domain.relief import Open, People, still_open
 from camp_desk.domain.roles import Right
 from camp_desk.domain.statuses import Status
@@ -54,6 +54,13 @@ class HouseholdIsGone(CampDeskError):
 
     message = N_("Card {number} is not active: nothing is given to it.")
     advice = N_("Look at its page. If the family is here, bring it back as active first.")
+
+
+class Weighed(CampDeskError):
+    """Food, which nobody has once only."""
+
+    message = N_("{item} is weighed, and not given piece by piece.")
+    advice = N_("Hand it out on a list, or write a release order.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,7 @@ def give(camp: Camp, what: Giving) -> Posted:
     """Give items to a household: they leave the store, and it had them.
 
     Raises:
+        Weighed: It is food.
         HadBefore, MoreThanEntitled: It is more than is open, and nothing says why.
         OnlyASupervisor: Somebody else says why.
         HouseholdIsGone, NoSuchHousehold, NoSuchKit: Nobody and nothing to give.
@@ -145,6 +153,12 @@ def there(camp: Camp, household: HouseholdId) -> tuple[HouseholdId, int]:
     return found.id, found.number
 
 
+def _check_items(items: Iterable[Item]) -> None:
+    food = next((item for item in items if item.unit is Unit.GRAM), None)
+    if food is not None:
+        raise Weighed(item=food)
+
+
 def _write(
     camp: Camp, entry: Entry, kind: Kind, what: Giving, due: date | None
 ) -> tuple[DocumentId, str, Taken]:
@@ -155,8 +169,9 @@ def _write(
     asked: Counter[str] = Counter()
     for line in what.leaving.lines:
         asked[line.item] += line.quantity
-    people, lines = open_for(camp, household, asked, what.kit)
     known = stock.items(camp.db)
+    _check_items(known[code] for code in asked)
+    people, lines = open_for(camp, household, asked, what.kit)
     reason = bounded(what.reason, LONGEST_REMARK)
     more = {each.rule.item for each in lines if asked[each.rule.item] > each.quantity}
     _check(camp, card, [each for each in lines if each.rule.item in more], asked, known, reason)

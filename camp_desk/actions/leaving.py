@@ -93,10 +93,10 @@ def lot_meant(camp: Camp, store: StoreId, item: str, untrusted_label: str) -> Lo
     Raises:
         NoSuchLot: None fits, or more than one does.
     """
-    piles, known = stock.piles(camp.db, store, item), stock.items(camp.db)
-    fitting = meant(piles, known[item], untrusted_label) if item in known else set()
+    there, known = [pile.of for pile in stock.piles(camp.db, store, item)], stock.items(camp.db)
+    fitting = meant(there, known[item], untrusted_label) if item in known else set()
     if len(fitting) != 1:
-        called = ", ".join(names(piles, known[item])) if item in known else ""
+        called = ", ".join(names(there, known[item])) if item in known else ""
         raise NoSuchLot(lot=untrusted_label.strip() or "–", item=item, known=called or "–")
     return fitting.pop()
 

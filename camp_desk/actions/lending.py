@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from camp_desk.actions.answering import MoreThanOpen, open_document
-from camp_desk.actions.catalogues import loss_categories
+from camp_desk.actions.catalogues import loss_categories, losses
 from camp_desk.actions.checks import LONGEST_REMARK, bounded
 from camp_desk.actions.giving import require_giving
 from camp_desk.actions.stock import (
@@ -120,7 +120,7 @@ def _write_off(
     """Write off what a household cannot give back, under the return that found it out."""
     category = loss_categories().get(reason)
     if category is None or category.effect is not Effect.LOSS:
-        raise NoSuchReason(code=reason)
+        raise NoSuchReason(code=reason, known=", ".join(losses()))
     if not gone:
         return
     loan, answer, store = papers

@@ -14,6 +14,13 @@ from camp_desk.storage.camp import Camp
 from camp_desk.storage.tables import Changes
 
 
+class NothingToConfirm(NoSuchDocument):
+    """No such loss, or one that needs nobody any more."""
+
+    message = N_("Document {number} does not wait for a second officer.")
+    advice = N_("Look under “Findings” at what does.")
+
+
 class NotByTheSame(CampDeskError):
     """Who wrote a loss down cannot confirm it."""
 
@@ -25,7 +32,7 @@ def confirm(camp: Camp, document: DocumentId, reason: str = "") -> Changes:
     """Confirm, as a second officer or as the only one, that goods were lost or found.
 
     Raises:
-        NoSuchDocument: Nothing waits for it.
+        NothingToConfirm: Nothing waits for it.
         NotByTheSame, AloneTooSoon, AloneWithoutReason: The officer wrote it; nothing was written.
         NotAllowed: The officer does not move stock.
     """
@@ -33,7 +40,7 @@ def confirm(camp: Camp, document: DocumentId, reason: str = "") -> Changes:
     with camp.action("confirm-loss") as entry:
         found = documents.document(camp.db, document)
         if found is None or not found.waits:
-            raise NoSuchDocument(number=found.number if found else "")
+            raise NothingToConfirm(number=found.number if found else "")
         choice = confirmed_by(
             camp, Right.MOVE_STOCK, by=found.officer, on=day_made(found.id), reason=reason,
             otherwise=NotByTheSame,

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.ids import LotId
 from camp_desk.domain.quantities import exact
+from camp_desk.domain.stock import Lot
 from camp_desk.domain.words import Words
-from camp_desk.storage.stock import Pile
 
 
-def known_by(pile: Pile, item: Item) -> list[str]:
+def known_by(lot: Lot, item: Item) -> list[str]:
     """Return what a pile may be called by: label, pack, expiry, donor, consignment."""
-    pack = exact(pile.pack_size or item.pack_size, item.unit, Words())
-    expiry = str(pile.expiry) if pile.expiry else ""
-    return [pile.label, pack, expiry, pile.donor, pile.consignment]
+    pack = exact(lot.pack or item.pack_size, item.unit, Words())
+    expiry = str(lot.expiry) if lot.expiry else ""
+    return [lot.label, pack, expiry, lot.donor, lot.consignment]
 
 
-def names(piles: Sequence[Pile], item: Item) -> list[str]:
-    """Return for each pile the shortest name that no other one has: L8, else L8/25 kg and so on."""
-    facts = [known_by(pile, item) for pile in piles]
+def names(lots: Sequence[Lot], item: Item) -> list[str]:
+    """Return for each lot the shortest name that no other one has: L8, else L8/25 kg and so on."""
+    facts = [known_by(lot, item) for lot in lots]
     labels = [each[0] or each[2] or each[3] for each in facts]
     called = []
     for at, label in enumerate(labels):
@@ -36,21 +36,19 @@ def names(piles: Sequence[Pile], item: Item) -> list[str]:
     return called
 
 
-def meant(piles: Sequence[Pile], item: Item, untrusted_name: str) -> set[LotId]:
+def meant(lots: Sequence[Lot], item: Item, untrusted_name: str) -> set[LotId]:
     """Return the lots that fit: by one of their names, or by several with a / between."""
     typed = _plain(untrusted_name)
-    whole = {pile.lot for pile in piles if typed in map(_plain, known_by(pile, item))}
+    whole = {lot.id for lot in lots if typed in map(_plain, known_by(lot, item))}
     if len(whole) == 1:
         return whole
-    called = names(piles, item)
-    named = {pile.lot for pile, name in zip(piles, called, strict=True) if _plain(name) == typed}
+    called = names(lots, item)
+    named = {lot.id for lot, name in zip(lots, called, strict=True) if _plain(name) == typed}
     if len(named) == 1:
         return named
     parts = [_plain(part) for part in typed.split("/")]
     return {
-        pile.lot
-        for pile in piles
-        if all(part in map(_plain, known_by(pile, item)) for part in parts)
+        lot.id for lot in lots if all(part in map(_plain, known_by(lot, item)) for part in parts)
     }
 
 

@@ -18,7 +18,7 @@ from camp_desk.domain.fulfilling import Brought
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
 from camp_desk.domain.pipeline import Expected
 from camp_desk.domain.quantities import Amount
-from camp_desk.domain.receipts import Checked
+from camp_desk.domain.receipts import Checked, check_made
 from camp_desk.domain.roles import Right
 from camp_desk.domain.stock import waybill_key
 from camp_desk.domain.words import N_
@@ -107,7 +107,7 @@ class NoSuchReason(CampDeskError):
     """The list of reasons has no such code."""
 
     message = N_("There is no reason {code} for a loss.")
-    advice = N_("Choose a reason from the list.")
+    advice = N_("Use one of these: {known}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ def lose(
     camp.require(Right.MOVE_STOCK)
     category = loss_categories().get(reason)
     if category is None:
-        raise NoSuchReason(code=reason)
+        raise NoSuchReason(code=reason, known=", ".join(loss_categories()))
     if quantity <= 0:
         raise NothingMoved
     store, lot = pile
@@ -350,7 +350,7 @@ def check_lines(camp: Camp, store: StoreId, lines: Sequence[Came]) -> None:
     """Check what is to come into a store.
 
     Raises:
-        NothingMoved, NoSuchStore, NoSuchItem, NoSuchCheck: What is wrong.
+        NothingMoved, NoSuchStore, NoSuchItem, NoSuchCheck, MadeTooLate: What is wrong.
     """
     known = stock.items(camp.db)
     check_store(camp, store)
@@ -362,6 +362,7 @@ def check_lines(camp: Camp, store: StoreId, lines: Sequence[Came]) -> None:
         if line.quantity <= 0 and not (line.sent or line.damaged):
             raise NothingMoved
         _ = line.checked
+        check_made(line.produced, line.expiry, camp.today())
 
 
 def check_store(camp: Camp, store: StoreId) -> None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 
+from camp_desk.actions import lot_names
 from camp_desk.actions.catalogues import loss_categories
+from camp_desk.actions.stock import Kind
 from camp_desk.domain.catalogue import Effect, Item
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import LotId, StoreId
@@ -25,6 +27,7 @@ _LOSSES = {"LOS", "CNT"}
 _WHERE = {
     "OPN": N_("Opening count"),
     "CNT": N_("Count"),
+    "RBG": N_("Rebagging record"),
 }
 
 
@@ -87,6 +90,8 @@ def _other(moved: Moved, words: Words) -> str:
         return loss_categories()[code].said(words)
     if moved.kind in _WHERE:
         return words(_WHERE[moved.kind])
+    if moved.kind == Kind.WAYBILL and moved.reference:
+        return moved.reference  # a place outside the camp; the party is who drove there
     return moved.party or moved.donor
 
 
@@ -106,19 +111,21 @@ def card_of(camp: Camp, wanted: Wanted, most: int = 0) -> Card:
 def lot_labelled(camp: Camp, store: StoreId, item: Item, untrusted_label: str) -> LotId:
     """Return the lot of an item in a store by what stands on it, also one that is used up.
 
+    A label that several piles have is told apart as everywhere: L8/25 kg.
+
     Raises:
         NoSuchLot: There is none, or there are several.
     """
-    known = stock_cards.lots(camp.db, store, item.code)
-    label = untrusted_label.strip()
-    fitting = [lot for lot, name in known if name.casefold() == label.casefold()]
+    ever = [lot for lot, _ in stock_cards.lots(camp.db, store, item.code)]
+    known = [stock.lot_of(camp.db, lot) for lot in ever]
+    fitting = lot_names.meant(known, item, untrusted_label)
     if len(fitting) != 1:
         store_name = next((s.name for s in stock.stores(camp.db) if s.id == store), "")
         raise NoSuchLot(
-            label=label or "–", item=item, store=StoreName(store_name),
-            known=", ".join(name or "–" for _, name in known),
+            label=untrusted_label.strip() or "–", item=item, store=StoreName(store_name),
+            known=", ".join(name or "–" for name in lot_names.names(known, item)),
         )  # fmt: skip
-    return fitting[0]
+    return fitting.pop()
 
 
 def card_number(store: StoreId, lot: LotId) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from camp_desk.commands.document_days import days_of
 from camp_desk.commands.job import (
     Job,
     Result,
@@ -31,6 +32,13 @@ class NotALine(CampDeskError):
 
     message = N_("“{text}” is not a line of the sheet with what was counted.")
     advice = N_("Type --line 3=20 or --line “3=2 bags + 12.5 kg”, the line's number first.")
+
+
+class LineTwice(CampDeskError):
+    """One line of a sheet was typed with two numbers."""
+
+    message = N_("Line {line} is typed twice.")
+    advice = N_("Type each line once, with all that was counted of it.")
 
 
 class OutMissing(CampDeskError):
@@ -147,6 +155,8 @@ def _enter(job: Job, camp: Camp) -> Result:
         serial, _, quantity = text.partition("=")
         if not (serial.strip().isdecimal() and quantity.strip()):
             raise NotALine(text=text)
+        if int(serial) in found:
+            raise LineTwice(line=int(serial))
         line = lines.get(int(serial))
         item = known[line.item] if line else None
         found[int(serial)] = read_of(quantity, item, (line.of,)) if line and item else 0
@@ -186,6 +196,7 @@ def _entered(job: Job, done: Entered) -> Result:
 def _show(job: Job, camp: Camp) -> Result:
     """Show how a count stands; numbers only where two people agree."""
     from camp_desk.actions.counting import count_numbered
+    from camp_desk.actions.lot_names import names
     from camp_desk.domain.quantities import exact
     from camp_desk.domain.roles import Right
     from camp_desk.storage.count_review import review
@@ -193,11 +204,15 @@ def _show(job: Job, camp: Camp) -> Result:
 
     camp.require(Right.SEE_STOCK)
     found, known, lines = count_numbered(camp, job.args.number), items(camp.db), []
-    for each in review(camp.db, found):
+    reviewed = review(camp.db, found)
+    there = [each.line.of for each in reviewed]
+    for each in reviewed:
         item, line, counted = known[each.line.item], each.line, each.standing.counted
-        said = f"{line.serial:4}  {line.label:12} {item.said(job.words):24}"
+        alike = [lot for lot in there if lot.item == line.item]
+        name = names(alike, item)[alike.index(line.of)]
+        said = f"{line.serial:4}  {name:12} {item.said(job.words):24}"
         shown: Result = {
-            "line": line.serial, "lot": line.label, "item": line.item,
+            "line": line.serial, "lot": line.label, "name": name, "item": line.item,
             "stage": each.standing.stage.value,
         }  # fmt: skip
         if counted is not None:
@@ -271,7 +286,8 @@ def ledger(job: Job) -> Result:
     from camp_desk.actions.paper import second_language
     from camp_desk.actions.stock import NoSuchItem, store_named
     from camp_desk.domain.quantities import exact
-    from camp_desk.storage.stock import items
+    from camp_desk.domain.stores import StoreName
+    from camp_desk.storage.stock import items, stores
 
     args, words = job.args, job.words
     with opened(job) as camp:
@@ -279,18 +295,18 @@ def ledger(job: Job) -> Result:
         if code not in known:
             raise NoSuchItem(code=args.item, known=", ".join(known))
         item, store = known[code], store_named(camp, args.store)
+        name = StoreName(next(each.name for each in stores(camp.db) if each.id == store))
         lot = None
         if args.lot is not None:
             lot = stock_cards.lot_labelled(camp, store, item, args.lot)
-        wanted = stock_cards.Wanted(
-            store, code, lot, day_of(args.first, None), day_of(args.last, None)
-        )
+        wanted = stock_cards.Wanted(store, code, lot, *days_of(args.first, args.last))
         card = stock_cards.card_of(camp, wanted)
         if args.out is not None:
             out = BytesIO()
             stock_cards.print_card(camp, wanted, out, words=words, other=second_language(words))
             _write(job, out.getvalue())
     lines = stock_cards.card_lines(card, words)
+    job.say(f"{item.said(words)} · {name.said(words)}")
     job.say(f"{words('Brought forward'):62} {exact(card.before, item.unit, words):>38}")
     for line in lines:
         amounts = (line.came, line.out, line.lost)
@@ -302,6 +318,7 @@ def ledger(job: Job) -> Result:
         )
     return {
         "item": code,
+        "store": name.name,
         "brought_forward": plain(card.before, item.unit),
         "lines": [
             {

@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from camp_desk.commands.job import Job, Result, UnreadableDay, day_of, plain
+from camp_desk.commands.job import Job, Result, plain
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
 
 if TYPE_CHECKING:
     from camp_desk.actions.leaving import Leaving
-    from camp_desk.actions.stock import Came, Posted
+    from camp_desk.actions.stock import Posted
     from camp_desk.domain.catalogue import Item
     from camp_desk.domain.ids import StoreId
-    from camp_desk.domain.stock import Lot
     from camp_desk.storage.camp import Camp
     from camp_desk.storage.documents import Document
+
+
+class UnknownDocument(CampDeskError):
+    """A number that no document has."""
+
+    message = N_("There is no document {number}.")
+    advice = N_("Look at the numbers with “goods list”.")
+
+
+class NoNumber(CampDeskError):
+    """Something answers a document, and it is not said which."""
+
+    message = N_("It is not said which document this answers.")
+    advice = N_("Add its number: --of ISS-001-0001.")
+
+
+class UnreadableTime(CampDeskError):
+    """What was typed is no time."""
+
+    message = N_("“{time}” is not a time.")
+    advice = N_("Type it like 07:30 or 2014-07-05 07:30.")
 
 
 class UnreadableLine(CampDeskError):
@@ -35,6 +55,8 @@ def written(job: Job, camp: Camp, posted: Posted) -> Result:
     page, items = document_pages.page(camp.db, posted.document), stock.items(camp.db)
     job.say(job.words("Recorded as {number}.", number=posted.number))
     lines: list[Result] = []
+    if page and any(each.came and each.lot.expired(camp.today()) for each in page.lines):
+        job.say(job.words("Expired: it lies there, but is not handed out."))
     for each in page.lines if page else ():
         unit = items[each.lot.item].unit
         line: Result = {
@@ -69,14 +91,15 @@ def document_named(camp: Camp, untrusted_number: str) -> Document:
     """Return a document by its number.
 
     Raises:
-        NoSuchDocument: There is none.
+        NoNumber, UnknownDocument: There is none.
     """
-    from camp_desk.actions.answering import NoSuchDocument
     from camp_desk.storage import documents
 
+    if not untrusted_number.strip():
+        raise NoNumber
     found = documents.numbered(camp.db, untrusted_number)
     if found is None:
-        raise NoSuchDocument(number=untrusted_number)
+        raise UnknownDocument(number=untrusted_number.strip())
     return found
 
 
@@ -112,32 +135,6 @@ def quantity_of(untrusted_text: str, item: Item, grams_per_litre: int = 0) -> in
     return read(untrusted_text, item.unit, pack_size=item.pack_size, grams_per_litre=density)
 
 
-def line_in(camp: Camp, args: argparse.Namespace, line: str, went: Iterable[Lot] = ()) -> Came:
-    """Return a line that comes: ``ITEM@LOT=GOOD/DAMAGED/SENT``, and what the options add.
-
-    What comes back is measured as the lots that ``went``.
-    """
-    from camp_desk.actions.stock import Came
-    from camp_desk.domain.measures import read_of
-    from camp_desk.domain.stock import Lot, waybill_key
-
-    code, label, said = parts_of(line)
-    item = item_of(camp, code)
-    key = waybill_key(label or args.lot)
-    lots = [lot for lot in went if lot.item == code and key in {"", waybill_key(lot.label)}]
-    good, damaged, sent = (*said.split("/"), "", "")[:3]
-    pack = quantity_of(args.pack, item) if args.pack else 0
-    if args.density or args.pack:
-        lots = [Lot(code, pack=pack, grams_per_litre=args.density)]
-    quantities = [read_of(each, item, lots) if each else None for each in (damaged, sent)]
-    return Came(
-        code, read_of(good, item, lots), label or args.lot, day_of(args.expiry, None),
-        args.donor, sent=quantities[1], damaged=quantities[0] or 0,
-        produced=day_of(args.produced, None), consignment=args.consignment,
-        grams_per_litre=args.density, pack=pack,
-    )  # fmt: skip
-
-
 def lines_out(camp: Camp, args: argparse.Namespace, store: StoreId) -> Leaving:
     """Return what leaves: ``ITEM@LOT=QUANTITY`` for each line; raises what cannot be read."""
     from camp_desk.actions.leaving import Leaving, Out, lot_meant
@@ -159,7 +156,7 @@ def moment_of(untrusted_time: str) -> datetime | None:
     """Return a time as it was typed, or nothing if none was.
 
     Raises:
-        UnreadableDay: It is no time.
+        UnreadableTime: It is none.
     """
     from camp_desk.domain.days import read_hour
 
@@ -167,5 +164,5 @@ def moment_of(untrusted_time: str) -> datetime | None:
         return None
     moment = read_hour(untrusted_time, datetime.now().date())
     if moment is None:
-        raise UnreadableDay(day=untrusted_time)
+        raise UnreadableTime(time=untrusted_time)
     return moment

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from camp_desk.commands.coming import line_in
+from camp_desk.commands.document_days import due_day, paper_day
 from camp_desk.commands.document_lines import (
     document_named,
     item_of,
-    line_in,
     lines_out,
     moment_of,
     parts_of,
     quantity_of,
     written,
 )
-from camp_desk.commands.job import Job, Result, day_of, opened
+from camp_desk.commands.job import Job, Result, opened
+from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.words import N_
 
-if TYPE_CHECKING:
-    import argparse
 
-    from camp_desk.domain.stock import Lot
-    from camp_desk.storage.camp import Camp
+class StoreUnnamed(CampDeskError):
+    """A store without a name."""
+
+    message = N_("The store has no name.")
+    advice = N_("Type a name that nobody takes for another store.")
+
+
+class OneLotOnly(CampDeskError):
+    """A loss of several lots."""
+
+    message = N_("A loss is written down lot by lot.")
+    advice = N_("Give one --line, and write another document for the next lot.")
 
 
 def add_store(job: Job) -> Result:
     """Open a store."""
     from camp_desk.actions import stock
 
+    if not job.args.name.strip():
+        raise StoreUnnamed
     with opened(job) as camp:
         stock.add_store(camp, job.args.name)
     job.say(job.words("The store is made."))
@@ -40,10 +51,10 @@ def receive(job: Job) -> Result:
     args = job.args
     with opened(job) as camp:
         store = stock.store_named(camp, args.store)
-        went = _went(camp, args)
-        lines = tuple(line_in(camp, args, line, went) for line in args.line)
-        day = day_of(args.day, None)
-        terms = loans.Terms(args.party, day_of(args.due, None), day, args.remarks)
+        lines = tuple(line_in(camp, args, line) for line in args.line)
+        day = paper_day(args.day, camp.today())
+        due = due_day(args.due, day or camp.today())
+        terms = loans.Terms(args.party, due, day, args.remarks)
         if args.doing == "borrow":
             posted = loans.borrow(camp, store, lines, terms)
         elif args.doing == "loan-back":
@@ -63,16 +74,6 @@ def receive(job: Job) -> Result:
         return written(job, camp, posted)
 
 
-def _went(camp: Camp, args: argparse.Namespace) -> list[Lot]:
-    """Return the lots that went with the document that what comes back answers."""
-    from camp_desk.storage import documents, stock
-
-    if not args.of:
-        return []
-    moved = documents.movements(camp.db, document_named(camp, args.of).id)
-    return [stock.lot_of(camp.db, each.lot) for each in moved]
-
-
 def send(job: Job) -> Result:
     """Record goods that leave a store: sent, released, lent, given back or returned."""
     from camp_desk.actions import dispatch, loans, releases, stock
@@ -80,8 +81,9 @@ def send(job: Job) -> Result:
     args = job.args
     with opened(job) as camp:
         store = stock.store_named(camp, args.store)
-        out, day = lines_out(camp, args, store), day_of(args.day, None)
-        terms = loans.Terms(args.party, day_of(args.due, None), day, args.remarks)
+        out, day = lines_out(camp, args, store), paper_day(args.day, camp.today())
+        due = due_day(args.due, day or camp.today())
+        terms = loans.Terms(args.party, due, day, args.remarks)
         if args.doing == "dispatch":
             trip = dispatch.Trip(
                 args.party, args.plate, args.driver, args.phone, moment_of(args.out_at)
@@ -98,8 +100,7 @@ def send(job: Job) -> Result:
             posted = releases.send_back(camp, back)
         else:
             order = releases.Release(
-                out, args.party, args.requested, args.authorised, day_of(args.due, None), day,
-                args.remarks,
+                out, args.party, args.requested, args.authorised, due, day, args.remarks,
             )  # fmt: skip
             posted = releases.release(camp, order)
         return written(job, camp, posted)
@@ -109,34 +110,35 @@ def arrive(job: Job) -> Result:
     """Say what arrived of a waybill; lots that are not named arrived whole."""
     from camp_desk.actions import dispatch
     from camp_desk.domain.measures import packed_as
+    from camp_desk.domain.typed import divided
     from camp_desk.storage import documents, stock
 
     args = job.args
     with opened(job) as camp:
         waybill = document_named(camp, args.number)
         going = next((g for g in documents.under_way(camp.db) if g.document.id == waybill.id), None)
+        if going is None:
+            raise dispatch.NoSuchWaybill(number=waybill.number)
         lots = []
         for line in args.line:
             code, label, said = parts_of(line)
             item = item_of(camp, code)
             fitting = [
-                lot for lot, _ in (going.lots if going else ())
+                lot for lot, _ in going.lots
                 if stock.lot_of(camp.db, lot).item == code
                 and label.casefold() in {"", stock.lot_of(camp.db, lot).label.casefold()}
             ]  # fmt: skip
             if len(fitting) != 1:
                 raise dispatch.NotOnWaybill(number=waybill.number)
             item = packed_as(item, stock.lot_of(camp.db, fitting[0]))
-            good, _, damaged = said.partition("/")
+            good, damaged = (*divided(said), "0")[:2]
             lots.append(
-                dispatch.Arrived(
-                    fitting[0], quantity_of(good, item), quantity_of(damaged or "0", item)
-                )
+                dispatch.Arrived(fitting[0], quantity_of(good, item), quantity_of(damaged, item))
             )
+        day = paper_day(args.day, camp.today())
         arrival = dispatch.Arrival(
-            waybill.id, tuple(lots), day_of(args.day, None), args.damaged_as, args.missing_as,
-            args.remarks,
-        )  # fmt: skip
+            waybill.id, tuple(lots), day, args.damaged_as, args.missing_as, args.remarks
+        )
         return written(job, camp, dispatch.receive_waybill(camp, arrival))
 
 
@@ -151,6 +153,8 @@ def lose(job: Job) -> Result:
     args = job.args
     with opened(job) as camp:
         store = stock.store_named(camp, args.store)
+        if len(args.line) != 1:
+            raise OneLotOnly
         (line,) = args.line
         code, label, said = parts_of(line)
         item = item_of(camp, code)
@@ -161,7 +165,8 @@ def lose(job: Job) -> Result:
         quantity = quantity_of(said, item)
         posted = stock.lose(
             camp, (store, lot), quantity, reason=args.reason.upper(), remarks=args.remarks,
-            day=day_of(args.day, None), estimate=read_estimate(args.value, args.currency),
+            day=paper_day(args.day, camp.today()),
+            estimate=read_estimate(args.value, args.currency),
         )  # fmt: skip
         return written(job, camp, posted)
 
@@ -186,7 +191,8 @@ def rebag(job: Job) -> Result:
             quantity_of(args.sweepings, item),
         )
         pack = quantity_of(args.pack, item) if args.pack else 0
-        what = rebagging.Rebag(store, lot, weighed, pack, day_of(args.day, None), args.remarks)
+        day = paper_day(args.day, camp.today())
+        what = rebagging.Rebag(store, lot, weighed, pack, day, args.remarks)
         return written(job, camp, rebagging.rebag(camp, what))
 
 
@@ -197,7 +203,7 @@ def kits(job: Job) -> Result:
 
     args = job.args
     with opened(job) as camp:
-        store, day = stock.store_named(camp, args.store), day_of(args.day, None)
+        store, day = stock.store_named(camp, args.store), paper_day(args.day, camp.today())
         if args.doing == "make-kits":
             making = kitting.Making(
                 store, args.kit, args.n, args.because, day, args.remarks, args.persons

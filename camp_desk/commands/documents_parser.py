@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from camp_desk.commands import document_lists, documents
@@ -27,6 +27,23 @@ _GOING = (
 )
 
 
+_ANY_WAY = ("party", "waybill", "plate", "driver", "phone", "due", "of")
+_ONLY_OUT = ("because", "to", "place", "out-at", "requested", "authorised")
+_OF_EACH = {
+    "receive": ("party", "waybill", "plate", "driver", "phone"),
+    "opening": (),
+    "return": ("party", "of"),
+    "borrow": ("party", "due"),
+    "loan-back": ("party", "of"),
+    "dispatch": ("to", "place", "party", "plate", "driver", "phone", "out-at", "because"),
+    "release": ("party", "requested", "authorised", "due", "because"),
+    "lend": ("party", "due", "because"),
+    "give-back": ("of", "because"),
+    "send-back": ("party", "waybill"),
+}
+"""What stands on each paper beside its lines."""
+
+
 def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Path]) -> None:
     """Add the commands; ``camp`` and ``file`` read the paths."""
 
@@ -43,15 +60,14 @@ def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Pat
     for name, what in _COMING:
         each = writing(documents.receive, name, what)
         _lines(each)
-        _texts(each, "party", "waybill", "plate", "driver", "phone", "due", "of")
+        _texts(each, *_ANY_WAY, told=_OF_EACH[name])
         _texts(each, "lot", "expiry", "produced", "donor", "consignment", "pack")
         each.add_argument("--density", type=int, default=0, metavar="G", help="grams in a litre")
         nothing_more(each)
     for name, what in _GOING:
         each = writing(documents.send, name, what)
         _lines(each)
-        _texts(each, "party", "waybill", "plate", "driver", "phone", "due", "of", "because")
-        _texts(each, "to", "place", "out-at", "requested", "authorised")
+        _texts(each, *_ANY_WAY, *_ONLY_OUT, told=_OF_EACH[name])
     each = writing(documents.arrive, "arrive", "say what arrived of a waybill: ITEM=GOOD/DAMAGED")
     each.add_argument("number", metavar="WAYBILL")
     each.add_argument("--line", action="append", default=[], metavar="ITEM@LOT=GOOD/DAMAGED")
@@ -59,7 +75,9 @@ def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Pat
     each.add_argument("--missing-as", default="SHORT", metavar="REASON")
     each = writing(documents.lose, "lose", "write off what was lost, or add what was found")
     each.add_argument("--line", action="append", required=True, metavar="ITEM@LOT=QUANTITY")
-    each.add_argument("--reason", required=True, metavar="CODE")
+    each.add_argument(
+        "--reason", required=True, metavar="CODE", help="such as WET, THEFT, EXPIRED or FOUND"
+    )
     each.add_argument("--value", default="", metavar="N", help="what it is worth, estimated")
     each.add_argument("--currency", default="", metavar="CODE", help="such as IQD; USD if left out")
     each = writing(documents.rebag, "rebag", "put a lot into other bags")
@@ -71,7 +89,7 @@ def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Pat
         each = writing(documents.kits, name, what)
         each.add_argument("kit", metavar="KIT", type=str.upper)
         each.add_argument("n", type=int, metavar="N")
-        _texts(each, "lot", "because")
+        _texts(each, *(("because",) if name == "make-kits" else ("lot",)))
         if name == "make-kits":
             size = "people that each is for, as the catalogue has it if left out"
             each.add_argument("--persons", type=int, default=0, metavar="N", help=size)
@@ -112,7 +130,36 @@ def _lines(each: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def _texts(each: argparse.ArgumentParser, *names: str) -> None:
-    """Add options that hold a text; ``store`` is the first one if it is left out."""
+def _texts(each: argparse.ArgumentParser, *names: str, told: Collection[str] | None = None) -> None:
+    """Add options that hold a text; what stands on no such paper is taken, but not told of."""
     for name in names:
-        each.add_argument(f"--{name}", default="", metavar="TEXT")
+        metavar, what = _SAID[name]
+        if told is not None and name not in told:
+            what = argparse.SUPPRESS
+        each.add_argument(f"--{name}", default="", metavar=metavar, help=what)
+
+
+_SAID = {
+    "store": ("NAME", "where it happens; the first store if left out"),
+    "day": ("DATE", "on the paper; today if left out"),
+    "remarks": ("TEXT", None),
+    "party": ("NAME", "who gives or receives the goods, or their transporter"),
+    "waybill": ("NUMBER", "the sender's"),
+    "plate": ("PLATE", "of the vehicle"),
+    "driver": ("NAME", None),
+    "phone": ("NUMBER", "the driver's"),
+    "due": ("DATE", "when a loan comes back, or until when an order holds"),
+    "of": ("NUMBER", "of the release order or loan that this answers"),
+    "lot": ("LABEL", "on the packing"),
+    "expiry": ("DATE", "of all lines"),
+    "produced": ("DATE", "of all lines"),
+    "donor": ("NAME", None),
+    "consignment": ("NUMBER", "the sender's, of the shipment"),
+    "pack": ("QUANTITY", "what one bag holds, such as “25 kg”"),
+    "because": ("TEXT", "why not the earliest expiry first"),
+    "to": ("NAME", "another store of the camp"),
+    "place": ("NAME", "a place outside the camp"),
+    "out-at": ("TIME", "when the vehicle left, such as 08:00"),
+    "requested": ("NAME", "who asked for the goods"),
+    "authorised": ("NAME", "who allowed it"),
+}

@@ -63,6 +63,7 @@ class NotFrozen(CampDeskError):
 def plan(job: Job) -> Result:
     """Freeze the list of a distribution."""
     from camp_desk.actions import allocation
+    from camp_desk.actions.stock import store_named
     from camp_desk.domain.quantities import shown
     from camp_desk.storage import comparing, stock
 
@@ -77,7 +78,8 @@ def plan(job: Job) -> Result:
                 job.say(said)
         if past and job.asks and job.typed(words("Type yes to freeze it all the same: ")) != "yes":
             raise NotFrozen
-        ask = allocation.Ask(basis, first, args.days, tuple(args.sector))
+        store = store_named(camp, args.store)
+        ask = allocation.Ask(basis, first, args.days, tuple(args.sector), store=store)
         frozen = allocation.freeze(camp, ask, words=words, take_equal_share=args.equal_share)
     seen = frozen.outlook
     job.say(

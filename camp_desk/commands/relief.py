@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from camp_desk.commands.document_days import paper_day
 from camp_desk.commands.document_lines import (
     document_named,
     item_of,
@@ -144,9 +145,8 @@ def _give(job: Job, camp: Camp) -> Result:
     household = _household(job, camp)
     store = stock.store_named(camp, args.store)
     out = lines_out(camp, args, store) if args.line else _open_of(camp, household, store, args.kit)
-    what = giving.Giving(
-        household, out, args.kit, args.reason, args.collector, day_of(args.day, None), args.remarks
-    )
+    day = paper_day(args.day, camp.today())
+    what = giving.Giving(household, out, args.kit, args.reason, args.collector, day, args.remarks)
     if args.what == "lend":
         return written(job, camp, giving.lend(camp, what, day_of(args.due, None)))
     return written(job, camp, giving.give(camp, what))
@@ -183,7 +183,7 @@ def _back(job: Job, camp: Camp) -> Result:
         lines.append(lending.Back(lot, good, damaged, lost))
     what = lending.GivingBack(
         loan.id, stock.store_named(camp, args.store), tuple(lines), args.damaged_as.upper(),
-        args.lost_as.upper(), day_of(args.day, None), args.remarks,
+        args.lost_as.upper(), paper_day(args.day, camp.today()), args.remarks,
     )  # fmt: skip
     return written(job, camp, lending.take_loan_back(camp, what))
 

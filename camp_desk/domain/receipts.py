@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
@@ -27,6 +28,23 @@ class MoreThanBefore(CampDeskError):
 
     message = N_("More came out of the rebagging than went in.")
     advice = N_("Weigh again: bags, sweepings and loss together are what was opened.")
+
+
+class MadeTooLate(CampDeskError):
+    """Goods that were made after they came, or after they expire."""
+
+    message = N_("Goods made on {produced} cannot have come or expired before.")
+    advice = N_("Look at the dates on the packing.")
+
+
+def check_made(produced: date | None, expiry: date | None, today: date) -> None:
+    """Check the day on which goods are said to have been made.
+
+    Raises:
+        MadeTooLate: It is after today or after their expiry.
+    """
+    if produced is not None and produced > min(today, expiry or today):
+        raise MadeTooLate(produced=produced)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,12 @@ class NotEnough(CampDeskError):
     advice = N_("Take less, or record the delivery first if more has come.")
 
 
+class RestExpired(NotEnough):
+    """There would be enough if nothing had expired."""
+
+    advice = N_("{expired} more have expired. Take less, and record those as a loss.")
+
+
 class Expired(CampDeskError):
     """The lot is past its expiry and leaves only as a loss."""
 
@@ -125,6 +131,7 @@ def pick(
     Source:
         First expired, first out for food: Logistics Cluster, LOG warehousing.
     """
+    lots = list(lots)
     allowed = [(lot, there) for lot, there in lots if there > 0 and not lot.expired(today)]
     allowed.sort(key=lambda pair: (pair[0].expiry is None, pair[0].expiry or date.max, pair[0].id))
     picked: list[tuple[Lot, int]] = []
@@ -135,7 +142,8 @@ def pick(
         picked.append((lot, min(there, left)))
         left -= there
     if left > 0:
-        raise _not_enough(item, quantity, left)
+        expired = sum(there for lot, there in lots if there > 0 and lot.expired(today))
+        raise _not_enough(item, quantity, left, expired)
     return picked
 
 
@@ -181,12 +189,13 @@ def usable(lots: Iterable[tuple[Lot, int]], today: date) -> int:
     return sum(there for lot, there in lots if there > 0 and not lot.expired(today))
 
 
-def _not_enough(item: Item, asked: int, missing: int) -> NotEnough:
-    return NotEnough(
+def _not_enough(item: Item, asked: int, missing: int, expired: int) -> NotEnough:
+    return (RestExpired if expired else NotEnough)(
         item=item,
         there=Amount(asked - missing, item.unit),
         asked=Amount(asked, item.unit),
         missing=Amount(missing, item.unit),
+        expired=Amount(expired, item.unit),
     )
 
 

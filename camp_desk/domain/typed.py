@@ -97,6 +97,24 @@ def read(untrusted_text: str, unit: Unit, *, pack_size: int = 1, grams_per_litre
     return int(total)
 
 
+def divided(untrusted_text: str) -> list[str]:
+    """Return several quantities that were typed with a / between them.
+
+    A share of something keeps its own stroke.
+
+    >>> divided("1/2 bag/0/1 bag"), divided("100/5/105"), divided("2 1/2 bags")
+    (['1/2 bag', '0', '1 bag'], ['100', '5', '105'], ['2 1/2 bags'])
+    """
+    shares = (found.start("stroke") for found in _SHARE_OF.finditer(_digits(untrusted_text)))
+    parts, kept = [""], set(shares)
+    for at, letter in enumerate(untrusted_text):
+        if letter == "/" and at not in kept:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [part.strip() for part in parts]
+
+
 def number(untrusted_text: str) -> Fraction:
     """Return a number as people type it, exactly; 0 or more.
 
@@ -130,6 +148,7 @@ _UNGROUPED = re.compile(rf"\d+{_DECIMALS}|\.\d+|0,\d+")
 _AND = re.compile(r"\+|\band\b|\sو\s*(?=\d)")
 _NUMBER = r"[\d.,٬ ]*\d"
 _SHARE = re.compile(r"(?:(?P<whole>\d+) +)?(?P<top>[1-8])\s*/\s*(?P<bottom>[2-9])")
+_SHARE_OF = re.compile(r"(?<![\d.,٬٫])[1-8]\s*(?P<stroke>/)\s*[2-9]\s*(?=[^\W\d_])")
 _PART = re.compile(
     rf"(?P<n>{_NUMBER}(?:\s*/\s*\d)?)\s*(?P<unit>[^\W\d_]+)?\.?\s*"
     rf"(?:(?:[x×*]|of|من|سعه|بوزن|له)\s*(?P<each>{_NUMBER})\s*(?P<each_unit>[^\W\d_]+)?\.?)?"
@@ -185,8 +204,11 @@ _FOLD = str.maketrans(
 
 def _plain(text: str) -> str:
     """Return text with Latin digits, small letters, one spelling, and no invisible marks."""
-    folded = text.casefold().translate(_FOLD)
-    return "".join(str(int(letter)) if letter.isdecimal() else letter for letter in folded)
+    return _digits(text.casefold().translate(_FOLD))
+
+
+def _digits(text: str) -> str:
+    return "".join(str(int(letter)) if letter.isdecimal() else letter for letter in text)
 
 
 def _sizes(unit: Unit, pack_size: int, grams_per_litre: int) -> dict[str, int]:

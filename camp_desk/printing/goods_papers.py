@@ -17,7 +17,7 @@ from camp_desk.printing.text import isolated, one_line
 _LEFT, _RIGHT = 13.0, A4[0] - 8.0
 _WHOLE = _RIGHT - _LEFT
 _BOTTOM = A4[1] - 12.0
-_ROW, _HEAD_ROW, _FACT_ROW = 9.6, 11.0, 10.4
+_ROW, _HEAD_ROW, _FACT_ROW = 10.2, 11.0, 10.4
 _ITEM = N_("Item")
 _FOOT = HEIGHT + 20.0
 """What the end of the last page needs: remarks, signatures, who printed it."""
@@ -157,7 +157,7 @@ class _Form:
             self._item(line, top, first)
             for place, figure in enumerate(line.figures):
                 pen.text(
-                    _LEFT + ends[place + 1] - 1.6, top + 6.1, figure, Type(9.6, bold=True),
+                    _LEFT + ends[place + 1] - 1.6, top + 6.3, figure, Type(9.6, bold=True),
                     align=Align.END, width=ends[place + 1] - ends[place] - 2.4,
                 )  # fmt: skip
             pen.across(_LEFT, top + _ROW, _RIGHT, rule=0.25)
@@ -202,11 +202,11 @@ class _Form:
     def _item(self, line: PaperLine, top: float, width: float) -> None:
         pen = self._pen
         wide = pen.text(
-            _LEFT + 2, top + 4.2, one_line(line.item), Type(10, bold=True), width=width * 0.6
+            _LEFT + 2, top + 3.9, one_line(line.item), Type(10, bold=True), width=width * 0.6
         )
         if line.item_other:
             pen.text(
-                _LEFT + width - 3, top + 4.2, one_line(line.item_other), Type(8.6),
+                _LEFT + width - 3, top + 3.9, one_line(line.item_other), Type(8.6),
                 align=Align.END, width=max(8.0, width - wide - 8), reading=self._reading,
             )  # fmt: skip
         self._lot(line.lot, top, width - 4)
@@ -215,10 +215,10 @@ class _Form:
         """Draw what stands on the pile; where it is long, on two lines that can still be read."""
         pen, usual, small = self._pen, Type(7.6), Type(6.4)
         if pen.measure(lot, usual) <= width:
-            pen.text(_LEFT + 2, top + 8.3, lot, usual, width=width)
+            pen.text(_LEFT + 2, top + 8.5, lot, usual, width=width)
             return
         for nth, part in enumerate(pen.two_lines(lot, small, width, Reading.PAGE)):
-            pen.text(_LEFT + 2, top + 6.8 + 2.2 * nth, part, small, width=width)
+            pen.text(_LEFT + 2, top + 7.1 + 2.3 * nth, part, small, width=width)
 
     def _heads(self, x: float, y: float, width: float, name: str, align: Align) -> None:
         pen = self._pen

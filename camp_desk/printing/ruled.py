@@ -179,10 +179,18 @@ class _Page:
                     right - 1.4, y, said, kind, align=Align.END, width=right - left - 2.4
                 )
             else:
-                self._pen.text(
-                    left + 1.4, y, one_line(cell), kind, width=right - left - 2.4,
-                    reading=Reading.OWN,
-                )  # fmt: skip
+                self._words_of(cell, left + 1.4, y, right - left - 2.4, kind)
+
+    def _words_of(self, cell: str, x: float, y: float, width: float, kind: Type) -> None:
+        """Draw a text on one line, or on two where it would be too narrow to be read."""
+        pen, said = self._pen, one_line(cell)
+        small = Type(7, bold=kind.bold)
+        lines, rise = [said], 0.0
+        if pen.measure(said, small, Reading.OWN) > width and " " in said:
+            lines = [part for part in pen.two_lines(said, small, width, Reading.OWN) if part]
+            rise, kind = (1.9 if lines[1:] else 0.0), small
+        for nth, line in enumerate(lines):
+            pen.text(x, y - rise + 3.0 * nth, line, kind, width=width, reading=Reading.OWN)
 
     def foot(self, page: int, pages: int) -> None:
         pen, form, words = self._pen, self._form, self._words

@@ -99,6 +99,8 @@ def _card(
         """,
         {"store": store, "what": what, "last": last.isoformat() if last else None},
     ).fetchall()
+    after = _after(db)
+    rows.sort(key=lambda row: (row[0], after.get(row[1], row[1]), row[1] in after, row[2]))
     balances = list(accumulate((came - gone for *_, came, gone in rows), initial=0))
     since = first.isoformat() if first else ""
     at = next((n for n, (day, *_) in enumerate(rows) if day >= since), len(rows))
@@ -111,11 +113,24 @@ def _card(
     return Card(balances[at], shown)
 
 
+def _after(db: Database) -> dict[bytes, bytes]:
+    """Return after what the documents stand whose ids say nothing of their time.
+
+    A reversal's id is made from what it reverses, that of a count's document from the count.
+    """
+    rows = db.conn.execute("""
+        SELECT id, reverses FROM document WHERE reverses IS NOT NULL
+        UNION ALL
+        SELECT document, count FROM count_end WHERE document IS NOT NULL
+    """)
+    return dict(rows.fetchall())
+
+
 def _moved(
     db: Database, store: StoreId, row: tuple[str, bytes, bytes, int, int], balance: int
 ) -> Moved:
     day, document, lot, came, gone = row
-    kind, number, reference, party, reason, list_ = db.conn.execute(
+    kind, number, reference, party, reason, list_, sent_to, sent_from = db.conn.execute(
         _DOCUMENT, (document,)
     ).fetchone()
     label, donor = db.conn.execute("SELECT label, donor FROM lot WHERE id = ?", (lot,)).fetchone()
@@ -127,12 +142,16 @@ def _moved(
     return Moved(
         DocumentId(document), kind, number, date.fromisoformat(day), reference or "", party or "",
         reason or "", LotId(lot), label or "", donor or "", came, gone, balance,
-        tuple(name for (name,) in others), (list_,) if list_ else (),
+        tuple(name for (name,) in others) or tuple(filter(None, (sent_to or sent_from,))),
+        (list_,) if list_ else (),
     )  # fmt: skip
 
 
 _DOCUMENT = """
-    SELECT document.kind, document.number, reference, party, reason, ration_list.number
+    SELECT document.kind, document.number, reference, party, reason, ration_list.number,
+        (SELECT name FROM store WHERE document.kind = 'WBL' AND id = document.other_store),
+        (SELECT store.name FROM document way JOIN store ON store.id = way.store
+            WHERE document.kind = 'ARR' AND way.id = document.about)
     FROM document LEFT JOIN ration_list ON ration_list.id = document.list
     WHERE document.id = ?
 """

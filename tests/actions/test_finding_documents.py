@@ -90,7 +90,7 @@ def test_piles_of_one_label_are_called_by_what_tells_them_apart_and_meant_by_it(
     bring(camp, label="B", expiry=SOON, donor="IRCS")
     found, rice = piles(camp), stock_storage.items(camp.db)["RIC"]
 
-    called = lot_names.names(found, rice)
+    called = lot_names.names([pile.of for pile in found], rice)
     assert len(set(called)) == len(found) == 4
     assert {"A/7/25 kg", "B"} < set(called)
     for pile, name in zip(found, called, strict=True):

@@ -2,53 +2,42 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from camp_desk.actions import lists
+from camp_desk.domain.registration import Sex
 from camp_desk.spreadsheets.table import Cell
 from camp_desk.spreadsheets.writing import write_csv, write_xlsx
-from tests.bench.big_camp import Bench, peak_mb
+from tests.bench.big_camp import Bench, generated, peak_mb
+from tests.bench.families import FIRST_DAY
 
 HEADINGS = (
     "رقم العائلة", "ت", "الاسم الثلاثي", "اللقب", "الجنس", "العمر", "صلة القرابة", "رقم الهاتف",
     "رقم البطاقة التموينية", "المحافظة", "القضاء", "المنطقة", "تاريخ الوصول",
 )  # fmt: skip
-NAMES = [
-    "علي",
-    "حسن",
-    "عمر",
-    "زينب",
-    "نور الدين",
-    "عبد الله",
-    "سعاد",
-    "خالد",
-    "مريم",
-    "كريم",
-    "هدى",
-    "ياسر",
-]
-FAMILY = 5
+KIND = {"PA": "رب الأسرة", "WIF": "زوجة", "SON": "ابن", "DAU": "ابنة"}
 _ROWS = 100_000
 
 
-def people(number: int) -> Iterator[list[Cell]]:
-    """Yield the rows of so many people in families of five."""
-    chance = random.Random(1)
-    first_day = datetime.fromisoformat("2014-06-10")
-    for n in range(number):
-        family, place = divmod(n, FAMILY)
-        arrived = first_day + timedelta(minutes=family % 9_000)
-        name = " ".join(chance.choice(NAMES) for _ in range(3))
-        kind = "رب الأسرة" if place == 0 else chance.choice(["ابن", "ابنة"])
-        sex, age = chance.choice(["M", "أنثى"]), chance.choice(["٣٥", 7, None])
-        phone = "07501234567" if place == 0 else None
-        yield [
-            family + 1, place + 1, name, "الجبوري", sex, age, kind, phone, None, "نينوى", "الموصل",
-            "حي الزهور", arrived if n % 4 else arrived.strftime("%d/%m/%Y %H:%M"),
-        ]  # fmt: skip
+def people(number: int, seed: int) -> Iterator[list[Cell]]:
+    """Yield the rows of so many people, named as people of the camp are and with other phones."""
+    rows = 0
+    for family, each in enumerate(generated(2 * number, seed), 1):
+        arrived = each.arrived or FIRST_DAY
+        for place, member in enumerate(each.members if each.counts is None else (), 1):
+            if rows == number:
+                return
+            rows += 1
+            yield [
+                family, place, f"{member.own} {member.father} {member.grandfather}",
+                member.laqab, "M" if member.sex is Sex.MALE else "أنثى",
+                member.birth.age_on(arrived.date()) if member.birth else None,
+                KIND[member.relationship], each.phone if place == 1 else None, None, "نينوى",
+                "الموصل", "حي الزهور",
+                arrived if rows % 4 else arrived.strftime("%d/%m/%Y %H:%M"),
+            ]  # fmt: skip
 
 
 def run(bench: Bench) -> None:
@@ -58,7 +47,7 @@ def run(bench: Bench) -> None:
     number = min(_ROWS, bench.people // 5)
     for name, write in (("list.xlsx", write_xlsx), ("list.csv", write_csv)):
         path = bench.folder / name
-        write(path, HEADINGS, people(number))
+        write(path, HEADINGS, people(number, bench.seed + 1))
         began = time.process_time()
         with table.timed(f"{number:,} rows of {path.suffix} read and understood", per=number):
             sheet, columns = lists.read_list(path)

@@ -10,10 +10,18 @@ from hypothesis import strategies as st
 
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.quantities import Unit
-from camp_desk.domain.receipts import Checked, MoreThanBefore, NoSuchCheck, Rebagged
+from camp_desk.domain.receipts import (
+    Checked,
+    MadeTooLate,
+    MoreThanBefore,
+    NoSuchCheck,
+    Rebagged,
+    check_made,
+)
 from camp_desk.domain.stock import Lot, left_behind, pick
 
 TODAY = date(2014, 6, 10)
+A_WEEK = timedelta(7)
 RICE = Item("RIC", "Rice", category="cereal", unit=Unit.GRAM)
 AMOUNTS = st.integers(0, 30)
 LOTS = st.builds(
@@ -79,3 +87,17 @@ def test_a_reason_is_needed_exactly_when_a_lot_that_may_leave_and_expires_before
     found = left_behind(piles.items(), taken.items(), TODAY)
 
     assert (found in earlier) if earlier else found is None
+
+
+@given(
+    st.dates(TODAY - A_WEEK, TODAY + A_WEEK), st.none() | st.dates(TODAY - A_WEEK, TODAY + A_WEEK)
+)
+def test_goods_are_refused_exactly_when_they_were_made_after_they_came_or_expired(
+    produced: date, expiry: date | None
+) -> None:
+    if produced > TODAY or (expiry is not None and produced > expiry):
+        with pytest.raises(MadeTooLate):
+            check_made(produced, expiry, TODAY)
+    else:
+        check_made(produced, expiry, TODAY)
+    check_made(None, expiry, TODAY)

@@ -11,6 +11,7 @@ from camp_desk.domain.stock import (
     Freshness,
     Lot,
     NotEnough,
+    RestExpired,
     freshness,
     pick,
     refuse_expired,
@@ -93,6 +94,15 @@ def _earlier(one: Lot, other: Lot) -> bool:
     if one.expiry is None or other.expiry is None:
         return other.expiry is None
     return one.expiry < other.expiry
+
+
+def test_what_has_expired_is_named_where_it_would_have_been_enough() -> None:
+    lots = [(Lot("OIL", "old", TODAY - timedelta(1)), 3_000), (Lot("OIL", "new"), 500)]
+    with pytest.raises(RestExpired) as refused:
+        pick(iter(lots), 1_000, TODAY, OIL)
+
+    said = Words().sentence(refused.value)
+    assert "500 g less than the 1 kg asked for. 3 kg more have expired." in said
 
 
 def test_the_same_piles_in_any_order_give_the_same_proposal() -> None:

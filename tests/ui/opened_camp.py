@@ -55,9 +55,11 @@ def make(path: Path) -> None:
 
 
 @contextmanager
-def opened(qtbot: QtBot, path: Path) -> Iterator[Workspace[Camp, Views]]:
-    """Open a camp as the program does; nothing in it may crash."""
-    unlocked = camps.unlock(path, PASSPHRASE)
+def opened(
+    qtbot: QtBot, path: Path, passphrase: str = PASSPHRASE
+) -> Iterator[Workspace[Camp, Views]]:
+    """Open a camp as the program does, for the officer of a passphrase; nothing may crash."""
+    unlocked = camps.unlock(path, passphrase)
     workspace: Workspace[Camp, Views] = Workspace(
         partial(camps.open_unlocked, path, unlocked, tick),
         partial(camps.views_of, path, unlocked, tick),

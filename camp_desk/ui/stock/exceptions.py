@@ -17,6 +17,7 @@ from camp_desk.domain.measures import packed_as, read_of
 from camp_desk.domain.stock import Lot
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.forms import day_reader
+from camp_desk.ui.stock.lines import past_trouble
 from camp_desk.ui.widgets.boxes import row
 from camp_desk.ui.widgets.fields import Field, Line, NumberLine, ReadLine
 
@@ -33,7 +34,7 @@ class MoreOfLine(QWidget):
     def __init__(self, look: Look, today: Callable[[], date]) -> None:
         super().__init__()
         words = look.words
-        self._words = words
+        self._words, self._today = words, today
         self.sent = Line(words("Waybill says"), words("as received"), longest=60)
         self.damaged = Line(words("Damaged"), longest=60)
         self.consignment = Line(words("Consignment number"), longest=40)
@@ -74,7 +75,7 @@ class MoreOfLine(QWidget):
     def checks(self, item: Item | None) -> list[tuple[Field, str]]:
         """Return what is wrong with each field."""
         sent, damaged, _, produced, pack, litre = self.fields
-        no_day = self._words("Type a day like 31/12/2027.") if self.produced.unreadable else ""
+        no_day = past_trouble(self.produced, self._today, self._words)
         odd = bool(self.litre.words) and self.litre.value is None
         too_dense = self._words("A litre weighs between 1 g and 3,000 g.") if odd else ""
         return [

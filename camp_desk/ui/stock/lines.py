@@ -154,12 +154,17 @@ class LinesForm(EntryForm, Generic[LineT]):
 
 def day_trouble(line: ReadLine[date], today: Callable[[], date], words: Words) -> str:
     """Return what is wrong with the day on a paper: it has to be over, or today."""
+    if line.value and line.value < today() - _LONG_AGO:
+        return words("This day is more than a year ago: look at the year.")
+    return past_trouble(line, today, words)
+
+
+def past_trouble(line: ReadLine[date], today: Callable[[], date], words: Words) -> str:
+    """Return what is wrong with a day that is over, or today, however long ago it was."""
     if line.unreadable:
         return words("Type a day like 31/12/2027.")
     if line.value and line.value > today():
         return words("This day has not come yet.")
-    if line.value and line.value < today() - _LONG_AGO:
-        return words("This day is more than a year ago: look at the year.")
     return ""
 
 
