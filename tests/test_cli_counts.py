@@ -52,7 +52,7 @@ def test_a_store_is_counted_from_the_proposal_to_the_ledger(ok: Run, refused: Ru
     assert (line["book"], line["counted"], line["correction"]) == (1000, 950, -50)
     done = ok("count", "approve", *of_count)
     assert (done["corrected"], done["awaiting_confirmation"]) == (2, True)
-    assert "yourself" in refused("count", "confirm", *of_count)
+    assert "tomorrow" in refused("count", "confirm", *of_count, "--reason", "seen twice")
     assert "ended already" in refused("count", "abandon", *of_count)
     assert [each["state"] for each in ok("count", "list", "a.camp")["counts"]] == ["posted"]
 

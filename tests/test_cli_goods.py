@@ -67,11 +67,18 @@ def test_every_other_document_is_written_and_a_wrong_one_is_reversed(
     ok("goods", "send-back", camp, "--line", "RIC=1 kg", "--party", "WFP")
     ok("goods", "rebag", camp, "--item", "RIC", "--lot", "a", "--before", "80 kg", "--after",
        "79 kg", "--sweepings", "500 g", "--pack", "25 kg")  # fmt: skip
-    ok("goods", "lose", camp, "--line", "RIC@back=1 kg", "--reason", "theft")
+    lose = ("goods", "lose", camp, "--line", "RIC@back=1 kg", "--reason", "theft", "--value")
+    assert "no value of goods" in refused(*lose, "a lot")
+    ok(*lose, "1,200", "--currency", "IQD")
+    ok("goods", "print", camp, "LOS-001-0002", "--out", "l.pdf")
+    assert "1,200 IQD" in PdfReader("l.pdf").pages[0].extract_text()
     made = ok("goods", "make-kits", camp, "irq-win-basic", "2")
     assert made["lines"][-1] == {
         "item": "IRQ-WIN-BASIC", "lot": "KIT-001-0001", "expiry": None, "came": 2, "went": 0,
     }  # fmt: skip
+    assert "1 to 30 people" in refused(
+        "goods", "make-kits", camp, "irq-win-basic", "1", "--persons", "99"
+    )
     ok("goods", "open-kits", camp, "irq-win-basic", "1", "--lot", made["document"])
     assert "Reverse" in refused("goods", "reverse", camp, "KIT-001-0001", "--because", "x")
     back = ok("goods", "reverse", camp, "BRK-001-0001", "--because", "one too many")
@@ -95,3 +102,28 @@ def test_litres_of_a_lot_are_reckoned_with_its_own_density(ok: Run, camp: str) -
     assert not arrived.get("answers")
     lost = ok("goods", "lose", camp, "--line", "OIL@K=2 L", "--reason", "wet")
     assert lost["lines"][0]["went"] == 1.82
+
+
+def test_litres_and_bags_that_come_back_are_those_of_the_lot_that_went(ok: Run, camp: str) -> None:
+    ok("goods", "receive", camp, "--line", "OIL@K=100 L", "--density", "910")
+    ok("goods", "receive", camp, "--line", "RIC@R=4 bags", "--pack", "25 kg")
+    ok("goods", "release", camp, "--line", "OIL=10 L", "--line", "RIC=2 bags", "--party", "A")
+    ok("goods", "lend", camp, "--line", "OIL=10 L", "--party", "IRCS", "--due", "1/8/2031")
+
+    back = ok("goods", "return", camp, "--line", "OIL=3 L", "--line", "RIC=1 bag", "--of",
+              "ISS-001-0001")  # fmt: skip
+    assert [line["came"] for line in back["lines"]] == [2.73, 25]
+    lent = ok("goods", "loan-back", camp, "--line", "OIL=10 L", "--of", "LNO-001-0001")
+    assert lent["lines"][0]["came"] == 9.1
+
+
+def test_the_items_own_pack_makes_no_other_pile(ok: Run, refused: Run, camp: str) -> None:
+    for pack in ("", "50 kg", "25 kg"):
+        ok("goods", "receive", camp, "--line", "RIC@L=10 bags", *(("--pack", pack) if pack else ()))
+
+    # the second delivery lies on the pile of the first
+    assert "these: L/25 kg, L/50 kg." in refused("ledger", camp, "--item", "RIC", "--lot", "M")
+    ok("goods", "rebag", camp, "--item", "RIC", "--lot", "L/25 kg", "--before", "250 kg",
+       "--after", "250 kg", "--pack", "50 kg")  # fmt: skip
+    sent = ok("goods", "release", camp, "--line", "RIC@L=25 bags", "--party", "A")
+    assert [(line["lot"], line["went"]) for line in sent["lines"]] == [("L", 1250)]

@@ -58,7 +58,8 @@ def test_a_kit_is_given_once_by_size_and_its_receipt_printed(
 def test_a_heater_is_lent_shown_as_out_and_comes_back(ok: Run, refused: Run, camp: str) -> None:
     card = Path("card").read_text(encoding="utf-8")
     ok("items", "lend", camp, card, "--line", "HEATER=1", "--due", "2020-01-01")
-    (out,) = ok("items", "out", camp, "--overdue")["out"]
+    (out,) = ok("items", "out", camp, "--overdue", "--out", "lent.pdf")["out"]
+    assert "HHL-001-0001" in PdfReader("lent.pdf").pages[0].extract_text()
     assert (out["card"], out["loan"], out["overdue"]) == (card, "HHL-001-0001", True)
 
     (had,) = ok("household", camp, card)["items"]

@@ -44,7 +44,7 @@ def test_a_delivery_is_expected_changed_and_comes_and_the_cover_says_what_to_ask
     assert due == {
         "id": due["id"], "item": "RIC", "quantity": 50.0, "day": in_days(5),
         "likelihood": "likely", "counts_as": "likely", "days_late": 0, "donor": "WFP",
-        "reference": "WB-2",
+        "reference": "WB-2", "came": 0.0,
     }  # fmt: skip
 
     seen = ok("cover", "a.camp")
@@ -67,7 +67,12 @@ def test_a_delivery_is_expected_changed_and_comes_and_the_cover_says_what_to_ask
 
     assert "id nonsense" in refused("expect", "a.camp", "--drop", "nonsense")
     ok(*rice, "--day", in_days(9))
-    ok("receive", "a.camp", "--item", "RIC", "--kg", "50", "--waybill", "WB-2", "--donor", "WFP")
+    came = ("receive", "a.camp", "--item", "RIC", "--donor", "WFP", "--waybill")
+    part = ok(*came, "WB-2", "--kg", "20")
+    assert part["still_expected"] == [{"item": "RIC", "quantity": 30.0}]
+    rest = next(each for each in ok("expect", "a.camp")["expected"] if each["reference"])
+    assert (rest["quantity"], rest["came"], rest["likelihood"]) == (30.0, 20.0, "firm")
+    assert "still_expected" not in ok(*came, "WB-2b", "--kg", "10", "--nothing-more")
     (left,) = ok("expect", "a.camp")["expected"]
     assert left["reference"] == ""
     assert ok("expect", "a.camp", "--drop", left["id"]) == {"expected": []}

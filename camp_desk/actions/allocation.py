@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from camp_desk import shipped
 from camp_desk.actions.catalogues import kits
-from camp_desk.actions.kit_lists import KitPlan, asks_ages, plan_kit, without_short
+from camp_desk.actions.kit_lists import KitPlan, asks_ages, kind_of, plan_kit, without_short
 from camp_desk.actions.outlook import Ask, Basis, Outlook, outlook, usable
 from camp_desk.actions.relief_rules import handed_out
 from camp_desk.actions.stock import Kind, move, post, store_named
@@ -182,9 +182,13 @@ def look(camp: Camp, ask: Ask) -> tuple[list[Eligible], Outlook]:
 
 def _eligible(camp: Camp, ask: Ask, period: Period) -> list[Eligible]:
     return ration_lists.eligible(
-        camp.db, kind=ask.basis.kind, first=period.first, until=period.until,
+        camp.db, kind=_kind(camp, ask, period), first=period.first, until=period.until,
         sectors=ask.sectors, counted=bool(camp.setting(COUNTED_ARE_FED, 1)),
     )  # fmt: skip
+
+
+def _kind(camp: Camp, ask: Ask, period: Period) -> str:
+    return kind_of(ask.basis, period, ration_lists.lists(camp.db) if ask.basis.kit else ())
 
 
 def freeze(camp: Camp, ask: Ask, *, words: Words, take_equal_share: bool = False) -> Frozen:
@@ -216,7 +220,7 @@ def freeze(camp: Camp, ask: Ask, *, words: Words, take_equal_share: bool = False
             list_,
             {
                 "number": number,
-                "kind": ask.basis.kind,
+                "kind": _kind(camp, ask, period),
                 "title": ask.title or None,
                 "scale": ask.basis.code,
                 "days": ask.days,

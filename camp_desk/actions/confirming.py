@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from camp_desk.actions.checks import bounded
@@ -41,6 +42,7 @@ def confirmed_by(
     on: date,
     reason: str,
     otherwise: type[CampDeskError],
+    with_others: Collection[bytes] = (),
 ) -> str:
     """Return the decision that this officer may make about what somebody did.
 
@@ -54,6 +56,7 @@ def confirmed_by(
         on: The day it was done.
         reason: What whoever is alone says about it.
         otherwise: What is raised where another officer could confirm.
+        with_others: Who did it as well, and can confirm it as little.
 
     Raises:
         AloneTooSoon, AloneWithoutReason: It may be confirmed later, or with a reason.
@@ -61,7 +64,7 @@ def confirmed_by(
     """
     if by != camp.officer_id:
         return CONFIRMED
-    if not officers.only_one_who_may(camp.db, right, camp.officer_id):
+    if not officers.only_one_who_may(camp.db, right, camp.officer_id, *with_others):
         raise otherwise
     if camp.today() <= on:
         raise AloneTooSoon

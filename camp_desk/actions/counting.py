@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from camp_desk.actions.checks import LONGEST_REMARK, bounded
-from camp_desk.actions.confirming import CONFIRMED
 from camp_desk.actions.count_troubles import (
     CountedByYourself,
     CounterMissing,
@@ -17,7 +16,6 @@ from camp_desk.actions.count_troubles import (
     NoSuchLine,
     NotCountedTwice,
     NothingEntered,
-    NothingToConfirm,
     NothingToCount,
     OnTheSheet,
     ToleranceTooWide,
@@ -29,12 +27,11 @@ from camp_desk.domain.counting import Stage, Standing
 from camp_desk.domain.digits import latin
 from camp_desk.domain.ids import StoreId
 from camp_desk.domain.plain import folded
-from camp_desk.domain.roles import RIGHTS, Right
+from camp_desk.domain.roles import Right
 from camp_desk.domain.stores import StoreName
-from camp_desk.storage import count_review, counts, decisions, stock
+from camp_desk.storage import count_review, counts, officers, stock
 from camp_desk.storage.camp import Camp, Entry
 from camp_desk.storage.counts import Count, Line, State, id_of
-from camp_desk.storage.findings import Kind, finding_id
 from camp_desk.storage.tables import Changes
 
 _MOST_TOLERANCE = 100
@@ -201,8 +198,9 @@ def approve(camp: Camp, untrusted_number: str) -> Approved:
         open_lines = [each.line.serial for each in reviewed if each.standing.counted is None]
         if open_lines:
             raise NotCountedTwice(lines=_said(open_lines))
-        alone = camp.officer_id in counts.entered_by(camp.db, count.id)
-        if alone and _others(camp):
+        counted = counts.entered_by(camp.db, count.id)
+        alone = camp.officer_id in counted
+        if alone and not officers.only_one_who_may(camp.db, Right.DECIDE, *counted):
             raise CountedByYourself
         document = id_of(count.id, b"document")
         corrected = 0
@@ -215,11 +213,11 @@ def approve(camp: Camp, untrusted_number: str) -> Approved:
             },
         )  # fmt: skip
         for each in reviewed:
-            lot, posted, counted = each.line.lot, each.correction or 0, each.standing.counted
+            lot, posted, found = each.line.lot, each.correction or 0, each.standing.counted
             entry.add(
                 "count_result",
                 id_of(count.id, b"result" + lot),
-                {"count": count.id, "lot": lot, "book": each.book, "counted": counted,
+                {"count": count.id, "lot": lot, "book": each.book, "counted": found,
                  "posted": posted},
             )  # fmt: skip
             if posted:
@@ -233,28 +231,6 @@ def approve(camp: Camp, untrusted_number: str) -> Approved:
         if alone:
             entry.add("decision", camp.new_id(), {"finding": end, "choice": AWAITING})
     return Approved(entry.changes, count.number, corrected, alone)
-
-
-def confirm(camp: Camp, untrusted_number: str) -> Changes:
-    """Confirm, as a second person, a count that somebody posted alone.
-
-    Raises:
-        NoSuchCount, NothingToConfirm, CountedByYourself: Nothing was written.
-        NotAllowed: The officer does not decide.
-    """
-    camp.require(Right.DECIDE)
-    with camp.action("confirm-count") as entry:
-        count = count_numbered(camp, untrusted_number)
-        posted = counts.posted_by(camp.db, count.id)
-        if posted is None or not decisions.standing(camp.db, posted[0], AWAITING):
-            raise NothingToConfirm(number=count.number)
-        finding = finding_id(Kind.COUNT_AWAITING, posted[0])
-        if decisions.is_decided(camp.db, finding):
-            raise NothingToConfirm(number=count.number)
-        if camp.officer_id in {posted[1], *counts.entered_by(camp.db, count.id)}:
-            raise CountedByYourself
-        entry.add("decision", camp.new_id(), {"finding": finding, "choice": CONFIRMED})
-    return entry.changes
 
 
 def abandon(camp: Camp, untrusted_number: str) -> Changes:
@@ -378,12 +354,6 @@ def _end(camp: Camp, entry: Entry, count: Count, how: State, document: bytes | N
         },
     )
     return end
-
-
-def _others(camp: Camp) -> bool:
-    """Tell whether somebody else could approve."""
-    roles = {role.value for role, rights in RIGHTS.items() if Right.DECIDE in rights}
-    return bool(roles & set(counts.roles_but(camp.db, camp.officer_id)))
 
 
 def _said(serials: Sequence[int]) -> str:

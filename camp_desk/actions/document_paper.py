@@ -112,7 +112,10 @@ def facts_said(page: DocumentPage, words: Words) -> Iterable[tuple[str, str]]:
         kind in {Kind.KITS_MADE, Kind.KITS_OPENED, Kind.GIVEN, Kind.LENT_OUT}
         and head.reference in kits()
     ):
-        yield N_("Kit"), kits()[head.reference].said(words)
+        named = kits()[head.reference]
+        people = head.persons or named.reference_size
+        said = words("{kit}, for {n} people", kit=named.said(words), n=people)
+        yield N_("Kit"), said if kind == Kind.KITS_MADE else named.said(words)
     if kind == Kind.LOSS:
         yield from _loss_facts(head, words)
 
@@ -189,7 +192,7 @@ def _loss_facts(head: Document, words: Words) -> Iterable[tuple[str, str]]:
     category = loss_categories().get(head.reason)
     yield N_("Reason"), category.said(words) if category else head.reason
     yield N_("Evidence"), category.evidence if category and words.language == "en" else ""
-    yield N_("Estimated value"), ""
+    yield N_("Estimated value"), isolated(str(head.estimate)) if head.estimate else ""
     yield N_("Written down by"), head.officer_name
     if head.about_number or head.reference:
         papers = dict.fromkeys((head.about_number, head.reference))

@@ -67,7 +67,7 @@ def expect(camp: Camp, wanted: Expected) -> tuple[Changes, ExpectedId]:
 
 
 def change(camp: Camp, wanted: Expected) -> Changes:
-    """Write down anew what is expected, by its id.
+    """Write down anew what is expected, by its id; the quantity is what is still to come.
 
     Raises:
         NoSuchExpected: It came or was dropped meanwhile.
@@ -81,7 +81,8 @@ def change(camp: Camp, wanted: Expected) -> Changes:
         before = _open(camp, wanted.id)
         if wanted.day != before.day and wanted.day < camp.today():
             raise DayIsOver(day=wanted.day)
-        entry.put("expected", wanted.id, fields)
+        whole = wanted.quantity + before.came
+        entry.put("expected", wanted.id, {**fields, "quantity": whole})
     return entry.changes
 
 

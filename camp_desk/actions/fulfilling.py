@@ -1,37 +1,53 @@
-"""A delivery that was expected and came."""
+"""A delivery that was expected and came, in whole or in part."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 
+from camp_desk.domain.fulfilling import Brought, fulfilled
 from camp_desk.domain.ids import DocumentId
 from camp_desk.domain.pipeline import Expected
-from camp_desk.domain.stock import waybill_key
 from camp_desk.storage.camp import Camp, Entry
 from camp_desk.storage.expected import expected
 
 
-def close_arrived(
-    camp: Camp, entry: Entry, waybill: str, came: Mapping[str, str], document: DocumentId
-) -> None:
-    """Expect no longer what came with this document.
+def note_arrived(
+    camp: Camp,
+    entry: Entry,
+    waybill: str,
+    lines: Sequence[Brought],
+    document: DocumentId,
+    *,
+    nothing_more: bool,
+) -> tuple[Expected, ...]:
+    """Note in an entry what came of what was expected, and return what of that is still to come.
 
-    It is what was expected with the same waybill, of the same item, and from the same donor
-    where both are named.
+    The rest stays expected as it was, unless nothing more is to come.
 
     Args:
         camp: Where.
         entry: The entry that records the delivery.
         waybill: Its number.
-        came: The donor by item.
+        lines: What it brought.
         document: The delivery.
+        nothing_more: Whether the rest is expected no longer.
     """
-    for each in expected(camp.db) if waybill_key(waybill) else ():
-        if each.item in came and _same(each, waybill, came[each.item]):
-            entry.put("expected", each.id, {"closed": 1, "document": document})
-
-
-def _same(each: Expected, waybill: str, donor: str) -> bool:
-    one, other = waybill_key(each.donor), waybill_key(donor)
-    same_donor = not one or not other or one == other
-    return same_donor and waybill_key(each.reference) == waybill_key(waybill)
+    open_ = {each.id: each for each in expected(camp.db)}
+    still = []
+    for id_, quantity in fulfilled(tuple(open_.values()), waybill, lines).items():
+        before = open_[id_]
+        if quantity:
+            entry.add(
+                "expected_came",
+                camp.new_id(),
+                {"expected": id_, "document": document, "quantity": quantity},
+            )
+        if quantity == before.quantity:
+            continue
+        if nothing_more:
+            entry.put("expected", id_, {"closed": 1, "document": document})
+        else:
+            rest, came = before.quantity - quantity, before.came + quantity
+            still.append(replace(before, quantity=rest, came=came))
+    return tuple(still)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from camp_desk.actions.giving import HadBefore
-from camp_desk.actions.outlook import Outlook
+from camp_desk.actions.outlook import Basis, Outlook
 from camp_desk.actions.relief_rules import rules_of, shipped_rules, with_contents
 from camp_desk.domain.cards import written
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.kits import Kit
+from camp_desk.domain.period import Period
 from camp_desk.domain.quantities import Amount
 from camp_desk.domain.relief import Got, People, Per, Rule, still_open
 from camp_desk.domain.words import N_
@@ -47,6 +48,23 @@ class KitPlan:
     def order(self) -> tuple[str, ...]:
         """Return the items."""
         return tuple(each.item for each in self.rules)
+
+
+def kind_of(basis: Basis, period: Period, lists: Iterable[RationList]) -> str:
+    """Return the kind of a list: nobody collects on two lists of one kind for the same days.
+
+    When the lists of a kit for the same days are closed, another one is of a kind of its own: it
+    leaves out what each household had, and not the household.
+    """
+    if basis.kit is None:
+        return basis.kind
+    same = [
+        each for each in lists
+        if each.kind.startswith(KIT) and each.scale == basis.code
+        and each.first < period.until and period.first < each.until
+    ]  # fmt: skip
+    goes_on = next((each.kind for each in same if not each.closed), "")
+    return goes_on or (f"{basis.kind}:{len(same) + 1}" if same else basis.kind)
 
 
 def asks_ages(kit: Kit) -> bool:

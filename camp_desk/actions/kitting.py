@@ -27,7 +27,7 @@ from camp_desk.domain.quantities import Amount, Unit
 from camp_desk.domain.roles import Right
 from camp_desk.domain.stock import Lot
 from camp_desk.domain.words import N_
-from camp_desk.storage import documents, stock
+from camp_desk.storage import documents, packed_kits, stock
 from camp_desk.storage.camp import Camp, Entry
 from camp_desk.storage.documents import Document
 
@@ -43,7 +43,10 @@ class NoSuchKit(CampDeskError):
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """So many kits of one kind, from the goods of one store."""
+    """So many kits of one kind, from the goods of one store.
+
+    ``persons`` are how many each is for, 0 for the size that the catalogue has.
+    """
 
     store: StoreId
     kit: str
@@ -51,6 +54,7 @@ class Making:
     override: str = ""
     day: date | None = None
     remarks: str = ""
+    persons: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +72,17 @@ def make_kits(camp: Camp, what: Making) -> Posted:
     """Pack kits: their contents leave, the kits lie there as a lot under the document's number.
 
     Raises:
-        NoSuchKit, NotTheEarliest, Expired, NotEnough, NothingMoved, NoSuchItem, NoSuchStore,
-            TextTooLong: Nothing was written.
+        NoSuchKit, BadKitSize, NotTheEarliest, Expired, NotEnough, NothingMoved, NoSuchItem,
+            NoSuchStore, TextTooLong: Nothing was written.
         NotAllowed: The officer does not move stock.
     """
+    from camp_desk.actions.relief_rules import for_size  # it knows this module's errors
+
     camp.require(Right.MOVE_STOCK)
-    kit = kits().get(what.kit)
-    if kit is None:
+    usual = kits().get(what.kit)
+    if usual is None:
         raise NoSuchKit(code=what.kit, known=", ".join(kits()))
+    kit = for_size(usual, what.persons or usual.reference_size)
     if what.kits <= 0:
         raise NothingMoved
     with camp.action("make-kits") as entry:
@@ -87,6 +94,7 @@ def make_kits(camp: Camp, what: Making) -> Posted:
             day=what.day.isoformat() if what.day else None,
             override=bounded(what.override) or None,
             remarks=bounded(what.remarks, LONGEST_REMARK) or None,
+            persons=None if kit is usual else what.persons,
         )  # fmt: skip
         send(camp, entry, document, what.store, taken)
         lot = _packed(kit, number, [stock.lot_of(camp.db, each) for each, _ in taken])
@@ -117,6 +125,8 @@ def open_kits(camp: Camp, what: Opening) -> Posted:
         made = documents.numbered(camp.db, packed.label)
         made = made if made and made.kind == Kind.KITS_MADE else None
         kit = _kit_of(packed, made)
+        if made is not None:
+            kit = kit.with_parts(packed_kits.contents(camp.db, made.id))
         document, number = post(
             camp, entry, Kind.KITS_OPENED, store=what.store, reference=kit.code,
             about=made.id if made else None, day=what.day.isoformat() if what.day else None,

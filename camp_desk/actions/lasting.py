@@ -12,6 +12,7 @@ from camp_desk.domain.pipeline import Expected, Lasting, Terms, There, lasting
 from camp_desk.domain.roles import Right
 from camp_desk.storage import expected, households, levels, ration_lists, stock
 from camp_desk.storage.camp import Camp
+from camp_desk.storage.levels import UnderWay
 from camp_desk.storage.ration_lists import RationList
 from camp_desk.storage.stock import Pile
 
@@ -28,7 +29,8 @@ LOW, SHORT = 14, 7
 class ItemLasts:
     """One item: what lies there, who eats from it, what is to come, and how long all that lasts.
 
-    ``use`` is a day's, in thousandths of a base unit; everything else in base units.
+    ``use`` is a day's, in thousandths of a base unit; everything else in base units.  What is
+    ``under_way`` between stores lasts as well, and is not ``there``.
     """
 
     item: Item
@@ -40,6 +42,7 @@ class ItemLasts:
     expected: tuple[Expected, ...]
     terms: Terms
     lasting: Lasting
+    under_way: int = 0
 
 
 def scale_in_force(
@@ -67,6 +70,16 @@ def there(piles: Sequence[Pile], item: str, waiting: int, today: date) -> There:
     return There(lots, waiting)
 
 
+def with_under_way(there: There, going: Sequence[UnderWay], item: str, today: date) -> There:
+    """Return what can be eaten of an item with what is on its way to the stores."""
+    coming = tuple(
+        (each.quantity, each.expiry)
+        for each in going
+        if each.item == item and (each.expiry is None or each.expiry >= today)
+    )
+    return There((*there.lots, *coming), there.aside)
+
+
 def look(camp: Camp) -> list[ItemLasts]:
     """Return every item that was ever moved, is expected, or belongs to the ration.
 
@@ -79,23 +92,26 @@ def look(camp: Camp) -> list[ItemLasts]:
     terms = terms_of(camp.setting(LEAD_SETTING), camp.setting(SAFETY_SETTING))
     persons = households.totals(db)[1]
     piles, waiting, coming = stock.piles(db), levels.waiting(db), expected.expected(db)
+    going = levels.under_way(db)
     shown = {each.item.code for each in stock.on_hand(db)} | {each.item for each in coming}
     shown |= {code for code, _ in scale.parts} if scale else set()
     found = []
     for code, item in stock.items(db).items():
         if code not in shown:
             continue
-        eaten = there(piles, code, waiting.get(code, 0), today)
+        here = there(piles, code, waiting.get(code, 0), today)
+        eaten = with_under_way(here, going, code, today)
         use = use_a_day(scale, persons, code)
         of_item = tuple(each for each in coming if each.item == code)
         found.append(
             ItemLasts(
                 item, today, persons, use,
                 free=sum(pile.quantity for pile in piles if pile.item == code),
-                there=eaten.quantity,
+                there=here.quantity,
                 expected=of_item,
                 terms=terms,
                 lasting=lasting(eaten, of_item, use, today, terms=terms, pack=item.pack_size),
+                under_way=eaten.quantity - here.quantity,
             )
         )  # fmt: skip
     return found

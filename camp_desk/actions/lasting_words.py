@@ -37,12 +37,12 @@ def sentence(seen: ItemLasts, words: Words) -> tuple[str, str]:
         return said, "danger"
     if not seen.persons:
         said = words("Nobody is registered yet, so nothing is used and nothing runs out.")
-        return said, "info"
+        return _with_way(said, seen, words), "info"
     if not seen.use:
         said = words("It is no part of the ration in force, so there is no forecast.")
-        return said, "info"
-    parts = (_runs_out(seen, words), _ask(seen, words), _until_then(seen, words),
-             _with_more(seen, words), _late(seen, words))  # fmt: skip
+        return _with_way(said, seen, words), "info"
+    parts = (_runs_out(seen, words), _under_way(seen, words), _ask(seen, words),
+             _until_then(seen, words), _with_more(seen, words), _late(seen, words))  # fmt: skip
     how = tone(seen.lasting.breaks[Likelihood.FIRM])
     late = how == "ok" and seen.lasting.gap is not None
     return " ".join(filter(None, parts)), "warn" if late else how
@@ -62,6 +62,22 @@ def lateness(each: Expected, today: date, words: Words) -> str:
         return words.plural("was expected {n} day ago", "was expected {n} days ago", late)
     ahead = (each.day - today).days
     return words.plural("in {n} day", "in {n} days", ahead) if ahead else words("today")
+
+
+def rest_said(each: Expected, item: Item, words: Words) -> str:
+    """Return what is still expected of a delivery that came in part."""
+    return words(
+        "{quantity} of {item} is still expected: drop it if it comes no more.",
+        quantity=_isolated(shown(each.quantity, item.unit, words)),
+        item=_isolated(item.said(words)),
+    )
+
+
+def came_said(each: Expected, item: Item, words: Words) -> str:
+    """Return what came of an expected delivery so far; "" if nothing did."""
+    if not each.came:
+        return ""
+    return words("{quantity} came", quantity=_isolated(shown(each.came, item.unit, words)))
 
 
 def _runs_out(seen: ItemLasts, words: Words) -> str:
@@ -86,6 +102,17 @@ def _runs_out(seen: ItemLasts, words: Words) -> str:
         "At today’s use the stock of {item} runs out on {day}, {days}.",
         item=name, day=day, days=words.plural("in {n} day", "in {n} days", lasts),
     )  # fmt: skip
+
+
+def _under_way(seen: ItemLasts, words: Words) -> str:
+    if not seen.under_way:
+        return ""
+    quantity = _isolated(shown(seen.under_way, seen.item.unit, words))
+    return words("{quantity} of it is on its way between stores.", quantity=quantity)
+
+
+def _with_way(said: str, seen: ItemLasts, words: Words) -> str:
+    return " ".join(filter(None, (said, _under_way(seen, words))))
 
 
 def _with_more(seen: ItemLasts, words: Words) -> str:

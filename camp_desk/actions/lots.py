@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,18 @@ def lot_of(camp: Camp, entry: Entry, line: Came) -> LotId:
         line.item, bounded(line.label), line.expiry, bounded(line.donor), line.pack,
         bounded(line.consignment), density,
     )  # fmt: skip
+    lot = as_known(camp, lot)
     add_lot(camp, entry, lot, line.produced)
     return lot.id
+
+
+def as_known(camp: Camp, lot: Lot) -> Lot:
+    """Return the pile that these goods lie on already: the item's own pack said is no other one."""
+    own = stock.items(camp.db)[lot.item].pack_size
+    if lot.pack not in {0, own} or stock.lot_is_known(camp.db, lot.id):
+        return lot
+    other = replace(lot, pack=own if lot.pack == 0 else 0)
+    return other if stock.lot_is_known(camp.db, other.id) else lot
 
 
 def add_lot(camp: Camp, entry: Entry, lot: Lot, produced: date | None = None) -> None:

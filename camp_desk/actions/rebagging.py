@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from camp_desk.actions.checks import LONGEST_REMARK, bounded
-from camp_desk.actions.lots import add_lot
+from camp_desk.actions.lots import add_lot, as_known
 from camp_desk.actions.stock import (
     Kind,
     LessThere,
@@ -54,7 +54,7 @@ def rebag(camp: Camp, what: Rebag) -> Posted:
         if there < weighed.before:
             _too_little(camp, what, there)
         before = stock.lot_of(camp.db, what.lot)
-        after = replace(before, pack=what.pack or before.pack)
+        after = as_known(camp, replace(before, pack=what.pack or before.pack))
         add_lot(camp, entry, after, documents.produced(camp.db, what.lot))
         day = what.day.isoformat() if what.day else None
         remarks = bounded(what.remarks, LONGEST_REMARK) or None

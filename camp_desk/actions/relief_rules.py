@@ -14,12 +14,15 @@ from camp_desk.actions.stock import NoSuchItem
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.kits import Kit
-from camp_desk.domain.relief import Got, Per, Rule
+from camp_desk.domain.relief import Got, People, Per, Rule, entitled
 from camp_desk.domain.roles import Right
 from camp_desk.domain.words import N_, Words
 from camp_desk.storage import relief, stock
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.tables import Changes
+
+LARGEST_KIT = 30
+"""People that one kit is packed for."""
 
 LONGEST_PERIOD = 3660
 """Days: ten years."""
@@ -33,6 +36,13 @@ PER = {
     Per.WOMAN: N_("for each woman or girl from 12 on"),
 }
 """What each quantity is for, in words."""
+
+
+class BadKitSize(CampDeskError):
+    """A kit for nobody, or for a whole block."""
+
+    message = N_("A kit is packed for 1 to {most} people, not for {persons}.")
+    advice = N_("Type the size of the household that it is for.")
 
 
 class BadPeriod(CampDeskError):
@@ -152,9 +162,32 @@ def with_contents(had: Iterable[Got]) -> list[Got]:
     for each in had:
         whole.append(each)
         kit = packed.get(each.item)
-        for item, quantity in kit.parts if kit else ():
-            whole.append(replace(each, item=item, quantity=quantity * each.quantity))
+        inside = each.contents or [
+            (item, quantity * each.quantity) for item, quantity in (kit.parts if kit else ())
+        ]
+        for item, quantity in inside:
+            whole.append(replace(each, item=item, quantity=quantity, contents=()))
     return whole
+
+
+def for_size(kit: Kit, persons: int) -> Kit:
+    """Return a kit as it is packed for a household of so many people, by its rules.
+
+    What goes by age or sex, or has no rule, stays as the kit has it.
+
+    Raises:
+        BadKitSize: Nobody packs a kit for so many.
+    """
+    if persons == kit.reference_size:
+        return kit
+    if not 1 <= persons <= LARGEST_KIT:
+        raise BadKitSize(persons=persons, most=LARGEST_KIT)
+    by_size = {
+        rule.item: entitled(rule, People(persons))
+        for rule in shipped_rules().kits.get(kit.code, ())
+        if rule.per not in {Per.INFANT, Per.WOMAN}
+    }
+    return kit.with_parts((item, by_size.get(item, quantity)) for item, quantity in kit.parts)
 
 
 def period_said(rule: Rule, words: Words) -> str:

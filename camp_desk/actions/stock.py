@@ -10,10 +10,13 @@ from enum import StrEnum
 from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.checks import LONGEST_REMARK, bounded
 from camp_desk.actions.freezing import refuse_if_counted
-from camp_desk.actions.fulfilling import close_arrived
+from camp_desk.actions.fulfilling import note_arrived
 from camp_desk.actions.lots import lot_of
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.estimates import Estimate
+from camp_desk.domain.fulfilling import Brought
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
+from camp_desk.domain.pipeline import Expected
 from camp_desk.domain.quantities import Amount
 from camp_desk.domain.receipts import Checked, check_made
 from camp_desk.domain.roles import Right
@@ -21,6 +24,7 @@ from camp_desk.domain.stock import waybill_key
 from camp_desk.domain.words import N_
 from camp_desk.storage import documents, stock, waybills
 from camp_desk.storage.camp import Camp, Entry
+from camp_desk.storage.changes import Value
 from camp_desk.storage.tables import Changes
 
 
@@ -150,15 +154,18 @@ class Delivery:
     plate: str = ""
     driver: str = ""
     phone: str = ""
+    nothing_more: bool = False
+    """Whether what the waybill promised beyond this is expected no longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A document just written, with its number."""
+    """A document just written, with its number, and what a delivery left to be expected."""
 
     changes: Changes
     document: DocumentId
     number: str
+    still_expected: tuple[Expected, ...] = ()
 
 
 def add_store(camp: Camp, name: str) -> tuple[Changes, StoreId]:
@@ -205,14 +212,9 @@ def count_opening(camp: Camp, delivery: Delivery) -> Posted:
 
 
 def lose(
-    camp: Camp,
-    pile: tuple[StoreId, LotId],
-    quantity: int,
-    *,
-    reason: str,
-    remarks: str = "",
-    day: date | None = None,
-) -> Posted:
+    camp: Camp, pile: tuple[StoreId, LotId], quantity: int, *, reason: str, remarks: str = "",
+    day: date | None = None, estimate: Estimate | None = None,
+) -> Posted:  # fmt: skip
     """Take a loss off a lot, or add what was found, with the reason.
 
     Where the reason needs two officers, it is to be confirmed by another one: see losses.confirm.
@@ -224,6 +226,7 @@ def lose(
         reason: A code of the list of reasons.
         remarks: What else is to be said.
         day: When it was lost or found; today if left out.
+        estimate: What it is worth, as far as anybody knows.
 
     Raises:
         LessThere, NothingMoved, NoSuchReason, TextTooLong: Nothing was written.
@@ -241,18 +244,15 @@ def lose(
         signed = category.signed(quantity)
         if there + signed < 0:
             item = stock.items(camp.db)[stock.item_of(camp.db, lot)]
-            raise LessThere(
-                item=item, there=Amount(there, item.unit), asked=Amount(quantity, item.unit)
-            )
+            of_lot, asked = Amount(there, item.unit), Amount(quantity, item.unit)
+            raise LessThere(item=item, there=of_lot, asked=asked)
         document, number = post(
-            camp,
-            entry,
-            Kind.LOSS,
-            store=store,
-            reason=reason,
+            camp, entry, Kind.LOSS, store=store, reason=reason,
             remarks=bounded(remarks, LONGEST_REMARK) or None,
             day=day.isoformat() if day else None,
-        )
+            worth=estimate.hundredths if estimate else None,
+            currency=estimate.currency if estimate else None,
+        )  # fmt: skip
         move(camp, entry, document, lot, store, signed)
         if category.second_signature:
             await_confirmation(camp, entry, document)
@@ -273,7 +273,7 @@ def store_named(camp: Camp, untrusted_name: str = "") -> StoreId:
 
 
 def post(
-    camp: Camp, entry: Entry, kind: Kind, **fields: str | bytes | None
+    camp: Camp, entry: Entry, kind: Kind, **fields: str | bytes | int | None
 ) -> tuple[DocumentId, str]:
     """Add a document to an entry; return its id and its number.
 
@@ -315,11 +315,8 @@ def move(
         BeingCounted: The goods are being counted; nothing may be written.
     """
     refuse_if_counted(camp, entry, store, lot)
-    entry.add(
-        "movement",
-        camp.new_id(),
-        {"document": document, "lot": lot, "store": store, "quantity": quantity},
-    )
+    row: dict[str, Value] = {"document": document, "lot": lot, "store": store}
+    entry.add("movement", camp.new_id(), {**row, "quantity": quantity})
 
 
 def _came(camp: Camp, delivery: Delivery, kind: Kind) -> Posted:
@@ -334,15 +331,19 @@ def _came(camp: Camp, delivery: Delivery, kind: Kind) -> Posted:
             reference=bounded(delivery.waybill) or None,
             party=bounded(delivery.transporter) or None,
             remarks=bounded(delivery.remarks, LONGEST_REMARK) or None,
-            plate=bounded(delivery.plate) or None,
-            driver=bounded(delivery.driver) or None,
+            plate=bounded(delivery.plate) or None, driver=bounded(delivery.driver) or None,
             phone=bounded(delivery.phone) or None,
         )  # fmt: skip
         take_in(camp, entry, document, delivery.store, delivery.lines)
+        still: tuple[Expected, ...] = ()
         if kind is Kind.RECEIPT:
-            came = {line.item: line.donor for line in delivery.lines}
-            close_arrived(camp, entry, delivery.waybill, came, document)
-    return Posted(entry.changes, document, number)
+            brought = [Brought(each.item, each.quantity + each.damaged, each.donor)
+                       for each in delivery.lines]  # fmt: skip
+            still = note_arrived(
+                camp, entry, delivery.waybill, brought, document,
+                nothing_more=delivery.nothing_more,
+            )  # fmt: skip
+    return Posted(entry.changes, document, number, still)
 
 
 def check_lines(camp: Camp, store: StoreId, lines: Sequence[Came]) -> None:

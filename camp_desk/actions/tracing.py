@@ -16,10 +16,13 @@ from camp_desk.domain.quantities import exact
 from camp_desk.domain.roles import Right
 from camp_desk.domain.stock import Lot
 from camp_desk.domain.stores import StoreName
-from camp_desk.domain.tracing import OnList, Paper, Ration, Trace
+from camp_desk.domain.tracing import Alone, OnList, Paper, Ration, Trace
 from camp_desk.domain.words import N_, Words
 from camp_desk.storage import households, tracing
 from camp_desk.storage.camp import Camp
+
+_ALONE = frozenset({"HHI"})
+"""Documents that are told together: by how many households, not one by one."""
 
 
 class NothingTraced(CampDeskError):
@@ -91,11 +94,16 @@ def told(traces: Iterable[Trace], items: Mapping[str, Item], words: Words) -> It
         yield Told(lot_said(each.of, items, words), more, exact(total, item.unit, words), head=True)
         for paper in each.came:
             yield _paper(paper, item, words)
-        for paper in (*each.into, *each.left):
+        for paper in (*each.into, *(one for one in each.left if one.kind not in _ALONE)):
             yield _paper(paper, item, words)
         for on_list in each.lists:
             yield _on_list(on_list, item, words)
-        for lies in each.lies:
+        for alone in each.alone:
+            yield _to_households(alone, item, words)
+        held = sum(lies.quantity for lies in each.lies if lies.lent)
+        if held:
+            yield Told(words("Still held by households"), "", exact(held, item.unit, words))
+        for lies in (one for one in each.lies if not one.lent):
             place = StoreName(lies.store).said(words) if lies.store else ""
             where = words("Lies in {store}", store=place)
             if lies.list is not None:
@@ -112,9 +120,8 @@ def ration_told(
     """Yield what a household was handed in words."""
     for each in rations:
         item = items[each.item]
-        day = each.at[:10]
         yield Told(
-            words("{item}, list {number}", item=item.said(words), number=each.list), day,
+            _handed(each, item, words), _when(each, item, words),
             exact(each.quantity, item.unit, words), head=True,
         )  # fmt: skip
         for part in each.parts:
@@ -124,12 +131,32 @@ def ration_told(
             )  # fmt: skip
 
 
-def how_apportioned(words: Words) -> str:
-    """Return how a ration is divided over the lots."""
+def how_apportioned(rations: Iterable[Ration], words: Words) -> str:
+    """Return how a ration is divided over the lots, as far as it came from lists."""
+    if all(each.list is None for each in rations):
+        return words("What was given without a list is known by its lots.")
     return words(
         "Nobody knows which bag a family got. Each item is divided over the lots in proportion to"
         " what left with the closed list, or is set aside for the open one, to the gram."
     )
+
+
+def _handed(each: Ration, item: Item, words: Words) -> str:
+    """Return an item and the list or the paper that a household got it by."""
+    name = item.said(words)
+    if each.list is not None:
+        return words("{item}, list {number}", item=name, number=each.list)
+    if each.lent:
+        return words("{item}, lent with {number}", item=name, number=each.paper)
+    return words("{item}, given with {number}", item=name, number=each.paper)
+
+
+def _when(each: Ration, item: Item, words: Words) -> str:
+    day = each.at[:10]
+    if not each.held:
+        return day
+    held = words("{quantity} not back yet", quantity=exact(each.held, item.unit, words))
+    return _beside((day, held), words)
 
 
 def lot_said(lot: Lot, items: Mapping[str, Item], words: Words, *, item_too: bool = True) -> str:
@@ -159,6 +186,15 @@ def _on_list(on_list: OnList, item: Item, words: Words) -> Told:
     what = words("List {number}, closed: handed to {households}", number=on_list.number,
                  households=household)  # fmt: skip
     return Told(what, people, exact(-on_list.out, item.unit, words))
+
+
+def _to_households(alone: Alone, item: Item, words: Words) -> Told:
+    household = words.plural("{n} household", "{n} households", alone.households)
+    people = words.plural("{n} person", "{n} people", alone.persons)
+    what = words("Given without a list to {households}", households=household)
+    if alone.lent:
+        what = words("Lent to {households}", households=household)
+    return Told(what, people, exact(-alone.quantity, item.unit, words))
 
 
 def _beside(parts: Iterable[str], words: Words) -> str:

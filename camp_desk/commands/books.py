@@ -240,9 +240,9 @@ def _approve(job: Job, camp: Camp) -> Result:
 
 
 def _confirm(job: Job, camp: Camp) -> Result:
-    from camp_desk.actions.counting import confirm
+    from camp_desk.actions.confirming_counts import confirm
 
-    confirm(camp, job.args.number)
+    confirm(camp, job.args.number, job.args.reason)
     job.say(job.words("Confirmed."))
     return {"count": job.args.number}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,21 @@ def written(job: Job, camp: Camp, posted: Posted) -> Result:
             line |= {name: plain(quantity or 0, unit) for name, quantity in said.items()}
         lines.append(line)
     answers = [each.number for each in page.answers] if page else []
-    return {"document": posted.number, "lines": lines, "answers": answers}
+    answer: Result = {"document": posted.number, "lines": lines, "answers": answers}
+    return answer | still_expected(job, posted, items)
+
+
+def still_expected(job: Job, posted: Posted, items: Mapping[str, Item]) -> Result:
+    """Say what a delivery left to be expected; nothing where it left nothing."""
+    from camp_desk.actions.lasting_words import rest_said
+    from camp_desk.commands.pipeline import without_marks
+
+    for each in posted.still_expected:
+        job.say(without_marks(rest_said(each, items[each.item], job.words), job.words))
+    return {"still_expected": [
+        {"item": each.item, "quantity": plain(each.quantity, items[each.item].unit)}
+        for each in posted.still_expected
+    ]} if posted.still_expected else {}  # fmt: skip
 
 
 def document_named(camp: Camp, untrusted_number: str) -> Document:

@@ -86,7 +86,7 @@ def confirm(job: Job) -> Result:
 
     with opened(job) as camp:
         found = document_named(camp, job.args.number)
-        losses.confirm(camp, found.id)
+        losses.confirm(camp, found.id, job.args.reason)
     job.say(job.words("Confirmed."))
     return {"document": found.number, "confirmed": True}
 

@@ -67,7 +67,7 @@ def receive(job: Job) -> Result:
         else:
             came = stock.Delivery(
                 store, lines, day, args.waybill, args.party, args.remarks, args.plate,
-                args.driver, args.phone,
+                args.driver, args.phone, args.nothing_more,
             )  # fmt: skip
             write = stock.receive if args.doing == "receive" else stock.count_opening
             posted = write(camp, came)
@@ -146,6 +146,7 @@ def lose(job: Job) -> Result:
     """Write off what was lost, or add what was found; a second officer confirms it."""
     from camp_desk.actions import stock
     from camp_desk.actions.leaving import lot_meant
+    from camp_desk.domain.estimates import read_estimate
     from camp_desk.domain.measures import packed_as
     from camp_desk.storage import stock as stored
 
@@ -165,6 +166,7 @@ def lose(job: Job) -> Result:
         posted = stock.lose(
             camp, (store, lot), quantity, reason=args.reason.upper(), remarks=args.remarks,
             day=paper_day(args.day, camp.today()),
+            estimate=read_estimate(args.value, args.currency),
         )  # fmt: skip
         return written(job, camp, posted)
 
@@ -203,7 +205,9 @@ def kits(job: Job) -> Result:
     with opened(job) as camp:
         store, day = stock.store_named(camp, args.store), paper_day(args.day, camp.today())
         if args.doing == "make-kits":
-            making = kitting.Making(store, args.kit, args.n, args.because, day, args.remarks)
+            making = kitting.Making(
+                store, args.kit, args.n, args.because, day, args.remarks, args.persons
+            )
             posted = kitting.make_kits(camp, making)
         else:
             lot = lot_meant(camp, store, args.kit, args.lot)

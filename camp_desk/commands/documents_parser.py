@@ -63,6 +63,7 @@ def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Pat
         _texts(each, *_ANY_WAY, told=_OF_EACH[name])
         _texts(each, "lot", "expiry", "produced", "donor", "consignment", "pack")
         each.add_argument("--density", type=int, default=0, metavar="G", help="grams in a litre")
+        nothing_more(each)
     for name, what in _GOING:
         each = writing(documents.send, name, what)
         _lines(each)
@@ -77,6 +78,8 @@ def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Pat
     each.add_argument(
         "--reason", required=True, metavar="CODE", help="such as WET, THEFT, EXPIRED or FOUND"
     )
+    each.add_argument("--value", default="", metavar="N", help="what it is worth, estimated")
+    each.add_argument("--currency", default="", metavar="CODE", help="such as IQD; USD if left out")
     each = writing(documents.rebag, "rebag", "put a lot into other bags")
     for name in ("item", "lot", "before", "after"):
         each.add_argument(f"--{name}", required=True, metavar=name.upper())
@@ -87,6 +90,9 @@ def add(command: Command, camp: Callable[[str], Path], file: Callable[[str], Pat
         each.add_argument("kit", metavar="KIT", type=str.upper)
         each.add_argument("n", type=int, metavar="N")
         _texts(each, *(("because",) if name == "make-kits" else ("lot",)))
+        if name == "make-kits":
+            size = "people that each is for, as the catalogue has it if left out"
+            each.add_argument("--persons", type=int, default=0, metavar="N", help=size)
     _looking(command, camp, file)
 
 
@@ -104,10 +110,17 @@ def _looking(command: Command, camp: Callable[[str], Path], file: Callable[[str]
     each = command(document_lists.confirm, "confirm", "confirm a loss as a second officer")
     each.add_argument("camp", type=camp)
     each.add_argument("number", metavar="NUMBER")
+    each.add_argument("--reason", default="", metavar="TEXT", help="of whoever confirms alone")
     each = command(document_lists.print_document, "print", "write a document as a PDF")
     each.add_argument("camp", type=camp)
     each.add_argument("number", metavar="NUMBER")
     each.add_argument("--out", required=True, type=file, metavar="FILE")
+
+
+def nothing_more(each: argparse.ArgumentParser) -> None:
+    """Let a delivery end the waiting for what its waybill promised beyond it."""
+    what = "what was expected with the waybill beyond this comes no more"
+    each.add_argument("--nothing-more", action="store_true", help=what)
 
 
 def _lines(each: argparse.ArgumentParser) -> None:

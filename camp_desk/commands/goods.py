@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from camp_desk.commands.document_lines import still_expected
 from camp_desk.commands.job import (
     Job,
     Result,
@@ -40,13 +41,17 @@ def receive(job: Job) -> Result:
         )
         line = stock.Came(code, quantity, args.lot, day_of(args.expiry, None), args.donor)
         store = stock.store_named(camp, args.store)
-        posted = stock.receive(camp, stock.Delivery(store, (line,), waybill=args.waybill))
+        came = stock.Delivery(store, (line,), waybill=args.waybill, nothing_more=args.nothing_more)
+        posted = stock.receive(camp, came)
         here = [each for each in stores(camp.db) if each.id == store]
         full = rooms.over_full(here, piles(camp.db, store), known, job.words)
     for warning in full:
         job.say(warning)
     job.say(job.words("Recorded as {number}.", number=posted.number))
-    return {"document": posted.number, "item": code, "quantity": plain(quantity, item.unit)}
+    answer: Result = {
+        "document": posted.number, "item": code, "quantity": plain(quantity, item.unit),
+    }  # fmt: skip
+    return answer | still_expected(job, posted, known)
 
 
 class NotFrozen(CampDeskError):

@@ -80,7 +80,7 @@ def _told(job: Job, each: ItemLasts) -> Result:
     from camp_desk.domain.quantities import shown
 
     words, lasting, unit = job.words, each.lasting, each.item.unit
-    said = _plain(sentence(each, words)[0], words)
+    said = without_marks(sentence(each, words)[0], words)
     there = shown(each.there, unit, words)
     job.say(words("{item}, {there}: {said}", item=each.item, there=there, said=said))
 
@@ -90,6 +90,7 @@ def _told(job: Job, each: ItemLasts) -> Result:
     ask = lasting.ask
     return {
         "there": plain(each.there, unit),
+        "under_way": plain(each.under_way, unit),
         "use_a_day": plain(each.use, unit) / 1000,
         "cover_days": lasting.cover,
         "breaks": {least.value: day(days) for least, days in lasting.breaks.items()},
@@ -102,7 +103,7 @@ def _told(job: Job, each: ItemLasts) -> Result:
 
 
 def _listed(job: Job, camp: Camp, found: list[Expected]) -> Result:
-    from camp_desk.actions.lasting_words import LIKELIHOODS, lateness
+    from camp_desk.actions.lasting_words import LIKELIHOODS, came_said, lateness
     from camp_desk.domain.quantities import shown
     from camp_desk.storage.stock import items
 
@@ -115,7 +116,8 @@ def _listed(job: Job, camp: Camp, found: list[Expected]) -> Result:
         said = [
             _handle(each), each.day.isoformat(), lateness(each, camp.today(), words),
             f"{item.said(words)} {shown(each.quantity, item.unit, words)}",
-            words(LIKELIHOODS[likelihood]), each.donor, each.reference,
+            words(LIKELIHOODS[likelihood]), without_marks(came_said(each, item, words), words),
+            each.donor, each.reference,
         ]  # fmt: skip
         job.say("  ".join(filter(None, said)))
         answers.append(
@@ -124,6 +126,7 @@ def _listed(job: Job, camp: Camp, found: list[Expected]) -> Result:
                 "day": each.day.isoformat(), "likelihood": each.likelihood.value,
                 "counts_as": likelihood.value, "days_late": each.overdue(camp.today()),
                 "donor": each.donor, "reference": each.reference,
+                "came": plain(each.came, item.unit),
             }
         )  # fmt: skip
     if not answers:
@@ -175,6 +178,6 @@ def _handle(each: Expected) -> str:
     return each.id.hex()[-_SHOWN:]
 
 
-def _plain(sentence: str, words: Words) -> str:
+def without_marks(sentence: str, words: Words) -> str:
     """Return a sentence without the marks of direction, where it reads from left to right."""
     return sentence if words.right_to_left else sentence.translate(_MARKS)

@@ -16,7 +16,7 @@ from camp_desk.commands.document_lines import (
     quantity_of,
     written,
 )
-from camp_desk.commands.job import Job, Result, day_of, opened
+from camp_desk.commands.job import Job, Result, camp_files, check_spared, day_of, opened
 from camp_desk.commands.tokens import household_of_number
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
@@ -42,8 +42,10 @@ class NothingOpen(CampDeskError):
     advice = N_("Name items with --line. A supervisor may give more, with --reason.")
 
 
-def add_options(command: Callable[..., ArgumentParser], camp: Callable[[str], Path]) -> None:
-    """Add the command to the parser."""
+def add_options(
+    command: Callable[..., ArgumentParser], camp: Callable[[str], Path], file: Callable[[str], Path]
+) -> None:
+    """Add the command to the parser; ``camp`` and ``file`` read the paths."""
     each = command(items, "items", "household items: show, give, lend, take back, what is out")
     each.add_argument("what", choices=tuple(_DOING), help="what to do")
     each.add_argument("camp", type=camp)
@@ -59,6 +61,7 @@ def add_options(command: Callable[..., ArgumentParser], camp: Callable[[str], Pa
     each.add_argument("--lost-as", default="LOST", metavar="CODE", help="a reason of losses")
     each.add_argument("--damaged-as", default="DAMAGED", metavar="CODE")
     each.add_argument("--overdue", action="store_true", help="only what should be back")
+    each.add_argument("--out", type=file, metavar="FILE", help="for “out” a PDF of the list")
     for option, what in (
         ("--reason", "why more than is open"),
         ("--because", "why not the earliest expiry first"),
@@ -98,7 +101,8 @@ def _show(job: Job, camp: Camp) -> Result:
             )
         )  # fmt: skip
     for one in had:
-        job.say(f"{one.day}  {one.number}  {one.quantity:4} {known[one.item].said(words)}")
+        said = f"{one.day}  {one.number}  {one.quantity:4} {known[one.item].said(words)}"
+        job.say(f"{said}  {words('before the split')}" if one.carried else said)
     for out in held:
         due = words("due {day}", day=out.due) if out.due else ""
         name = known[out.item].said(words)
@@ -120,6 +124,7 @@ def _show(job: Job, camp: Camp) -> Result:
             {
                 "item": one.item, "quantity": one.quantity, "day": one.day.isoformat(),
                 "paper": one.number, "desk": one.desk, "lent": one.lent, "reason": one.reason,
+                "carried": one.carried,
             }
             for one in had
         ],
@@ -208,6 +213,8 @@ def _out(job: Job, camp: Camp) -> Result:
     from camp_desk.storage import relief, stock
 
     require_giving(camp)
+    if job.args.out is not None:
+        _print_out(job, camp)
     known, today = stock.items(camp.db), camp.today()
     rows = [
         each for each in relief.held(camp.db)
@@ -230,6 +237,20 @@ def _out(job: Job, camp: Camp) -> Result:
             for each in rows
         ]
     }  # fmt: skip
+
+
+def _print_out(job: Job, camp: Camp) -> None:
+    from io import BytesIO
+
+    from camp_desk.actions.lent_paper import print_lent
+    from camp_desk.actions.paper import second_language
+    from camp_desk.storage.files import write_whole
+
+    out, args, words = BytesIO(), job.args, job.words
+    check_spared(args.out, camp_files(args.camp))
+    print_lent(camp, out, overdue=args.overdue, words=words, other=second_language(words))
+    write_whole(args.out, out.getvalue())
+    job.say(words("Wrote {file}. It holds names: print it, then delete the file.", file=args.out))
 
 
 def _reached(job: Job, camp: Camp) -> Result:

@@ -67,11 +67,13 @@ def _household(job: Job) -> Result:
     with opened(job) as camp:
         rations, known = tracing.trace_ration(camp, job.args.card), items(camp.db)
     _say(job, tracing.ration_told(rations, known, job.words))
-    job.say(tracing.how_apportioned(job.words))
+    job.say(tracing.how_apportioned(rations, job.words))
     return {
         "rations": [
             {
-                "list": each.list, "at": each.at, "item": each.item, "closed": each.closed,
+                "list": each.list, "document": each.paper or None, "lent": each.lent,
+                "not_back": plain(each.held, known[each.item].unit), "at": each.at,
+                "item": each.item, "closed": each.closed,
                 "quantity": plain(each.quantity, known[each.item].unit),
                 "parts": [
                     {**_of(part.of), "quantity": plain(part.quantity, known[each.item].unit)}
@@ -106,6 +108,7 @@ def _lot(each: Trace, unit: str) -> Result:
         "lies": [
             {
                 "store": lies.store, "list": lies.list, "waybill": lies.waybill,
+                "lent": lies.lent,
                 "quantity": plain(lies.quantity, unit),
             }
             for lies in each.lies
@@ -117,6 +120,13 @@ def _lot(each: Trace, unit: str) -> Result:
                 "households": on.households, "people": on.persons,
             }
             for on in each.lists
+        ],
+        "households": [
+            {
+                "lent": alone.lent, "quantity": plain(alone.quantity, unit),
+                "households": alone.households, "people": alone.persons,
+            }
+            for alone in each.alone
         ],
     }  # fmt: skip
 

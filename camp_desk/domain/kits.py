@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from camp_desk.domain.catalogue import Named
 
@@ -19,3 +20,7 @@ class Kit(Named):
     def needs(self, kits: int) -> dict[str, int]:
         """Return what so many kits take, in base units by item."""
         return {item: quantity * kits for item, quantity in self.parts}
+
+    def with_parts(self, parts: Iterable[tuple[str, int]]) -> Kit:
+        """Return the kit with other quantities in it."""
+        return replace(self, parts=tuple((item, quantity) for item, quantity in parts if quantity))

@@ -45,7 +45,7 @@ class Likelihood(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A delivery that is to come; ``quantity`` in base units."""
+    """A delivery that is to come; ``quantity`` is what is still to come, in base units."""
 
     item: str
     quantity: int
@@ -55,6 +55,8 @@ class Expected:
     reference: str = ""
     """The waybill, or whatever paper it will come with."""
     id: ExpectedId = ExpectedId(b"")  # noqa: RUF009  of type bytes, which never change
+    came: int = 0
+    """What came of it so far, beside that."""
 
     def overdue(self, today: date) -> int:
         """Return for how many days it has been late; 0 on the day itself."""

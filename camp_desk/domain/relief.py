@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
 
 from camp_desk.domain.registration import Counts, Member, Sex
 
@@ -14,6 +15,7 @@ _WOMAN_FROM, _WOMAN_UNTIL = 12, 50
 _SHARING = 5
 """People who share one cooking pot (Sphere: a set for four or five)."""
 
+_WHOLE = Fraction(1)
 _UNDER_FIVE = 0
 _GIRLS_AND_WOMEN = (2, 3)
 """Brackets of those only counted: 12 to 17 and 18 to 59."""
@@ -67,6 +69,22 @@ class Got:
     reason: str = ""
     at: str = ""
     """When it was written down, where that is known."""
+    persons: int = 0
+    """For how many it was, less those who split off since; 0 where nobody knows."""
+    share: Fraction = field(default=_WHOLE)
+    """The part of it that counts by person; less than all where it was carried from a split."""
+    gone: tuple[Fraction, ...] = ()
+    """The parts of it that went with those who split off since."""
+    contents: tuple[tuple[str, int], ...] = ()
+    """What was in it, where it is a kit that was packed for another size than the usual one."""
+    carried: bool = False
+    """Whether the household had it while it was part of another one."""
+
+    def counted(self, per: Per) -> int:
+        """Return how much of it counts: by person the part of who is here, else all of it."""
+        if per is not Per.PERSON:
+            return self.quantity
+        return int(self.quantity * self.share) - sum(int(self.quantity * n) for n in self.gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +151,13 @@ def still_open(rule: Rule, people: People, had: Sequence[Got], today: date) -> O
     What was given once only counts for ever, the rest for the days of the rule: one of 30 days
     is open again on the 30th day after.
     """
-    counted = [each for each in had if each.item == rule.item and _counts(rule, each.day, today)]
+    counted = [
+        each for each in had
+        if each.item == rule.item and _counts(rule, each.day, today) and each.counted(rule.per)
+    ]  # fmt: skip
     last = max(counted, key=lambda each: each.day, default=None)
-    return Open(rule, entitled(rule, people), sum(each.quantity for each in counted), last)
+    total = sum(each.counted(rule.per) for each in counted)
+    return Open(rule, entitled(rule, people), total, last)
 
 
 def _counts(rule: Rule, day: date, today: date) -> bool:

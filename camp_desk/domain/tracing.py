@@ -47,12 +47,16 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Lies:
-    """How much of a lot lies somewhere: a store, a list's goods, or a waybill's."""
+    """How much of a lot lies somewhere: a store, a list's goods, a waybill's, or a loan's.
+
+    ``waybill`` is the number of the loan where it is ``lent`` to a household.
+    """
 
     store: str
     list: int | None
     waybill: str
     quantity: int
+    lent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,16 @@ class OnList:
     aside: int
     out: int
     closed: date | None
+    households: int
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What households were given of a lot without a list, or what they were lent."""
+
+    lent: bool
+    quantity: int
     households: int
     persons: int
 
@@ -81,6 +95,7 @@ class Trace:
     """Rebagging and kits that made other lots of it."""
     through: bool = False
     """Whether it was made of the goods that were asked for, and did not come itself."""
+    alone: Sequence[Alone] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +108,18 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Ration:
-    """One item that a household was handed, and the lots it came from."""
+    """One item that a household was handed, and the lots it came from.
 
-    list: int
+    Without a ``list`` it was given by the ``paper``, and the lots are those that left the store;
+    of what was ``lent``, so much is still ``held``.
+    """
+
+    list: int | None
     at: str
     item: str
     quantity: int
     parts: Sequence[Part]
     closed: bool
+    paper: str = ""
+    lent: bool = False
+    held: int = 0

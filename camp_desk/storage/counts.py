@@ -371,12 +371,6 @@ def opened_by_desk(db: Database, prefix: str) -> int:
     return int(n)
 
 
-def roles_but(db: Database, officer: bytes) -> list[str]:
-    """Return the roles of the officers of the camp but for one."""
-    rows = db.conn.execute("SELECT role FROM officer WHERE id <> ? AND closed IS NOT 1", (officer,))
-    return [role for (role,) in rows]
-
-
 def posted_alone(db: Database) -> list[tuple[bytes, str, str]]:
     """Return the postings that one person approved of what they had entered, number and store."""
     rows = db.conn.execute("""

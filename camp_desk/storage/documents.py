@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from camp_desk.domain.estimates import Estimate
 from camp_desk.domain.ids import DocumentId, HouseholdId, LotId, StoreId
 from camp_desk.storage import document_search
 from camp_desk.storage.driver import Database
@@ -52,6 +53,10 @@ class Document:
     household: HouseholdId | None = None
     """Whom goods were given or lent to, or who gives them back."""
     card: int | None = None
+    estimate: Estimate | None = None
+    """What the goods of a loss are worth, where somebody said so."""
+    persons: int | None = None
+    """For how many people kits were packed, where that is not the usual size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +319,7 @@ def _document(row: dict[str, Any]) -> Document:
         row["reversed_by"], bool(row["waits"]), text("plate"), text("driver"), text("phone"),
         text("out_at"), date.fromisoformat(due) if due else None, text("requested"),
         text("authorised"), text("override"), row["household"], row["card"],
+        Estimate(row["worth"], text("currency")) if row["worth"] else None, row["persons"],
     )  # fmt: skip
 
 

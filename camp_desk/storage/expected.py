@@ -1,4 +1,4 @@
-"""Expected deliveries: those that are still to come."""
+"""Expected deliveries: those that are still to come, in whole or in part."""
 
 from __future__ import annotations
 
@@ -10,21 +10,26 @@ from camp_desk.storage.driver import Database
 
 
 def expected(db: Database) -> list[Expected]:
-    """Return what is still to come, the earliest first.
+    """Return what is still to come, the earliest first: what came of it is taken off.
 
     What came with a document that was reversed since is to come again.
     """
     rows = db.conn.execute("""
-        SELECT item, quantity, day, likelihood, donor, reference, id FROM expected
-        WHERE coalesce(closed, 0) = 0 OR document IN (
-            SELECT reverses FROM document WHERE reverses IS NOT NULL
+        WITH reversed AS (SELECT reverses AS id FROM document WHERE reverses IS NOT NULL),
+        so_far AS (
+            SELECT expected AS id, sum(quantity) AS came FROM expected_came
+            WHERE document NOT IN (SELECT id FROM reversed) GROUP BY expected
         )
-        ORDER BY day, id
+        SELECT item, quantity, coalesce(came, 0), day, likelihood, donor, reference, expected.id
+        FROM expected LEFT JOIN so_far ON so_far.id = expected.id
+        WHERE (coalesce(closed, 0) = 0 OR document IN (SELECT id FROM reversed))
+            AND quantity > coalesce(came, 0)
+        ORDER BY day, expected.id
     """)
     return [
         Expected(
-            item, quantity, date.fromisoformat(day), Likelihood(likelihood), donor or "",
-            reference or "", ExpectedId(id_),
+            item, quantity - came, date.fromisoformat(day), Likelihood(likelihood), donor or "",
+            reference or "", ExpectedId(id_), came,
         )
-        for item, quantity, day, likelihood, donor, reference, id_ in rows
+        for item, quantity, came, day, likelihood, donor, reference, id_ in rows
     ]  # fmt: skip

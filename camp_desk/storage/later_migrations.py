@@ -316,3 +316,30 @@ def m0150_families_without_names(db: Database) -> None:
             WHERE consent IS NOT 0
         );
     """)
+
+
+@migrations()
+def m0140_expected_came_in_part(db: Database) -> None:
+    """What a delivery brought of what was expected; the rest of it is still to come."""
+    db.executescript("""
+        CREATE TABLE expected_came (
+            id BLOB PRIMARY KEY, expected BLOB, document BLOB,
+            quantity INTEGER CHECK (quantity IS NULL OR quantity > 0)
+        ) STRICT;
+        CREATE INDEX expected_came_of ON expected_came (expected);
+    """)
+
+
+@migrations()
+def m0141_worth_of_losses(db: Database) -> None:
+    """What the goods of a loss are worth, as somebody estimates it."""
+    db.executescript("""
+        ALTER TABLE document ADD COLUMN worth INTEGER;  -- hundredths of the currency
+        ALTER TABLE document ADD COLUMN currency TEXT;
+    """)
+
+
+@migrations()
+def m0142_kits_of_another_size(db: Database) -> None:
+    """For how many people kits were packed, where that is not the usual size."""
+    db.executescript("ALTER TABLE document ADD COLUMN persons INTEGER;")

@@ -23,6 +23,15 @@ class Delivered:
     quantities: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """What is on its way between stores of one item and expiry, in base units."""
+
+    item: str
+    expiry: date | None
+    quantity: int
+
+
 def waiting(db: Database, store: StoreId | None = None) -> dict[str, int]:
     """Return what is set aside for open lists and was not handed over yet, by item.
 
@@ -43,6 +52,28 @@ def waiting(db: Database, store: StoreId | None = None) -> dict[str, int]:
         for item, aside in rows:
             still[item] = still.get(item, 0) + max(0, aside - handed.get(item, 0))
     return still
+
+
+def under_way(db: Database, store: StoreId | None = None) -> list[UnderWay]:
+    """Return what is on its way to the stores of the camp, or to one of them.
+
+    It belongs to the store that it is for: it left the other one, and nothing is in both.
+    """
+    rows = db.conn.execute(
+        """
+        SELECT lot.item, lot.expiry, sum(quantity) FROM document AS waybill
+        JOIN pile_balance ON pile_balance.store = waybill.id
+        JOIN lot ON lot.id = pile_balance.lot
+        WHERE waybill.kind = 'WBL' AND waybill.other_store IS NOT NULL
+            AND (:store IS NULL OR waybill.other_store = :store) AND quantity > 0
+        GROUP BY lot.item, lot.expiry
+        """,
+        {"store": store},
+    )
+    return [
+        UnderWay(item, date.fromisoformat(expiry) if expiry else None, quantity)
+        for item, expiry, quantity in rows
+    ]
 
 
 def levels(db: Database, item: str, store: StoreId | None = None) -> list[tuple[date, int]]:

@@ -45,10 +45,12 @@ def retired(db: Database, officer: bytes) -> bool:
     return bool(row and row[0])
 
 
-def only_one_who_may(db: Database, right: Right, officer: bytes) -> bool:
-    """Tell whether nobody else works in the camp whose role covers a right."""
+def only_one_who_may(db: Database, right: Right, *officers: bytes) -> bool:
+    """Tell whether nobody but these works in the camp whose role covers a right."""
     return not any(
-        may(each.role, right) for each in everybody(db) if not each.retired and each.id != officer
+        may(each.role, right)
+        for each in everybody(db)
+        if not each.retired and each.id not in officers
     )
 
 

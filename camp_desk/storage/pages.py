@@ -70,7 +70,9 @@ def page(db: Database, id_: HouseholdId) -> HouseholdPage | None:
 def _items(db: Database, household: HouseholdId) -> tuple[tuple[Got, Item], ...]:
     had = relief.got(db, household)
     known = stock.items(db) if had else {}
-    return tuple((each, known[each.item]) for each in had if each.item in known)
+    return tuple(
+        (each, known[each.item]) for each in had if each.item in known and not each.carried
+    )
 
 
 def _history(db: Database, household: Household) -> tuple[Event, ...]:

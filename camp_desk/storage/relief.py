@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
+from camp_desk.domain.dividing import Split, divided
 from camp_desk.domain.ids import DocumentId, HouseholdId, LotId
 from camp_desk.domain.registration import Counts, Member, Sex
 from camp_desk.domain.relief import Got, People, people_counted, people_of
-from camp_desk.storage import households, members
+from camp_desk.storage import households, members, packed_kits
 from camp_desk.storage.driver import Database
 from camp_desk.storage.households import read_birth, read_counts
 from camp_desk.storage.ration_lists import STANDING
@@ -137,27 +138,65 @@ def got(db: Database, household: HouseholdId) -> list[Got]:
 def got_by(db: Database, among: Sequence[HouseholdId] | None = None) -> dict[bytes, list[Got]]:
     """Return what households had, the latest first, by the household that stands for each.
 
+    What a household had that they were split from is among it.
+
     Args:
         db: Where to look.
         among: Of these, and those joined with them; of all if left out.
     """
-    joined = [same for each in among or () for same in households.same_as(db, each)]
+    splits = _splits(db)
+    asked = {households.canonical(db, each) for each in among or ()}
+    joined = [
+        same
+        for each in sorted(_with_those_before(asked, splits))
+        for same in households.same_as(db, HouseholdId(each))
+    ]
+    found = divided(_got(db, joined), splits)
+    return {who: each for who, each in found.items() if among is None or who in asked}
+
+
+def _splits(db: Database) -> list[Split]:
+    """Return which households were split from which, in the order in which that happened."""
+    rows = db.conn.execute("""
+        SELECT coalesce(old.canonical, event.other), coalesce(new.canonical, event.household),
+            min(event.at), count(DISTINCT event.person)
+        FROM event LEFT JOIN canonical AS old ON old.household = event.other
+        LEFT JOIN canonical AS new ON new.household = event.household
+        WHERE event.kind = 'split-from' AND event.other IS NOT NULL
+        GROUP BY event.other, event.household ORDER BY min(event.at), min(event.rowid)
+    """)
+    return [Split(*row) for row in rows]
+
+
+def _with_those_before(households_: Iterable[bytes], splits: Sequence[Split]) -> set[bytes]:
+    """Return households and those that they were split from."""
+    found = set(households_)
+    for split in reversed(splits):
+        if split.new in found:
+            found.add(split.old)
+    return found
+
+
+def _got(db: Database, joined: Sequence[HouseholdId]) -> dict[bytes, list[Got]]:
+    """Return what households had themselves, of all if none is named."""
     marks = ", ".join("?" * len(joined))
     rows = db.conn.execute(
         f"""
         WITH {_had(marks)}
         SELECT coalesce(canonical, had.household), item, quantity, day, number, desk, officer,
-            lent, reason, at
+            lent, reason, at, persons
         FROM had LEFT JOIN canonical ON canonical.household = had.household
         WHERE quantity > 0 ORDER BY day DESC, at DESC, had.id DESC
         """,
         (*joined, *joined),
     )
     found: dict[bytes, list[Got]] = {}
-    for who, item, quantity, day, number, desk, officer, lent, reason, at in rows:
+    sized = packed_kits.given(db, joined)
+    for who, item, quantity, day, number, desk, officer, lent, reason, at, persons in rows:
+        inside = sized.get((number, item), ()) if not lent else ()
         one = Got(
             item, quantity, date.fromisoformat(day), number, desk or 0, officer, bool(lent),
-            reason, at or "",
+            reason, at or "", persons or 0, contents=inside,
         )  # fmt: skip
         found.setdefault(who, []).append(one)
     return found
@@ -189,9 +228,10 @@ def known(db: Database, today: date, *, ages: bool) -> Known:
 
     What stands for them on an open list of items counts as if it had been collected.
     """
-    had: dict[bytes, list[Got]] = got_by(db)
+    own = _got(db, ())
     for household, each in _promised(db, today):
-        had.setdefault(household, []).append(each)
+        own.setdefault(household, []).append(each)
+    had = divided(own, _splits(db))
     return Known(today, _people_by(db, today) if ages else {}, had, periods(db))
 
 
@@ -199,7 +239,7 @@ def _promised(db: Database, today: date) -> Iterator[tuple[bytes, Got]]:
     rows = db.conn.execute(f"""
         SELECT coalesce(canonical, list_line.household), item.value,
             json_extract(list_line.quantities, '$[' || item.key || ']') AS quantity,
-            CAST(ration_list.number AS TEXT)
+            CAST(ration_list.number AS TEXT), ration_list.day, list_line.persons
         FROM ration_list JOIN list_line ON list_line.list = ration_list.id
         JOIN json_each(ration_list.items) AS item
         LEFT JOIN canonical ON canonical.household = list_line.household
@@ -210,8 +250,8 @@ def _promised(db: Database, today: date) -> Iterator[tuple[bytes, Got]]:
             AND hand_over.household = list_line.household AND {STANDING}
         )
     """)
-    for household, item, quantity, number in rows:
-        yield household, Got(item, quantity, today, number)
+    for household, item, quantity, number, day, persons in rows:
+        yield household, Got(item, quantity, today, number, at=day, persons=persons)
 
 
 def _people_by(db: Database, on: date) -> dict[bytes, People]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from camp_desk.domain.counting import Due
+from camp_desk.domain.counting import Due, Tolerance
 from camp_desk.domain.donor_report import DonorReport
 from camp_desk.domain.ids import LotId, StoreId
 from camp_desk.domain.period import Period
@@ -59,6 +59,11 @@ class StockBooks:
         if posted is None or not decisions.standing(self._db, posted[0], "awaiting-confirmation"):
             return False
         return not decisions.is_decided(self._db, finding_id(Kind.COUNT_AWAITING, posted[0]))
+
+    def tolerance(self) -> Tolerance:
+        """Return by how much counts may differ."""
+        self._require(Right.SEE_STOCK)
+        return count_review.tolerance(self._db)
 
     def due(self, store: StoreId, today: date) -> list[Due]:
         """Return which items of a store should be counted."""

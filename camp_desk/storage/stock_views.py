@@ -62,6 +62,11 @@ class StockViews(Looking):
         self._require(Right.SEE_STOCK)
         return levels.waiting(self._db, store)
 
+    def between_stores(self, store: StoreId | None = None) -> list[levels.UnderWay]:
+        """Return what is on its way to the stores of the camp, or to one of them."""
+        self._require(Right.SEE_STOCK)
+        return levels.under_way(self._db, store)
+
     def levels(self, item: str, store: StoreId | None = None) -> list[tuple[date, int]]:
         """Return what there was of an item, set aside or not, at the end of each day."""
         self._require(Right.SEE_STOCK)

@@ -151,7 +151,7 @@ _ALL = (
         "kind!text number!text day!day store:id reference:text party:text list:id reason:text"
         " reverses:id remarks:text officer:id about:id other_store:id plate:text driver:text"
         " phone:text out_at:time due:day requested:text authorised:text override:text"
-        " household:id",
+        " household:id worth:amount currency:text persons:people",
     ),
     _ledger(
         "given",
@@ -171,6 +171,7 @@ _ALL = (
         "item!code quantity!count day!day likelihood!likelihood donor:text reference:text"
         " closed:flag document:id",
     ),
+    _ledger("expected_came", Topic.STOCK, "expected!id document!id quantity!count"),
     _ledger(
         "stock_count",
         Topic.STOCK,

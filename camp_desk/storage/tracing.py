@@ -11,6 +11,7 @@ from camp_desk.domain.stock import waybill_key
 from camp_desk.domain.tracing import Lies, OnList, Paper, Part, Ration, Trace, apportioned
 from camp_desk.storage import ration_lists, stock
 from camp_desk.storage.driver import Database
+from camp_desk.storage.tracing_alone import alone, issues
 
 _CAME = ("OPN", "GRN", "LNI", "RTI", "LBI")
 _MADE = ("RBG", "KIT", "BRK")
@@ -77,7 +78,7 @@ def _trace(db: Database, lot: LotId, *, through: bool) -> Trace:
     ]  # fmt: skip
     return Trace(
         lot, stock.lot_of(db, lot), came, left, list(_lies(db, lot)), list(_lists(db, lot)), into,
-        through,
+        through, alone(db, lot),
     )  # fmt: skip
 
 
@@ -102,7 +103,8 @@ def _papers(db: Database, lot: LotId) -> Iterator[Paper]:
 def _lies(db: Database, lot: LotId) -> Iterator[Lies]:
     rows = db.conn.execute(
         """
-        SELECT coalesce(store.name, home.name, ''), ration_list.number, waybill.number, quantity
+        SELECT coalesce(store.name, home.name, ''), ration_list.number, waybill.number, quantity,
+            coalesce(waybill.kind = 'HHL', 0)
         FROM pile_balance AS pile
         LEFT JOIN store ON store.id = pile.store
         LEFT JOIN ration_list ON ration_list.id = pile.store
@@ -112,8 +114,8 @@ def _lies(db: Database, lot: LotId) -> Iterator[Lies]:
         """,
         (lot,),
     )
-    for store, number, waybill, quantity in rows:
-        yield Lies(store, number, waybill or "", quantity)
+    for store, number, waybill, quantity, lent in rows:
+        yield Lies(store, number, waybill or "", quantity, bool(lent))
 
 
 def _lists(db: Database, lot: LotId) -> Iterator[OnList]:
@@ -199,7 +201,8 @@ def _made_of(db: Database, lot: LotId) -> list[LotId]:
 def rations(db: Database, households: Sequence[HouseholdId]) -> list[Ration]:
     """Return what a household was handed, each item with the lots that it came from.
 
-    Of a closed list the lots count that left the books with it, of an open one those set aside.
+    What it was given or lent without a list is among it.  Of a closed list the lots count that
+    left the books with it, of an open one those set aside.
     """
     marks = ", ".join("?" * len(households))
     rows = db.conn.execute(
@@ -226,7 +229,7 @@ def rations(db: Database, households: Sequence[HouseholdId]) -> list[Ration]:
                 if part
             ]
             found.append(Ration(number, at, item, quantity, shares, bool(closed)))
-    return found
+    return sorted([*found, *issues(db, households)], key=lambda each: each.at)
 
 
 def _given(db: Database, list_: ListId, item: str, kind: str) -> list[tuple[LotId, int]]:

@@ -10,6 +10,8 @@ import pytest
 
 from camp_desk.actions import (
     arrivals,
+    confirming_counts,
+    counting,
     duplicates,
     exporting,
     household_events,
@@ -18,6 +20,7 @@ from camp_desk.actions import (
     stock,
 )
 from camp_desk.actions.confirming import ALONE, AloneTooSoon, AloneWithoutReason
+from camp_desk.actions.count_troubles import CountedByYourself
 from camp_desk.actions.household_events import Change, change_status
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.roles import Role
@@ -25,11 +28,12 @@ from camp_desk.domain.statuses import Status
 from camp_desk.domain.words import Words
 from camp_desk.spreadsheets.export_columns import Listing
 from camp_desk.spreadsheets.exporting import Form
-from camp_desk.storage import findings, members
+from camp_desk.storage import counts, findings, members
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.findings import Kind
 from camp_desk.storage.officers import everybody
+from tests.counts import both_enter, opened
 from tests.small_camp import Desk, family, receive, stick_of
 
 
@@ -57,6 +61,17 @@ def a_loss_of_last_week(camp: Camp) -> None:
     stock.lose(camp, (pile.store, pile.lot), 1_000, reason="THEFT", day=then)
 
 
+def a_count(camp: Camp) -> None:
+    receive(camp, "RIC", 100)
+    number = opened(camp)
+    both_enter(camp, number, {1: 99_000})
+    assert counting.approve(camp, number).awaiting
+
+
+def confirm_the_count(camp: Camp, _finding: bytes, reason: str) -> object:
+    return confirming_counts.confirm(camp, counts.counts(camp.db)[0].number, reason)
+
+
 Confirm = Callable[..., object]
 DOINGS = [
     pytest.param(a_death, Kind.EVENT_AWAITING, household_events.confirm,
@@ -67,6 +82,8 @@ DOINGS = [
                  exporting.SameExporter, Role.SUPERVISOR, id="export"),
     pytest.param(a_loss_of_last_week, Kind.LOSS_AWAITING, losses.confirm_second,
                  losses.NotByTheSame, Role.STOREKEEPER, id="loss"),
+    pytest.param(a_count, Kind.COUNT_AWAITING, confirm_the_count, CountedByYourself,
+                 Role.SUPERVISOR, id="count"),
 ]  # fmt: skip
 
 
@@ -111,7 +128,7 @@ def test_the_only_one_who_could_confirm_does_so_the_day_after_with_a_reason(
     assert role
 
 
-@pytest.mark.parametrize(("doing", "kind", "confirm", "otherwise", "role"), DOINGS)
+@pytest.mark.parametrize(("doing", "kind", "confirm", "otherwise", "role"), DOINGS[:-1])
 def test_while_another_officer_could_confirm_nobody_confirms_their_own_doing(
     desk: Desk,
     doing: Callable[[Camp], None],

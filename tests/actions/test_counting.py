@@ -8,22 +8,26 @@ import pytest
 
 from camp_desk.actions import (
     arrivals,
+    confirming_counts,
     count_troubles,
     counting,
     hand_over,
     officers,
     stock,
 )
+from camp_desk.actions.confirming import AloneTooSoon
 from camp_desk.actions.finding_words import sentence
 from camp_desk.actions.freezing import BeingCounted
 from camp_desk.actions.stock import Came, Delivery
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.roles import Role
 from camp_desk.domain.words import Words
 from camp_desk.storage import count_review, journal, ration_lists
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.counts import State
 from camp_desk.storage.findings import Kind
+from camp_desk.storage.officers import everybody
 from tests.counts import BAG, be_alone, both_enter, of, on_hand, opened
 from tests.small_camp import Desk, Template, family, freeze, meet, receive, stocked
 
@@ -72,14 +76,39 @@ def test_the_only_officer_posts_and_it_waits_for_a_second_one(two: list[Desk]) -
     assert counting.approve(here.camp, number).awaiting
     (waiting,) = of(here.camp, Kind.COUNT_AWAITING)
     assert number in sentence(waiting, Words(), {})
-    with pytest.raises(count_troubles.CountedByYourself):
-        counting.confirm(here.camp, number)
     officers.bring_back(here.camp, there.camp.officer_id)
+    with pytest.raises(count_troubles.CountedByYourself):
+        confirming_counts.confirm(here.camp, number)
     meet(here, there)
-    counting.confirm(there.camp, number)
+    confirming_counts.confirm(there.camp, number)
     assert of(there.camp, Kind.COUNT_AWAITING) == []
     with pytest.raises(count_troubles.NothingToConfirm):
-        counting.confirm(there.camp, number)
+        confirming_counts.confirm(there.camp, number)
+
+
+def test_where_everybody_who_could_confirm_has_counted_one_of_them_does_with_a_reason(
+    two: list[Desk],
+) -> None:
+    here, there = two
+    officers.give_role(here.camp, there.camp.officer_id, Role.SUPERVISOR)
+    for each in everybody(here.camp.db):
+        if each.id not in {here.camp.officer_id, there.camp.officer_id}:
+            officers.retire(here.camp, each.id)
+    receive(here.camp)
+    number = opened(here.camp)
+    meet(here, there)
+    counting.enter(here.camp, number, "Amina", {1: 19 * BAG})
+    counting.enter(there.camp, number, "Basim", {1: 19 * BAG})
+    meet(here, there)
+
+    assert counting.approve(here.camp, number).awaiting
+    meet(here, there)
+    with pytest.raises(AloneTooSoon):
+        confirming_counts.confirm(there.camp, number, "we both counted")
+    there.clock.move(days=1)
+    confirming_counts.confirm(there.camp, number, "we both counted")
+
+    assert of(there.camp, Kind.COUNT_AWAITING) == []
 
 
 def deliver(camp: Camp) -> object:

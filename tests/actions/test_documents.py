@@ -338,3 +338,13 @@ def test_what_is_said_to_be_another_lot_comes_back_as_that(camp: Camp) -> None:
     other = (Came("RIC", 400, label="Z-9"),)
     loans.take_loan_back(camp, loan.document, pile.store, other, loans.Terms(""))
     assert there(camp) == {("RIC", "A-1"): 600, ("RIC", "Z-9"): 400}
+
+
+def test_a_pack_that_is_the_items_own_makes_no_other_pile(camp: Camp) -> None:
+    bring(camp, "RIC", 1_000, label="A-1")
+    bring(camp, "RIC", 1_000, label="A-1", pack=50_000)
+    bring(camp, "RIC", 1_000, label="B-1", pack=50_000)
+    bring(camp, "RIC", 1_000, label="B-1")
+    assert sorted((pile.label, pile.quantity) for pile in piles(camp)) == [
+        ("A-1", 2_000), ("B-1", 2_000),
+    ]  # fmt: skip

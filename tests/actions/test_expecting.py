@@ -31,8 +31,10 @@ def rice(days: int = 5, likelihood: Likelihood = Likelihood.FIRM, tons: int = 1)
     return Expected("RIC", tons * TON, in_days(days), likelihood, "WFP", "WB-9")
 
 
-def come(camp: Camp, waybill: str = "WB-9", donor: str = "WFP", item: str = "RIC") -> stock.Posted:
-    came = stock.Came(item, TON, "L1", donor=donor)
+def come(
+    camp: Camp, waybill: str = "WB-9", donor: str = "WFP", item: str = "RIC", *, grams: int = TON
+) -> stock.Posted:
+    came = stock.Came(item, grams, "L1", donor=donor)
     return stock.receive(camp, stock.Delivery(stock.store_named(camp), (came,), waybill=waybill))
 
 

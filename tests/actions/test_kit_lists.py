@@ -106,6 +106,29 @@ def test_what_does_not_reach_everyone_is_said_and_may_be_left_out(camp: Camp) ->
     assert dict(frozen.given) == {"CARPET": 1, "BLANKET-HIGH": 6, "PLASTIC-SHEET": 1}
 
 
+def test_a_second_list_of_the_same_day_has_what_the_first_one_left(camp: Camp) -> None:
+    card = arrivals.register(camp, family(1, 6)).number
+    goods(camp, "CARPET", "BLANKET-HIGH", "PLASTIC-SHEET")
+    wanted = ask(camp, "IRQ-WIN-BASIC", 1)
+    first = allocation.freeze(camp, wanted, words=Words(), take_equal_share=True).number
+    hand_over.hand_over(camp, first, written(card))
+    goods(camp, "MATTRESS")
+    with pytest.raises(NobodyToServe):  # the first one goes on
+        freeze(camp, 1, "IRQ-WIN-BASIC")
+    hand_over.close_list(camp, first)
+
+    second = freeze(camp, 1, "IRQ-WIN-BASIC")
+
+    assert lines(camp, second) == [(6,)]
+    hand_over.hand_over(camp, second, written(card))
+    with pytest.raises(hand_over.CollectedBefore):
+        hand_over.hand_over(camp, second, written(card))
+    hand_over.close_list(camp, second)
+    assert findings.findings(camp.db) == []
+    with pytest.raises(NobodyToServe):
+        freeze(camp, 1, "IRQ-WIN-BASIC")
+
+
 def test_a_kit_of_more_items_than_a_sheet_has_columns_is_refused(camp: Camp) -> None:
     arrivals.register(camp, family(1, 3))
 

@@ -125,6 +125,9 @@ ROWS: dict[str, list[Any]] = {
         },
         None,
     ],
+    "expected_came": [
+        ADD, "expected_came", ID, {"expected": OTHER, "document": ID, "quantity": 5}, None,
+    ],
     "ration_list": [
         ADD, "ration_list", ID,
         {

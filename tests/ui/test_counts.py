@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from camp_desk.actions import camps, stock
+from camp_desk.actions import camps, counting, stock
 from camp_desk.actions.stock import Came, Delivery
+from camp_desk.domain.counting import Tolerance
 from camp_desk.domain.ids import LotId, StoreId
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.counts import State
@@ -23,10 +24,14 @@ from camp_desk.ui.stock.card import CardDialog
 from camp_desk.ui.stock.count_entry import A_PAGE
 from camp_desk.ui.stock.count_found import FoundDialog
 from camp_desk.ui.stock.count_new import NewCountDialog
+from camp_desk.ui.stock.count_tolerance import ToleranceDialog
 from camp_desk.ui.stock.counts import CountsDialog
+from camp_desk.ui.stock.made_sure import MadeSureDialog
 from camp_desk.ui.stock.room import RoomDialog
 from camp_desk.ui.stock.tab import StockTab
 from camp_desk.ui.workspace import Workspace
+from tests.counts import both_enter
+from tests.ui import opened_camp
 from tests.ui.opened_camp import PASSPHRASE, TODAY, make, now, opened, tick
 
 Space = Workspace[Camp, Views]
@@ -290,3 +295,73 @@ def test_the_room_for_a_delivery_is_seen_before_it_comes(
     dialog.area.clear()
     dialog.keep.click()
     qtbot.waitUntil(lambda: "square metres" in dialog._area.trouble)
+
+
+def test_the_only_officer_says_the_day_after_how_they_made_sure_of_a_count(
+    qtbot: QtBot, look: Look, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "t.camp"
+    make(path)
+    camp = camps.open_unlocked(path, camps.unlock(path, PASSPHRASE), tick)
+    store = stock.store_named(camp)
+    stock.receive(camp, Delivery(store, (Came("RIC", 1_000_000, "L1"),)))
+    number = counting.open_count(camp, store).number
+    both_enter(camp, number, {1: 950_000})
+    counting.approve(camp, number)
+    camp.close()
+    monkeypatch.setattr(opened_camp, "tick", lambda: tick() + 2 * 86_400)
+    asked: list[str] = []
+
+    def ask(*_: object) -> str:
+        asked.append("how")
+        return "seen twice"
+
+    monkeypatch.setattr(MadeSureDialog, "ask", ask)
+    with opened(qtbot, path) as space:
+        dialog = CountsDialog(look, space)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitUntil(dialog.confirm.isVisible)
+        dialog.confirm.click()
+
+        qtbot.waitUntil(lambda: dialog.said.text == "Confirmed.")
+        assert asked == ["how"]
+        qtbot.waitUntil(dialog.confirm.isHidden)
+
+
+def test_how_one_made_sure_is_not_left_empty(qtbot: QtBot, look: Look) -> None:
+    dialog = MadeSureDialog(look)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.yes.click()
+    assert dialog.isVisible()
+    assert "how you made sure" in dialog._field.trouble
+
+    dialog.reason.setText("seen twice")
+    dialog.yes.click()
+
+    assert dialog.isHidden()
+
+
+def test_a_supervisor_sets_the_tolerances_in_per_cent(
+    qtbot: QtBot, look: Look, counts: CountsDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert counts._seen is not None
+    assert counts._seen.tolerance == Tolerance(0, 5)
+    dialog = ToleranceDialog(look, counts._seen.tolerance)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert (dialog.sealed.text(), dialog.loose.text()) == ("0", "0.5")
+    for wrong in ("", "11", "0.25"):
+        dialog.loose.setText(wrong)
+        dialog.save.click()
+        assert "no tolerance" in dialog._fields[1].trouble
+    dialog.loose.setText("١٫٥")
+    dialog.save.click()
+    assert dialog.answer == Tolerance(0, 15)
+    monkeypatch.setattr(ToleranceDialog, "ask", lambda *_: dialog.answer)
+
+    counts.tolerance.click()
+
+    qtbot.waitUntil(lambda: "these tolerances" in counts.said.text)
+    qtbot.waitUntil(lambda: counts._seen is not None and counts._seen.tolerance.loose == 15)

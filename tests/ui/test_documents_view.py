@@ -232,7 +232,17 @@ def test_kits_are_packed_and_opened_and_a_lot_is_rebagged(
     form.kit.choose(KIT)
     form.n.setText("11")
     assert "Missing in this store" in form._needs.text
+    assert form.persons.value == 6
     form.n.setText("2")
+    form.persons.put(None)
+    assert form.entered() is None
+    form.persons.put(5)
+    assert "\u206810 pieces\u2069 \u2068Mattress" in form._needs.text
+    kept = form.draft()
+    form.kit.choose("UNHCR-CRI")
+    assert form.persons.value == 5
+    form.restore(kept)
+    assert form.persons.value == 5
     assert "KIT-001-0001" in save(qtbot, desk, form.n)
     qtbot.waitUntil(lambda: "KIT-001-0001" in numbers(desk))
     desk.write("open-kits")

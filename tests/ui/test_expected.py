@@ -145,6 +145,37 @@ def test_what_came_is_received_with_what_was_expected_and_waits_no_longer(
     assert {row.item: row.cover for row in tab.panel.items.rows}["RIC"] == 25
 
 
+def test_what_came_in_part_leaves_the_rest_expected_and_says_so(
+    qtbot: QtBot, tab: StockTab
+) -> None:
+    expect(qtbot, tab, "1 bag", f"{SOON:%d/%m/%Y}", "WB-2")
+    tab.panel.expected.receive.click()
+    assert isinstance(tab.form, GoodsForm)
+    tab.form.lines[0].quantity.setText("20 kg")
+    with qtbot.waitSignal(tab.said, timeout=5000) as said:
+        tab.form.save.click()
+    assert "30 kg\u2069 of \u2068Rice\u2069 is still expected" in said.args[0]
+    page = tab.panel.expected
+    qtbot.waitUntil(lambda: [row.quantity for row in page.rows.rows] == ["\u206830 kg\u2069"])
+    assert "20 kg\u2069 came" in page.rows.rows[0].more
+
+    page.change.click()
+    assert isinstance(tab.form, ExpectedForm)
+    assert "20 kg\u2069 came" in tab.form._fields[1]._below.text()
+    tab.form.cancelled.emit()
+    page.receive.click()
+    assert isinstance(tab.form, GoodsForm)
+    assert tab.form.waybill.text() == "WB-2b"
+    tab.form.lines[0].quantity.setText("10 kg")
+    tab.form.exceptions.click()
+    tab.form.nothing_more.click()
+    assert tab.form.draft()["nothing_more"]
+    with qtbot.waitSignal(tab.said, timeout=5000):
+        tab.form.save.click()
+
+    qtbot.waitUntil(lambda: page.rows.rows == ())
+
+
 def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(
     qtbot: QtBot, tab: StockTab
 ) -> None:

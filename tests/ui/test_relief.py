@@ -20,6 +20,7 @@ from camp_desk.storage.views import Views
 from camp_desk.ui.households import HouseholdDialog
 from camp_desk.ui.look import Look
 from camp_desk.ui.relief import dialog as dialog_module
+from camp_desk.ui.relief import out
 from camp_desk.ui.relief.dialog import ReliefDialog
 from camp_desk.ui.relief.out import LentOutDialog
 from camp_desk.ui.relief.rules import RulesDialog
@@ -164,6 +165,11 @@ def test_a_card_opens_the_items_of_its_household_and_what_is_overdue_is_found(
     qtbot.addWidget(listed)
     listed.show()
     qtbot.waitUntil(lambda: len(listed.held.rows) == 1)
+    shown: list[bytes] = []
+    monkeypatch.setattr(out, "show_paper", lambda _look, _title, pdf, _parent: shown.append(pdf))
+    QTest.keyClick(listed, Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown[0].startswith(b"%PDF")
     listed.show_only.choose("late")
     assert [each.late for each in listed.held.rows] == [True]
     listed.search.setText("carpet")

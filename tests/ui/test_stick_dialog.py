@@ -140,7 +140,7 @@ def test_findings_after_a_sync_are_counted_and_lead_to_them(
     NewFamiliesRun(dialog._workspace, dialog).begin()
 
     qtbot.waitUntil(lambda: not dialog.synced.findings.isHidden(), timeout=5000)
-    assert dialog.synced.comparing.isHidden()
+    qtbot.waitUntil(dialog.synced.comparing.isHidden)
     assert "for a decision" in dialog.synced.findings.accessibleName()
 
 

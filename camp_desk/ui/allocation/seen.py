@@ -18,7 +18,7 @@ from camp_desk.actions.allocation import (
     usable,
 )
 from camp_desk.actions.catalogues import kits
-from camp_desk.actions.kit_lists import asks_ages, plan_kit
+from camp_desk.actions.kit_lists import asks_ages, kind_of, plan_kit
 from camp_desk.actions.relief_rules import handed_out
 from camp_desk.domain.catalogue import Item, Parcel, Scale
 from camp_desk.domain.ids import ListId, StoreId
@@ -145,7 +145,10 @@ def look_ahead(wish: Wish, views: Views) -> PlanSeen:
     ask = ask_of(wish, basis, today)
     period = Period.covering(ask.first, ask.days)
     eligible = views.eligible(
-        kind=basis.kind, first=period.first, until=period.until, sectors=ask.sectors
+        kind=kind_of(basis, period, views.ration_lists()),
+        first=period.first,
+        until=period.until,
+        sectors=ask.sectors,
     )
     has = usable(views.piles(ask.store or views.stores()[0].id), today)
     if basis.kit:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from io import BytesIO
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from camp_desk.actions.lent_paper import print_lent
+from camp_desk.actions.paper import second_language
 from camp_desk.domain import cards
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
+from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.relief import Reached
 from camp_desk.storage.relief_views import LentOut
@@ -20,6 +24,7 @@ from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.look import Look
+from camp_desk.ui.paper import show_paper
 from camp_desk.ui.relief.dialog import ReliefDialog
 from camp_desk.ui.relief.rules import RulesDialog
 from camp_desk.ui.relief.telling import (
@@ -69,6 +74,7 @@ class LentOutDialog(Dialog):
         self.totals = Table(
             look, words("Given so far"), self.reached, row=32, empty=words("Nothing was given.")
         )
+        self.print_button = Button(look, words("Print this list (Ctrl+P)"), "printer")
         self.rules = Button(look, words("Rules of kits … (F2)"), "list-checks")
         self.close_button = Button(look, words("Close (Esc)"), part="ghost")
         self._lay_out(look)
@@ -108,7 +114,7 @@ class LentOutDialog(Dialog):
         above = row(look, (Field(look, words("Card"), self.card, hint), 1), (Page(), 1))
         body = Page()
         body.setLayout(row(look, (left, 7), (right, 5), gap=12))
-        foot = row(look, self.rules, None, self.close_button)
+        foot = row(look, self.print_button, self.rules, None, self.close_button)
         box = column(look, self.said, above, (body, 1), foot, gap=8)
         self.setLayout(padded(look, box, 16, 12))
 
@@ -120,6 +126,8 @@ class LentOutDialog(Dialog):
         self.table.activated.connect(self._open_chosen)
         self.rules.clicked.connect(self._show_rules)
         QShortcut(QKeySequence("F2"), self).activated.connect(self.rules.click)
+        self.print_button.clicked.connect(self._print)
+        QShortcut(QKeySequence.StandardKey.Print, self).activated.connect(self._print)
         self.close_button.clicked.connect(self.close)
 
     @Slot(object)
@@ -174,8 +182,23 @@ class LentOutDialog(Dialog):
     def _show_rules(self) -> None:
         RulesDialog.ask(self._look, self._workspace, self)
 
+    @Slot()
+    def _print(self) -> None:
+        overdue = self.show_only.value == "late"
+        make = partial(_sheet, self._words, overdue=overdue)
+        self._workspace.do(make, self._show_paper, self._refused)
+
+    def _show_paper(self, pdf: bytes) -> None:
+        show_paper(self._look, self._words("Lent items"), pdf, self)
+
     def _refused(self, error: CampDeskError) -> None:
         self.said.say("danger", self._words.sentence(error))
+
+
+def _sheet(words: Words, camp: Camp, *, overdue: bool) -> bytes:
+    out = BytesIO()
+    print_lent(camp, out, overdue=overdue, words=words, other=second_language(words))
+    return out.getvalue()
 
 
 def _text(each: HeldRow) -> str:

@@ -106,7 +106,8 @@ def had_columns(items: Mapping[str, Item], words: Words) -> tuple[Column[Got], .
 
     def name(each: Got) -> str:
         said = isolated(items[each.item].said(words)) if each.item in items else each.item
-        return f"{said} · {isolated(each.reason)}" if each.reason else said
+        more = (words("before the split") if each.carried else "", each.reason)
+        return " · ".join([said, *map(isolated, filter(None, more))])
 
     return (
         Column(words("Day"), lambda each: ltr(each.day.isoformat()), 100, drop=1),

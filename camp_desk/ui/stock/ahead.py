@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from camp_desk.actions.lasting import ItemLasts
-from camp_desk.actions.lasting_words import LIKELIHOODS, lateness
+from camp_desk.actions.lasting_words import LIKELIHOODS, came_said, lateness
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.pipeline import HORIZON, Expected, Likelihood
 from camp_desk.domain.quantities import GRAMS_PER_KG, GRAMS_PER_TONNE, Unit, shown
@@ -27,7 +27,8 @@ _TONES = {Likelihood.FIRM: "ok", Likelihood.LIKELY: "info", Likelihood.HOPED: "w
 
 def forecast(lasts: ItemLasts, at: ItemSeen, words: Words) -> Forecast | None:
     """Return how an item went and how it goes on; None where there is nothing to draw."""
-    if (not at.levels and not lasts.expected) or (not lasts.there and not lasts.use):
+    there = lasts.there + lasts.under_way
+    if (not at.levels and not lasts.expected) or (not there and not lasts.use):
         return None
     days = [lasts.today - timedelta(days=n) for n in range(_PAST, 0, -1)]
     past = [max(0, level) for level in (*_on(at.levels, days), lasts.there)]
@@ -54,7 +55,10 @@ def forecast(lasts: ItemLasts, at: ItemSeen, words: Words) -> Forecast | None:
 def expected_row(each: Expected, item: Item, today: date, words: Words) -> ExpectedRow:
     """Return an expected delivery as texts."""
     late, likelihood = each.overdue(today), each.likelihood_on(today)
-    more = (lateness(each, today, words), isolated(each.donor), ltr(each.reference))
+    more = (
+        came_said(each, item, words), lateness(each, today, words), isolated(each.donor),
+        ltr(each.reference),
+    )  # fmt: skip
     state = words(LIKELIHOODS[likelihood])
     if late:
         state = words.plural("{n} day late", "{n} days late", late)

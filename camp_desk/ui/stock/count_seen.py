@@ -8,7 +8,7 @@ from datetime import date
 
 from camp_desk.actions.count_words import due_said
 from camp_desk.domain.catalogue import Item
-from camp_desk.domain.counting import Due, Stage
+from camp_desk.domain.counting import Due, Stage, Tolerance
 from camp_desk.domain.ids import StoreId
 from camp_desk.domain.quantities import exact
 from camp_desk.domain.words import N_, Words
@@ -44,6 +44,7 @@ class CountsSeen:
     stores: Sequence[Store]
     items: Mapping[str, Item]
     due: Mapping[StoreId, Sequence[Due]]
+    tolerance: Tolerance
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def look_at_counts(views: Views) -> CountsSeen:
     """Return the counts and what is due."""
     today, stores = views.today(), views.stores()
     due = {store.id: views.books.due(store.id, today) for store in stores}
-    return CountsSeen(today, views.books.counts(), stores, views.items(), due)
+    tolerance = views.books.tolerance()
+    return CountsSeen(today, views.books.counts(), stores, views.items(), due, tolerance)
 
 
 def look_at_count(number: str, views: Views) -> CountSeen | None:

@@ -9,9 +9,11 @@ from io import BytesIO
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from camp_desk.actions import count_sheets, counting
+from camp_desk.actions import confirming_counts, count_sheets, counting
+from camp_desk.actions.confirming import AloneWithoutReason
 from camp_desk.actions.paper import second_language
 from camp_desk.actions.stock import Came
+from camp_desk.domain.counting import Tolerance
 from camp_desk.domain.digits import latin
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
@@ -39,6 +41,8 @@ from camp_desk.ui.stock.count_seen import (
     look_at_count,
     look_at_counts,
 )
+from camp_desk.ui.stock.count_tolerance import ToleranceDialog
+from camp_desk.ui.stock.made_sure import MadeSureDialog
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Card, column, padded, row
 from camp_desk.ui.widgets.buttons import Button, Tools
@@ -82,6 +86,7 @@ class CountsDialog(Dialog):
         self.approve = Button(look, words("Approve and post"), "check", "primary")
         self.confirm = Button(look, words("Confirm"), "check", "primary")
         self.abandon = Button(look, words("Abandon"), "x", "danger")
+        self.tolerance = Button(look, words("Tolerances …"), "scale", "ghost")
         self.close_button = Button(look, words("Close"), part="ghost")
         self.title = Label(look, part="title", wrapped=True)
         self.told = Banner(look)
@@ -120,7 +125,7 @@ class CountsDialog(Dialog):
             self.due,
             self.said,
             (row(look, left, (right, 1), gap=12), 1),
-            row(look, None, self.close_button),
+            row(look, self.tolerance, None, self.close_button),
             gap=10,
         )
         self.setLayout(padded(look, box, 14))
@@ -136,6 +141,7 @@ class CountsDialog(Dialog):
         self.approve.clicked.connect(self._approve)
         self.confirm.clicked.connect(self._confirm)
         self.abandon.clicked.connect(self._ask_to_abandon)
+        self.tolerance.clicked.connect(self._ask_tolerance)
         self.close_button.clicked.connect(self.accept)
 
     # Looking
@@ -292,10 +298,31 @@ class CountsDialog(Dialog):
     @Slot()
     def _confirm(self) -> None:
         if self._count is not None:
-            self._do(partial(_confirm, self._count.count.number), self._confirmed)
+            number = self._count.count.number
+            action = partial(_confirm, number, "")
+            self._workspace.do(action, self._confirmed, partial(self._not_confirmed, number))
+
+    def _not_confirmed(self, number: str, error: CampDeskError) -> None:
+        """Ask whoever is alone how they made sure."""
+        if not isinstance(error, AloneWithoutReason):
+            self._trouble(error)
+        elif how := MadeSureDialog.ask(self._look, self):
+            self._do(partial(_confirm, number, how), self._confirmed)
 
     def _confirmed(self, _changes: Changes) -> None:
         self._say("ok", self._words("Confirmed."))
+
+    @Slot()
+    def _ask_tolerance(self) -> None:
+        if self._seen is None:
+            return
+        wanted = ToleranceDialog.ask(self._look, self._seen.tolerance, self)
+        if wanted is not None:
+            self._do(partial(_tolerate, wanted), self._tolerated)
+
+    def _tolerated(self, _changes: Changes) -> None:
+        self._refresh()
+        self._say("ok", self._words("From now on counts are compared with these tolerances."))
 
     @Slot()
     def _ask_to_abandon(self) -> None:
@@ -346,8 +373,12 @@ def _approve(number: str, camp: Camp) -> counting.Approved:
     return counting.approve(camp, number)
 
 
-def _confirm(number: str, camp: Camp) -> Changes:
-    return counting.confirm(camp, number)
+def _confirm(number: str, how: str, camp: Camp) -> Changes:
+    return confirming_counts.confirm(camp, number, how)
+
+
+def _tolerate(wanted: Tolerance, camp: Camp) -> Changes:
+    return counting.set_tolerance(camp, sealed=wanted.sealed, loose=wanted.loose)
 
 
 def _abandon(number: str, camp: Camp) -> Changes:

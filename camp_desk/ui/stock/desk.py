@@ -19,6 +19,7 @@ from camp_desk.actions import (
     losses,
     reversing,
 )
+from camp_desk.actions.confirming import AloneWithoutReason
 from camp_desk.actions.paper import second_language
 from camp_desk.actions.stock import Kind, Posted
 from camp_desk.domain.errors import CampDeskError
@@ -37,6 +38,7 @@ from camp_desk.ui.stock.documents import ON_THE_WAY, DocumentRow, DocumentsView
 from camp_desk.ui.stock.forms import Draft, EntryForm
 from camp_desk.ui.stock.goods import Goods
 from camp_desk.ui.stock.incoming import COMING, ArrivalForm, Expected, InForm
+from camp_desk.ui.stock.made_sure import MadeSureDialog
 from camp_desk.ui.stock.outgoing import OnHand, OutForm
 from camp_desk.ui.stock.ways import WAYS
 from camp_desk.ui.stock.workshop import KitForm, RebagForm, UnkitForm
@@ -262,8 +264,16 @@ class DocumentsDesk(QStackedWidget):
     @Slot()
     def _confirm(self) -> None:
         if self._page is not None:
-            action = partial(_confirmed, self._page.document.id)
-            self._workspace.do(action, self._was_confirmed, self._trouble)
+            id_ = self._page.document.id
+            refused = partial(self._not_confirmed, id_)
+            self._workspace.do(partial(_confirmed, id_, ""), self._was_confirmed, refused)
+
+    def _not_confirmed(self, id_: DocumentId, error: CampDeskError) -> None:
+        """Ask whoever is alone how they made sure."""
+        if not isinstance(error, AloneWithoutReason):
+            self._trouble(error)
+        elif how := MadeSureDialog.ask(self._look, self):
+            self._workspace.do(partial(_confirmed, id_, how), self._was_confirmed, self._trouble)
 
     def _was_confirmed(self, _changes: Changes) -> None:
         self.said.emit(self._words("Confirmed."))
@@ -354,8 +364,8 @@ def _reversed(document: DocumentId, why: str, camp: Camp) -> Posted:
     return reversing.reverse(camp, document, why)
 
 
-def _confirmed(document: DocumentId, camp: Camp) -> Changes:
-    return losses.confirm(camp, document)
+def _confirmed(document: DocumentId, how: str, camp: Camp) -> Changes:
+    return losses.confirm(camp, document, how)
 
 
 def _printed(document: Document, words: Words, camp: Camp) -> Printed:

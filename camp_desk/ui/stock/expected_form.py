@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from camp_desk.actions.lasting_words import LIKELIHOODS
+from camp_desk.actions.lasting_words import LIKELIHOODS, came_said
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import ExpectedId
@@ -40,6 +40,7 @@ class ExpectedForm(EntryForm):
         super().__init__(look, words("Expected delivery"), "truck")
         self._items, self._today = offered.items, today
         self._id = ExpectedId(b"")
+        self._came = ""
         names = [(code, each.said(words)) for code, each in offered.items.items()]
         self.item = Choice(look, words("Item"), names)
         self.quantity = Line(words("Quantity"), longest=60)
@@ -78,6 +79,7 @@ class ExpectedForm(EntryForm):
     def show_expected(self, each: Expected) -> None:
         """Begin with what is written down, to change it."""
         self._id = each.id
+        self._came = came_said(each, self._items[each.item], self.words)
         self.item.choose(each.item)
         self.quantity.setText(exact(each.quantity, self._items[each.item].unit, self.words))
         self.day.put(f"{each.day:%d/%m/%Y}", each.day)
@@ -144,13 +146,13 @@ class ExpectedForm(EntryForm):
         field, item = self._fields[1], self._items.get(self.item.value)
         field.show_trouble("")
         if item is None or self._quantity_trouble():
-            field.show_hint("")
+            field.show_hint(self._came)
             return
         quantity = self._read()
         hint = "= " + exact(quantity, item.unit, self.words)
         if item.pack_size > 1 and quantity >= item.pack_size:
             hint += " = " + in_packs(quantity, item.pack_size, item.unit, self.words)
-        field.show_hint(isolated(hint))
+        field.show_hint(" · ".join(filter(None, (isolated(hint), self._came))))
 
 
 class TermsForm(EntryForm):

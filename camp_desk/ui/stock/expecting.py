@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 
 from camp_desk.actions import expecting
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.fulfilling import next_part
 from camp_desk.domain.ids import ExpectedId
 from camp_desk.domain.pipeline import Expected, Terms
 from camp_desk.domain.quantities import exact
@@ -133,7 +134,8 @@ class Expecting(QObject):
             "quantity": exact(each.quantity, item.unit, self._words),
             "donor": each.donor,
         }
-        self._around.receive({"waybill": each.reference, "lines": [line]})
+        waybill = next_part(each.reference) if each.came else each.reference
+        self._around.receive({"waybill": waybill, "lines": [line]})
 
     def _saved(self, item: str, _changes: Changes) -> None:
         self._around.close()

@@ -32,6 +32,7 @@ from camp_desk.ui.stock.forms import (
 from camp_desk.ui.stock.lines import LinesForm, day_trouble
 from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.buttons import Button, IconButton
+from camp_desk.ui.widgets.checks import Check
 from camp_desk.ui.widgets.choices import Choice
 from camp_desk.ui.widgets.fields import Field, Line, ReadLine
 from camp_desk.ui.widgets.labels import Label
@@ -262,8 +263,12 @@ class GoodsForm(LinesForm[GoodsLine]):
             Field(look, words("Driver"), self.driver),
             Field(look, words("Telephone"), self.phone),
         ]
+        self.nothing_more = Check(
+            look, words("What was expected with this waybill beyond this comes no more")
+        )
+        lorry = row(look, *((field, 1) for field in self._lorry), gap=12)
         self._more = QWidget()
-        self._more.setLayout(row(look, *((field, 1) for field in self._lorry), gap=12))
+        self._more.setLayout(column(look, lorry, self.nothing_more, gap=8))
         self._more.hide()
         self.exceptions = Button(look, words("Damaged, short, lorry, consignment"), "list-checks",
                                  "ghost")  # fmt: skip
@@ -292,6 +297,7 @@ class GoodsForm(LinesForm[GoodsLine]):
             plate=self.plate.words,
             driver=self.driver.words,
             phone=self.phone.words,
+            nothing_more=self.nothing_more.isChecked(),
         )
 
     def show_waybill_known(self, sentence: str) -> None:
@@ -307,6 +313,7 @@ class GoodsForm(LinesForm[GoodsLine]):
             "plate": self.plate.text(),
             "driver": self.driver.text(),
             "phone": self.phone.text(),
+            "nothing_more": self.nothing_more.isChecked(),
             "store": self.store.value,
             "day": self.day.text(),
             "lines": self.typed_lines(),
@@ -318,7 +325,9 @@ class GoodsForm(LinesForm[GoodsLine]):
                            ("plate", self.plate), ("driver", self.driver),
                            ("phone", self.phone)):  # fmt: skip
             line.setText(str(draft.get(name, "")))
-        self._more.setVisible(any(each.words for each in (self.plate, self.driver, self.phone)))
+        self.nothing_more.setChecked(bool(draft.get("nothing_more")))
+        lorry = any(each.words for each in (self.plate, self.driver, self.phone))
+        self._more.setVisible(lorry or self.nothing_more.isChecked())
         self.store.choose(str(draft.get("store", "")))
         self.day.setText(str(draft.get("day", "")))
         self.restore_lines(draft.get("lines"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from camp_desk.actions.catalogues import loss_categories
 from camp_desk.domain.catalogue import Effect, Item, LossCategory
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.estimates import CURRENCIES, Estimate, read_estimate
 from camp_desk.domain.ids import LotId, StoreId
 from camp_desk.domain.measures import read_of
 from camp_desk.domain.quantities import shown
@@ -34,6 +35,7 @@ class Lost:
     quantity: int
     reason: str
     remarks: str
+    estimate: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,11 @@ class LossForm(EntryForm):
         self.reason = Choice(look, words("Reason"), _reasons(look))
         self.reason.setCurrentIndex(-1)
         self.remarks = Line(words("Remarks"), longest=200)
+        self.worth = Line(words("Estimated value"), longest=30)
+        self.currency = Choice(
+            look, words("Currency"), [(each, each) for each in CURRENCIES], typed=True
+        )
+        self.currency.choose(CURRENCIES[0])
         self._effect = Banner(look)
         self._fields = (
             Field(look, words("Item"), self.item, required=True),
@@ -67,10 +74,13 @@ class LossForm(EntryForm):
             Field(look, words("Quantity"), self.quantity, required=True),
             Field(look, words("Reason"), self.reason, required=True),
             Field(look, words("Remarks"), self.remarks),
+            Field(look, words("Estimated value"), self.worth),
+            Field(look, words("Currency"), self.currency),
         )
-        item, lot, quantity, reason, remarks = self._fields
+        item, lot, quantity, reason, remarks, worth, currency = self._fields
         pair = row(look, (quantity, 2), (reason, 3), gap=12)
-        self.lay_out(column(look, item, lot, pair, remarks, self._effect, gap=8))
+        value = row(look, (worth, 3), (currency, 2), gap=12)
+        self.lay_out(column(look, item, lot, pair, remarks, value, self._effect, gap=8))
         self.item.currentIndexChanged.connect(self._offer_lots)
         self.lot.currentIndexChanged.connect(self._show_effect)
         self.quantity.textChanged.connect(self._show_effect)
@@ -94,19 +104,28 @@ class LossForm(EntryForm):
     def entered(self) -> Lost | None:
         """Mark what is wrong, or return the loss."""
         words = self.words
-        item, lot, quantity, reason, _ = self._fields
+        item, lot, quantity, reason, _, worth, _ = self._fields
         nothing = words("There is no lot of it on hand.")
         checks = (
             (item, "" if self.item.value else words("Choose an item.")),
             (lot, "" if self._pile else nothing),
             (quantity, self._quantity_trouble()),
             (reason, "" if self._reason else words("Choose the reason.")),
+            (worth, self._worth_trouble()),
         )
         pile, why = self._pile, self._reason
         if mark(checks) or pile is None or why is None:
             return None
         amount = self._quantity()
-        return Lost(pile.item, pile.store, pile.lot, amount, why.code, self.remarks.words)
+        estimate = read_estimate(self.worth.words, self.currency.value)
+        return Lost(pile.item, pile.store, pile.lot, amount, why.code, self.remarks.words, estimate)
+
+    def _worth_trouble(self) -> str:
+        try:
+            read_estimate(self.worth.words, self.currency.value)
+        except CampDeskError as error:
+            return self.words.sentence(error)
+        return ""
 
     def draft(self) -> Draft:
         """Return what is typed."""
@@ -115,6 +134,8 @@ class LossForm(EntryForm):
             "lot": self.lot.value,
             "quantity": self.quantity.text(),
             "reason": self.reason.value,
+            "worth": self.worth.text(),
+            "currency": self.currency.currentText(),
             "remarks": self.remarks.text(),
         }
 
@@ -125,6 +146,8 @@ class LossForm(EntryForm):
         self.quantity.setText(str(draft.get("quantity", "")))
         if draft.get("reason"):
             self.reason.choose(str(draft["reason"]))
+        self.worth.setText(str(draft.get("worth", "")))
+        self.currency.setEditText(str(draft.get("currency") or CURRENCIES[0]))
         self.remarks.setText(str(draft.get("remarks", "")))
 
     @property

@@ -14,12 +14,13 @@ from camp_desk.actions.lasting import (
     scale_in_force,
     there,
     use_a_day,
+    with_under_way,
 )
 from camp_desk.domain.catalogue import Item, Scale
 from camp_desk.domain.ids import StoreId
 from camp_desk.domain.pipeline import Expected, Terms, There, days_that_last, lasting
 from camp_desk.domain.stock import Freshness, freshness
-from camp_desk.storage.levels import Delivered
+from camp_desk.storage.levels import Delivered, UnderWay
 from camp_desk.storage.stock import Line, Pile, Store
 from camp_desk.storage.views import Views
 
@@ -43,6 +44,8 @@ class Seen:
     """The piles of each item, the earliest expiry first."""
     expected: Sequence[Expected] = ()
     terms: Terms = field(default_factory=Terms)
+    going: Sequence[UnderWay] = ()
+    """What is on its way to the store, or to all."""
     _covers: dict[str, int | None] = field(init=False, default_factory=dict)
     _near: dict[Freshness, list[Pile]] = field(init=False, default_factory=dict)
     _worst: dict[str, Freshness] = field(init=False, default_factory=dict)
@@ -55,7 +58,7 @@ class Seen:
                 self._near.setdefault(state, []).append(pile)
                 self._worst[pile.item] = max(self.worst(pile.item), state)
         for code in self.items:
-            lasts = days_that_last(self.eatable(code), self.use(code), self.today)
+            lasts = days_that_last(self.lasting(code), self.use(code), self.today)
             self._covers[code] = lasts
 
     @property
@@ -83,6 +86,10 @@ class Seen:
         """Return what can still be eaten: lots not expired, and what waits to be handed over."""
         return there(self.by_item.get(item, ()), item, self.waiting.get(item, 0), self.today)
 
+    def lasting(self, item: str) -> There:
+        """Return what can still be eaten with what is on its way."""
+        return with_under_way(self.eatable(item), self.going, item, self.today)
+
     def there(self, item: str) -> int:
         """Return how much can still be eaten, in base units."""
         return self.eatable(item).quantity
@@ -92,17 +99,18 @@ class Seen:
         return use_a_day(self.scale, self.persons, item)
 
     def cover(self, item: str) -> int | None:
-        """Return for how many days what lies there lasts; None where nothing is used."""
+        """Return for how many days it lasts with what is on its way; None if nothing is used."""
         return self._covers[item]
 
     def lasts(self, code: str) -> ItemLasts:
         """Return how long an item lasts with what is expected."""
-        item, eaten, use = self.items[code], self.eatable(code), self.use(code)
+        item, eaten, use = self.items[code], self.lasting(code), self.use(code)
+        here = self.there(code)
         coming = tuple(each for each in self.expected if each.item == code)
         ahead = lasting(eaten, coming, use, self.today, terms=self.terms, pack=item.pack_size)
         return ItemLasts(
-            item, self.today, self.persons, use, self.free(code), eaten.quantity, coming,
-            self.terms, ahead,
+            item, self.today, self.persons, use, self.free(code), here, coming,
+            self.terms, ahead, eaten.quantity - here,
         )  # fmt: skip
 
     def near(self, state: Freshness) -> list[Pile]:
@@ -154,6 +162,7 @@ def look(store: StoreId | None, views: Views) -> Seen:
         by_item=by_item,
         expected=[each for each in views.expected() if each.item in items],
         terms=terms_of(views.setting(LEAD_SETTING), views.setting(SAFETY_SETTING)),
+        going=views.between_stores(store),
     )
 
 

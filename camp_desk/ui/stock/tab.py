@@ -13,6 +13,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions import stock
+from camp_desk.actions.lasting_words import rest_said
 from camp_desk.actions.stock import Delivery, Posted, WaybillIsKnown
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
@@ -276,7 +277,12 @@ class StockTab(QWidget):
     def _saved(self, item: str, posted: Posted) -> None:
         self._close()
         self.panel.choose(item)
-        self.said.emit(self._words("Recorded as {number}.", number=ltr(posted.number)))
+        said = [self._words("Recorded as {number}.", number=ltr(posted.number))]
+        if self._seen is not None:
+            items = self._seen.items
+            said += [rest_said(each, items[each.item], self._words)
+                     for each in posted.still_expected]  # fmt: skip
+        self.said.emit(" ".join(said))
 
     def _store_added(self, _changes: Changes) -> None:
         self._close()
@@ -299,8 +305,9 @@ def _came(delivery: Delivery, post: Callable[[Camp, Delivery], Posted], camp: Ca
 
 def _lost(lost: Lost, camp: Camp) -> Posted:
     return stock.lose(
-        camp, (lost.store, lost.lot), lost.quantity, reason=lost.reason, remarks=lost.remarks
-    )
+        camp, (lost.store, lost.lot), lost.quantity, reason=lost.reason, remarks=lost.remarks,
+        estimate=lost.estimate,
+    )  # fmt: skip
 
 
 def _stored(name: str, camp: Camp) -> Changes:

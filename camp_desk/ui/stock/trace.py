@@ -139,7 +139,11 @@ def _followed(untrusted_number: str, words: Words, camp: Camp) -> Followed:
             rations = tracing.trace_ration(camp, untrusted_number)
         except (BadCardNumber, BadCardCode):
             raise nothing from None
-        said = tracing.how_apportioned(words) if rations else words("It was handed nothing yet.")
+        said = (
+            tracing.how_apportioned(rations, words)
+            if rations
+            else words("It was handed nothing yet.")
+        )
         return Followed(tuple(tracing.ration_told(rations, known, words)), said)
     reached = words.plural("{n} lot", "{n} lots", len(traces))
     return Followed(tuple(tracing.told(traces, known, words)), reached)

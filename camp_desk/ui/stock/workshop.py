@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions import kitting, rebagging
 from camp_desk.actions.catalogues import kits
+from camp_desk.actions.relief_rules import LARGEST_KIT, for_size
 from camp_desk.actions.stock import Posted
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
@@ -172,12 +173,19 @@ class KitForm(EntryForm):
         self.store = Choice(look, words("Store"), stores)
         self.n = NumberLine(words("Number of kits"), 1, _MOST_KITS)
         self._n_field = Field(look, words("Number of kits"), self.n, required=True)
+        self.persons = NumberLine(words("For households of"), 1, LARGEST_KIT)
+        hint = words("People; what goes by person follows.")
+        self._persons_field = Field(look, words("For households of"), self.persons, hint)
         self._needs = Banner(look)
         head = row(
             look, (Field(look, words("Kit"), self.kit, required=True), 3),
-            (Field(look, words("Store"), self.store, required=True), 2), (self._n_field, 1), gap=12,
+            (Field(look, words("Store"), self.store, required=True), 2), (self._n_field, 1),
+            (self._persons_field, 2), gap=12,
         )  # fmt: skip
         self.lay_out(column(look, head, self._needs, gap=8), wide=True)
+        self._show_size()
+        self.kit.currentIndexChanged.connect(self._show_size)
+        self.persons.textChanged.connect(self._show_needs)
         for each in (self.kit, self.store):
             each.currentIndexChanged.connect(self._show_needs)
         self.n.textChanged.connect(self._show_needs)
@@ -185,34 +193,52 @@ class KitForm(EntryForm):
     @property
     def stops(self) -> Sequence[QWidget]:
         """Return where Enter goes."""
-        return (self.kit, self.store, self.n)
+        return (self.kit, self.store, self.n, self.persons)
 
     def entered(self) -> Worked | None:
         """Mark what is wrong, or return what is packed."""
-        n = self.n.value
+        n, persons = self.n.value, self.persons.value
         missing = "" if n else self.words("Type how many kits, above zero.")
-        if mark([(self._n_field, missing)]) or n is None:
+        for_whom = "" if persons else self.words(
+            "Type for how many people, 1 to {most}.", most=LARGEST_KIT
+        )  # fmt: skip
+        checks = [(self._n_field, missing), (self._persons_field, for_whom)]
+        if mark(checks) or n is None or persons is None:
             return None
         store = StoreId(bytes.fromhex(self.store.value))
-        return Worked(kitting.Making(store, self.kit.value, n))
+        usual = persons == kits()[self.kit.value].reference_size
+        size = 0 if usual else persons
+        return Worked(kitting.Making(store, self.kit.value, n, persons=size))
 
     def draft(self) -> Draft:
         """Return what is typed."""
-        return {"kit": self.kit.value, "store": self.store.value, "n": self.n.text()}
+        return {
+            "kit": self.kit.value, "store": self.store.value, "n": self.n.text(),
+            "persons": self.persons.text(),
+        }  # fmt: skip
 
     def restore(self, draft: Draft) -> None:
         """Show what was typed before."""
         self.kit.choose(str(draft.get("kit", "")))
+        self._show_size()
         self.store.choose(str(draft.get("store", "")))
         self.n.setText(str(draft.get("n", "")))
+        if draft.get("persons"):
+            self.persons.setText(str(draft["persons"]))
+
+    def _show_size(self) -> None:
+        """Begin with the size that the catalogue has."""
+        self.persons.put(kits()[self.kit.value].reference_size)
 
     def _show_needs(self) -> None:
         """Say what the kits take, and what is missing of it."""
-        n, kit, words = self.n.value, kits()[self.kit.value], self.words
+        n, persons, words = self.n.value, self.persons.value, self.words
         self._n_field.show_trouble("")
-        if not n:
+        self._persons_field.show_trouble("")
+        if not n or not persons:
             self._needs.say("info", "")
             return
+        kit = for_size(kits()[self.kit.value], persons)
         items, needs = self._known.items, kit.needs(n)
         missing = {code: need - self._there(code) for code, need in needs.items()}
         short = {code: less for code, less in missing.items() if less > 0}
