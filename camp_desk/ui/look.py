@@ -75,4 +75,6 @@ def dress(app: QApplication, look: Look) -> None:
     app.setLayoutDirection(look.direction)
     app.setFont(look.theme.font())
     app.setPalette(look.theme.palette())
-    app.setStyleSheet(style_sheet(look.theme, right_to_left=look.words.right_to_left))
+    sheet = style_sheet(look.theme, right_to_left=look.words.right_to_left)
+    if app.styleSheet() != sheet:  # the same one set again makes Qt dress every widget anew
+        app.setStyleSheet(sheet)

@@ -96,13 +96,19 @@ class Workspace(QObject, Generic[Camp, Views]):
         self._reader.refused.connect(self.refused)
         self._waiting: set[Job] = set()
         self._latest: dict[Hashable, _Errand] = {}
+        self._ended = False
 
     def begin(self) -> None:
         """Open the camp; ``opened`` or ``refused`` follows."""
         self._writer.begin()
 
     def end(self) -> None:
-        """Finish what is being written, drop what is being read, and close."""
+        """Finish what is being written, drop what is being read, and close.
+
+        Nothing that is asked afterwards is done: a pause in typing may end in a window that is
+        about to go.
+        """
+        self._ended = True
         for errand in self._latest.values():
             errand.overtake()
         self._reader.end()
@@ -118,6 +124,8 @@ class Workspace(QObject, Generic[Camp, Views]):
 
         What changed is the action's result, or that result's ``changes``.
         """
+        if self._ended:
+            return
         errand = _Errand(action, _Answers(on_done, on_trouble), None)
         errand.succeeded.connect(self._written)
         self._hand_in(self._writer, errand)
@@ -134,6 +142,8 @@ class Workspace(QObject, Generic[Camp, Views]):
 
         The lane is ``on_done`` itself if none is named.
         """
+        if self._ended:
+            return
         lane = on_done if lane is None else lane
         if (earlier := self._latest.get(lane)) is not None:
             earlier.overtake()
@@ -144,6 +154,8 @@ class Workspace(QObject, Generic[Camp, Views]):
 
     def start(self, job: Job) -> None:
         """Let the writing thread do long work; its result is announced like an action's."""
+        if self._ended:
+            return
         job.succeeded.connect(self._written)
         self._hand_in(self._writer, job)
         self.busy_changed.emit(True)

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
@@ -276,3 +277,19 @@ def test_both_connections_are_closed_at_the_end(qtbot: QtBot) -> None:
     space.end()
     assert writer.closed
     assert reader.closed
+
+
+def test_what_is_asked_after_the_end_is_neither_done_nor_missed(qtbot: QtBot) -> None:
+    asker = Asker()
+    space: Space = Workspace(Owned, Owned)
+    with qtbot.waitSignal(space.opened, timeout=5000):
+        space.begin()
+    space.end()
+    space.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(space))
+
+    space.read(asker.hear, asker.hear)  # as a timer does whose window is about to go
+    space.do(asker.hear, asker.hear)
+    space.start(Job(asker.hear))
+
+    assert asker.heard == []
