@@ -27,6 +27,7 @@ from camp_desk.ui.stock.workshop import KitForm, RebagForm, UnkitForm
 from camp_desk.ui.workspace import Workspace
 from tests.goods import KIT
 from tests.ui.opened_camp import make, now, opened
+from tests.ui.stock_keys import stock_tab
 
 SOON, LATER = "2099-01-31", "2099-12-31"
 
@@ -57,14 +58,7 @@ def _fill(camp: Camp) -> stock.Posted:
 @pytest.fixture
 def tab(qtbot: QtBot, look: Look, workspace: Workspace[Camp, Views]) -> StockTab:
     """The tab, shown and read."""
-    tab = StockTab(look, workspace, now)
-    qtbot.addWidget(tab)
-    tab.resize(1366, 700)
-    tab.show()
-    tab.activateWindow()
-    qtbot.waitUntil(tab.isActiveWindow)
-    qtbot.waitUntil(lambda: tab._seen is not None)
-    return tab
+    return stock_tab(qtbot, look, workspace)
 
 
 @pytest.fixture

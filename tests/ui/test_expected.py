@@ -12,14 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from camp_desk.storage.camp import Camp
-from camp_desk.storage.views import Views
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.expected_form import ExpectedForm, TermsForm
 from camp_desk.ui.stock.goods import GoodsForm
 from camp_desk.ui.stock.tab import StockTab
-from camp_desk.ui.workspace import Workspace
-from tests.ui.opened_camp import TODAY, make, now, opened
+from tests.ui.opened_camp import TODAY, make, opened
+from tests.ui.stock_keys import stock_tab
 
 SOON = TODAY + timedelta(days=4)
 
@@ -29,7 +27,7 @@ def tab(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[StockTab]:
     """Twenty people, five days of rice, and the page of what is expected."""
     make(tmp_path / "t.camp")
     with opened(qtbot, tmp_path / "t.camp") as workspace:
-        tab = shown(qtbot, look, workspace)
+        tab = stock_tab(qtbot, look, workspace)
         tab.panel.receive.click()
         assert isinstance(tab.form, GoodsForm)
         tab.form.restore({"waybill": "WB-1", "lines": [{"item": "Rice", "quantity": "12 kg"}]})
@@ -40,17 +38,6 @@ def tab(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[StockTab]:
         qtbot.waitUntil(lambda: tab.panel.title.text() == "Rice")
         tab.panel.detail.choose("expected")
         yield tab
-
-
-def shown(qtbot: QtBot, look: Look, workspace: Workspace[Camp, Views]) -> StockTab:
-    tab = StockTab(look, workspace, now)
-    qtbot.addWidget(tab)
-    tab.resize(1366, 700)
-    tab.show()
-    tab.activateWindow()
-    qtbot.waitUntil(tab.isActiveWindow)
-    qtbot.waitUntil(lambda: tab._seen is not None)
-    return tab
 
 
 def press(key: Qt.Key, on: QWidget | None = None) -> None:

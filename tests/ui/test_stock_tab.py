@@ -23,6 +23,7 @@ from camp_desk.ui.stock.loss import LossForm, StoreForm
 from camp_desk.ui.stock.tab import StockTab
 from camp_desk.ui.workspace import Workspace
 from tests.ui.opened_camp import PASSPHRASE, TODAY, make, now, opened, tick
+from tests.ui.stock_keys import stock_tab
 
 
 @pytest.fixture
@@ -36,14 +37,7 @@ def workspace(qtbot: QtBot, tmp_path: Path) -> Iterator[Workspace[Camp, Views]]:
 @pytest.fixture
 def tab(qtbot: QtBot, look: Look, workspace: Workspace[Camp, Views]) -> StockTab:
     """The tab, shown and read."""
-    tab = StockTab(look, workspace, now)
-    qtbot.addWidget(tab)
-    tab.resize(1366, 700)
-    tab.show()
-    tab.activateWindow()
-    qtbot.waitUntil(tab.isActiveWindow)
-    qtbot.waitUntil(lambda: tab._seen is not None)
-    return tab
+    return stock_tab(qtbot, look, workspace)
 
 
 def type_on(text: str) -> None:
