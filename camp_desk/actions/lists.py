@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from camp_desk.actions.arrivals import card_hash, check, fingerprint, register
+from camp_desk.actions.arrivals import card_hash, fingerprint, writable, write_down_checked
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.progress import Report, silent
@@ -94,12 +94,12 @@ def take_in(camp: Camp, untrusted_list: Understood, report: Report = silent) -> 
             earlier = known[name].get(registration.list_number)
             if earlier is None:
                 try:
-                    check(registration)
+                    checked = writable(camp, registration)
                 except CampDeskError as error:
                     row = untrusted_list.first_rows[n]
                     rejected.append(Rejected(row, error.message, error.values))
                     continue
-                topics |= register(camp, registration, batch).changes
+                topics |= write_down_checked(camp, checked, batch).changes
                 added += 1
                 persons += registration.size
             elif _is_news(camp, earlier, registration):
