@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 import msgpack
@@ -30,6 +30,9 @@ _SEARCHED = {
     },
 }  # fmt: skip
 
+_INDEXED_TOGETHER = 500
+"""Households whose words are held until they are written."""
+
 _NATIONAL = 10  # digits of an Iraqi mobile number behind its 0
 
 
@@ -50,8 +53,7 @@ def refresh(db: Database, changes: Collection[Change]) -> None:
         households |= dict.fromkeys(_settle_all_unnamed(db))
     for household in answered:
         households |= dict.fromkeys(_settle_unnamed(db, household))
-    for household in households:
-        _index(db, household)
+    _index(db, households)
     document_search.refresh(db, changes)
 
 
@@ -99,17 +101,34 @@ def rebuild(db: Database) -> None:
         db.conn.execute(f"DELETE FROM {table}")
     rebuild_canonical(db)
     _settle_all_unnamed(db)
-    for (household,) in db.conn.execute("SELECT id FROM household").fetchall():
-        _index(db, household)
+    everyone = [id_ for (id_,) in db.conn.execute("SELECT id FROM household ORDER BY row")]
+    for start in range(0, len(everyone), _INDEXED_TOGETHER):
+        _index(db, everyone[start : start + _INDEXED_TOGETHER])
 
 
-def _index(db: Database, household: Id) -> None:
-    found = db.conn.execute(
-        f"SELECT row, number, iif({NAMED}, phone, NULL) FROM household WHERE id = ?", (household,)
-    ).fetchone()
-    if found is None:
-        return
-    row, number, phone = found
+def _index(db: Database, households: Iterable[Id]) -> None:
+    """Work out anew how households are found and what they are compared by.
+
+    The words are written in the order of their rows: for each that comes before the last one the
+    full-text index would write all that it holds back to the file.
+    """
+    words: dict[int, str] = {}
+    for household in households:
+        found = db.conn.execute(
+            f"SELECT row, number, iif({NAMED}, phone, NULL) FROM household WHERE id = ?",
+            (household,),
+        ).fetchone()
+        if found is not None:
+            row, number, phone = found
+            words |= _words(db, household, number, phone)
+            families.index(db, household, row)
+    db.conn.executemany(
+        "INSERT OR REPLACE INTO person_search(rowid, words) VALUES (?, ?)", sorted(words.items())
+    )
+
+
+def _words(db: Database, household: Id, number: int, phone: str | None) -> dict[int, str]:
+    """Return the words by which each member of a household is found, by row."""
     digits = f"{number:09d}"
     tail = f" {digits}{check_digit(digits)}"
     if phone:
@@ -122,15 +141,11 @@ def _index(db: Database, household: Id) -> None:
         f" JOIN household ON household.id = person.household AND NOT ({NAMED})"
         " WHERE person.household = ?",
         (household, household),
-    ).fetchall()
-    db.conn.executemany(
-        "INSERT OR REPLACE INTO person_search(rowid, words) VALUES (?, ?)",
-        [
-            (person, " ".join(_name_tokens(part) for part in parts if part) + tail)
-            for person, *parts in people
-        ],
     )
-    families.index(db, household, row)
+    return {
+        person: " ".join(_name_tokens(part) for part in parts if part) + tail
+        for person, *parts in people
+    }
 
 
 @lru_cache(65_536)
