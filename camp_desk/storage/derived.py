@@ -10,6 +10,7 @@ import msgpack
 
 from camp_desk.domain import names
 from camp_desk.domain.cards import check_digit
+from camp_desk.domain.progress import Report, silent
 from camp_desk.storage import document_search, families
 from camp_desk.storage.changes import Change, Id
 from camp_desk.storage.driver import Database
@@ -72,10 +73,15 @@ def _households_of(db: Database, change: Change) -> list[Id]:
     return [household for (household,) in rows]
 
 
-def bring_up_to_date(db: Database) -> None:
+def bring_up_to_date(db: Database, report: Report = silent) -> None:
     """Work everything derived out anew where rules of another version made it.
 
     Families that were compared by other rules are compared again.
+
+    Args:
+        db: The file.
+        report: Told of households and documents done, if there are any; what it raises stops the
+            work, and what is not finished is taken back.
     """
     for name, version, work_out in (
         ("derived", names.NORM_VERSION, rebuild),
@@ -86,7 +92,7 @@ def bring_up_to_date(db: Database) -> None:
             continue
         db.conn.execute("BEGIN IMMEDIATE")
         try:
-            work_out(db)
+            work_out(db, report)
             db.conn.execute("INSERT OR REPLACE INTO here VALUES (?, ?)", (name, now))
             db.conn.execute("COMMIT")
         except BaseException:
@@ -94,7 +100,7 @@ def bring_up_to_date(db: Database) -> None:
             raise
 
 
-def rebuild(db: Database) -> None:
+def rebuild(db: Database, report: Report = silent) -> None:
     """Throw everything derived away and work it out from the tables."""
     db.conn.execute("INSERT INTO person_search(person_search) VALUES ('delete-all')")
     for table in _DERIVED:
@@ -103,6 +109,7 @@ def rebuild(db: Database) -> None:
     _settle_all_unnamed(db)
     everyone = [id_ for (id_,) in db.conn.execute("SELECT id FROM household ORDER BY row")]
     for start in range(0, len(everyone), _INDEXED_TOGETHER):
+        report(start, len(everyone))
         _index(db, everyone[start : start + _INDEXED_TOGETHER])
 
 

@@ -69,6 +69,8 @@ class Workspace(QObject, Generic[Camp, Views]):
     """
 
     opened = Signal()
+    ending = Signal()
+    """The camp is wanted no more, whether it is open by now or not."""
     refused = Signal(object)
     """The camp could not be opened: a CampDeskError, or a bug."""
     changed = Signal(object)
@@ -103,6 +105,7 @@ class Workspace(QObject, Generic[Camp, Views]):
 
     def end(self) -> None:
         """Finish what is being written, drop what is being read, and close."""
+        self.ending.emit()
         for errand in self._latest.values():
             errand.overtake()
         self._reader.end()
