@@ -23,6 +23,7 @@ from camp_desk.spreadsheets.table import Table
 from camp_desk.spreadsheets.understanding import understand
 from camp_desk.storage import families, households, listed, proposals
 from camp_desk.storage.camp import Camp, Entry
+from camp_desk.storage.database import wide_cache
 from camp_desk.storage.decisions import is_decided
 from camp_desk.storage.findings import Kind, finding_id
 from camp_desk.storage.listed import Listed, Lookalike
@@ -85,7 +86,7 @@ def take_in(camp: Camp, untrusted_list: Understood, report: Report = silent) -> 
     topics: set[Topic] = set()
     added = persons = unchanged = changed = 0
     total = len(untrusted_list.registrations)
-    with camp.transaction():
+    with wide_cache(camp.db), camp.transaction():
         known: dict[str, Mapping[str, tuple[HouseholdId, bytes]]] = {}
         for n, registration in enumerate(untrusted_list.registrations):
             name = registration.list_name

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from sys import intern
 from typing import IO, Any
 
 from openpyxl.reader.excel import ExcelReader
@@ -74,4 +75,5 @@ class _Parser(WorkSheetParser):
         if inside is None or len(inside) != 1 or inside[0].tag != _TEXT:
             return super().parse_cell(element)
         element.remove(inside)
-        return {**super().parse_cell(element), "value": inside[0].text or ""}
+        # The same few districts, sexes and kinships stand in a hundred thousand rows.
+        return {**super().parse_cell(element), "value": intern(inside[0].text or "")}
