@@ -69,13 +69,20 @@ def register(camp: Camp, registration: Registration, batch: bytes = b"") -> Regi
         NotAllowed: The officer does not register.
     """
     camp.require(Right.REGISTER)
-    registration = _checked(camp, registration)
+    return write_down_checked(camp, writable(camp, registration), batch)
+
+
+def write_down_checked(camp: Camp, registration: Registration, batch: bytes = b"") -> Registered:
+    """Write down what writable() returned, and give it a card number.
+
+    The caller has asked whether the officer registers.
+    """
     with camp.action("register", batch) as entry:
         number = card_number(camp.desk, households.last_counter(camp.db, camp.desk) + 1)
         household = HouseholdId(camp.new_id())
         fields = {"number": number, "arrived": _minute(camp.now()), **_fields(camp, registration)}
         if registration.list_name:
-            fields["list_hash"] = fingerprint(camp, registration)
+            fields["list_hash"] = _fingerprint(camp, registration)
         entry.make("household", household, fields)
         # The list of everyone shows the latest row first: so the head stands above the others.
         for n, member in reversed(list(enumerate(registration.members, start=1))):
@@ -95,17 +102,10 @@ def rewrite(camp: Camp, household: HouseholdId, registration: Registration) -> C
         NotAllowed: The officer does not register.
     """
     camp.require(Right.REGISTER)
-    registration = _checked(camp, registration)
+    registration = writable(camp, registration)
     with camp.action("rewrite-household") as entry:
         put_registration(camp, entry, household, registration)
     return entry.changes
-
-
-def _checked(camp: Camp, registration: Registration) -> Registration:
-    """Return a registration as it may be written: without names where the head refused."""
-    if registration.anonymous and registration.members:
-        registration = without_names(registration, camp.today())
-    return checked(registration)
 
 
 def put_registration(
@@ -209,12 +209,23 @@ def look_for_twins(camp: Camp) -> Changes:
 
 
 def check(untrusted: Registration) -> None:
-    """Check what a table or a list gave before any of it is written.
+    """Check what a table gave before any of it is written.
 
     Raises:
         CampDeskError: As checks.checked.
     """
     checked(untrusted)
+
+
+def writable(camp: Camp, untrusted: Registration) -> Registration:
+    """Return a registration as it may be written: without names where the head refused.
+
+    Raises:
+        CampDeskError: As checks.checked.
+    """
+    if untrusted.anonymous and untrusted.members:
+        untrusted = without_names(untrusted, camp.today())
+    return checked(untrusted)
 
 
 def _minute(time: datetime) -> str:
@@ -254,8 +265,12 @@ def _fields(camp: Camp, registration: Registration) -> dict[str, Value]:
 
 def fingerprint(camp: Camp, registration: Registration) -> bytes:
     """Return a hash of everything that a list says of a family, to tell when it says otherwise."""
-    hashed = card_hash(camp, registration)
-    return hashlib.blake2b(pack(without_marks(registration), hashed), digest_size=16).digest()
+    return _fingerprint(camp, without_marks(registration))
+
+
+def _fingerprint(camp: Camp, checked: Registration) -> bytes:
+    packed = pack(checked, card_hash(camp, checked))
+    return hashlib.blake2b(packed, digest_size=16).digest()
 
 
 def card_hash(camp: Camp, registration: Registration) -> bytes | None:

@@ -17,6 +17,7 @@ from camp_desk.domain.catalogue import Item, Scale
 from camp_desk.domain.catalogue_tables import read_items, read_scales
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DeskNumber
+from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.roles import Right, Role
 from camp_desk.domain.words import N_
 from camp_desk.storage import keys, reserve, slots
@@ -190,15 +191,17 @@ def _scale_fields(scale: Scale) -> dict[str, str | int | float | bytes | None]:
     }
 
 
-def open_camp(path: Path, untrusted_passphrase: str, clock: Clock = time.time) -> Camp:
-    """Open a camp for writing, with an officer's passphrase.
+def open_camp(
+    path: Path, untrusted_passphrase: str, clock: Clock = time.time, report: Report = silent
+) -> Camp:
+    """Open a camp for writing, with an officer's passphrase; ``report`` as open_unlocked().
 
     Raises:
         NoSuchCamp, CampIsDamaged, CampIsNewer: There is no camp to open.
         NoSlots, DamagedSlots, WrongPassphrase: It does not open.
         ClockIsBehind: The computer's clock is wrong.
     """
-    return open_unlocked(path, unlock(path, untrusted_passphrase), clock)
+    return open_unlocked(path, unlock(path, untrusted_passphrase), clock, report)
 
 
 def unlock(path: Path, untrusted_passphrase: str) -> slots.Opened:
@@ -216,14 +219,23 @@ def unlock(path: Path, untrusted_passphrase: str) -> slots.Opened:
     return slots.unlock(slots.beside(path), untrusted_passphrase)
 
 
-def open_unlocked(path: Path, opened: slots.Opened, clock: Clock = time.time) -> Camp:
+def open_unlocked(
+    path: Path, opened: slots.Opened, clock: Clock = time.time, report: Report = silent
+) -> Camp:
     """Return the camp that was unlocked, on a connection for the thread that asks.
+
+    Args:
+        path: Its file.
+        opened: What the passphrase opened.
+        clock: Seconds since 1970.
+        report: Told how far it is where what is searched by is made anew, which takes minutes in
+            a large camp that an earlier version wrote; what it raises leaves the file as it was.
 
     Raises:
         CampIsDamaged, CampIsNewer: It cannot be read.
         ClockIsBehind: The computer's clock is wrong.
     """
-    camp = _opened(path, opened.secret, opened.officer, clock)
+    camp = _opened(path, opened.secret, opened.officer, clock, report)
     try:
         with told_by_sqlite(path):
             camp.check_clock()
@@ -239,16 +251,22 @@ def views_of(path: Path, opened: slots.Opened, clock: Clock = time.time) -> View
     return Views(open_for_reading(path, opened.secret.file_key), opened.officer, clock, path)
 
 
-def _opened(path: Path, secret: slots.SlotSecret, officer: bytes, clock: Clock) -> Camp:
+def _opened(
+    path: Path,
+    secret: slots.SlotSecret,
+    officer: bytes,
+    clock: Clock,
+    report: Report = silent,
+) -> Camp:
     with told(path):
         if not path.is_file() or not path.stat().st_size:
             raise CampIsDamaged(name=path.name)  # SQLite would make a new file of an empty one
     try:
-        db = open_for_writing(path, secret.file_key)
+        db = open_for_writing(path, secret.file_key, report)
     except DiskIsFull:
         if not reserve.release(path):
             raise
-        db = open_for_writing(path, secret.file_key)
+        db = open_for_writing(path, secret.file_key, report)
     try:
         with told_by_sqlite(path):
             return Camp(path, db, read_here(db), secret, officer, clock)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple, replace
+from dataclasses import replace
 
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.naming import no_name
@@ -144,13 +144,21 @@ def without_marks(untrusted: Registration) -> Registration:
     return replace(
         untrusted,
         members=tuple(_cleaned_member(member) for member in untrusted.members),
-        origin=Origin(*map(cleaned, astuple(untrusted.origin))),
-        place=Place(*map(cleaned, astuple(untrusted.place))),
+        origin=Origin(*map(cleaned, _origin(untrusted.origin))),
+        place=Place(*map(cleaned, _place(untrusted.place))),
         checkpoint=cleaned(untrusted.checkpoint),
         phone=cleaned(untrusted.phone),
         remarks=cleaned(untrusted.remarks),
         onward=cleaned(untrusted.onward),
     )
+
+
+def _origin(origin: Origin) -> tuple[str, str, str]:
+    return origin.governorate, origin.district, origin.place
+
+
+def _place(place: Place) -> tuple[str, str, str]:
+    return place.sector, place.block, place.shelter
 
 
 def _cleaned_member(member: Member) -> Member:
@@ -169,7 +177,7 @@ def _possible(birth: Birth) -> bool:
 
 def _texts(registration: Registration) -> Iterator[tuple[str, int]]:
     for text in (
-        *astuple(registration.origin), *astuple(registration.place), registration.checkpoint,
+        *_origin(registration.origin), *_place(registration.place), registration.checkpoint,
         registration.phone, registration.list_name, registration.list_number, registration.onward,
         registration.intent,
         *(member.relationship for member in registration.members),

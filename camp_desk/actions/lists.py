@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from camp_desk.actions.arrivals import card_hash, check, fingerprint, register
+from camp_desk.actions.arrivals import card_hash, fingerprint, writable, write_down_checked
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.progress import Report, silent
@@ -23,6 +23,7 @@ from camp_desk.spreadsheets.table import Table
 from camp_desk.spreadsheets.understanding import understand
 from camp_desk.storage import families, households, listed, proposals
 from camp_desk.storage.camp import Camp, Entry
+from camp_desk.storage.database import wide_cache
 from camp_desk.storage.decisions import is_decided
 from camp_desk.storage.findings import Kind, finding_id
 from camp_desk.storage.listed import Listed, Lookalike
@@ -85,7 +86,7 @@ def take_in(camp: Camp, untrusted_list: Understood, report: Report = silent) -> 
     topics: set[Topic] = set()
     added = persons = unchanged = changed = 0
     total = len(untrusted_list.registrations)
-    with camp.transaction():
+    with wide_cache(camp.db), camp.transaction():
         known: dict[str, Mapping[str, tuple[HouseholdId, bytes]]] = {}
         for n, registration in enumerate(untrusted_list.registrations):
             name = registration.list_name
@@ -94,12 +95,12 @@ def take_in(camp: Camp, untrusted_list: Understood, report: Report = silent) -> 
             earlier = known[name].get(registration.list_number)
             if earlier is None:
                 try:
-                    check(registration)
+                    checked = writable(camp, registration)
                 except CampDeskError as error:
                     row = untrusted_list.first_rows[n]
                     rejected.append(Rejected(row, error.message, error.values))
                     continue
-                topics |= register(camp, registration, batch).changes
+                topics |= write_down_checked(camp, checked, batch).changes
                 added += 1
                 persons += registration.size
             elif _is_news(camp, earlier, registration):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from camp_desk.commands.telling import tell
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.progress import MADE_ANEW, Report
 from camp_desk.domain.words import N_, Words
 
 if TYPE_CHECKING:
@@ -120,12 +121,28 @@ def opened(job: Job) -> Iterator[Camp]:
     from camp_desk.actions.camps import open_camp
     from camp_desk.storage.database_trouble import told_by_sqlite
 
-    camp = open_camp(job.args.camp, job.passphrase(), job.clock)
+    camp = open_camp(job.args.camp, job.passphrase(), job.clock, _saying(job))
     try:
         with told_by_sqlite(job.args.camp):
             yield camp
     finally:
         camp.close()
+
+
+def _saying(job: Job) -> Report:
+    """Return what says why a camp takes long to open, and each tenth that is done."""
+    told = -1
+
+    def report(done: int, total: int) -> None:
+        nonlocal told
+        tenth = 10 * done // total
+        if told < 0:
+            job.say(job.words(MADE_ANEW))
+        elif tenth != told:
+            job.say(f"{10 * tenth} %")
+        told = tenth
+
+    return report
 
 
 def check_spared(out: Path, spared: Iterable[Path]) -> None:

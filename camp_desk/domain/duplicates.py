@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
-from math import exp, log, log1p
+from math import exp, inf, log, log1p
 from typing import Final, NamedTuple
 
 from camp_desk.domain.evidence import (
+    NUMBERS_BEST,
     Evidence,
     age_evidence,
     laqab_evidence,
@@ -49,6 +50,12 @@ _NOBODY: Final = -1.0
 
 _SURE: Final = 8.0
 """From this on the heads are so surely one that nobody else is tried."""
+
+_BESIDE_NAMES: Final = 0.3
+"""What the numbers of two families count for where their members are compared by name."""
+
+_ROUNDED: Final = 0.001
+"""More than sums and scores can be off by rounding."""
 
 _MEN: Final = 8
 """Where the numbers of a family have its men from 18 to 59."""
@@ -113,6 +120,9 @@ class Match:
         return self.score >= LIKELY
 
 
+_HARDLY: Final = Match(0.0)
+
+
 class Identity(NamedTuple):
     """Who in one family may be whom in the other, and what that weighs."""
 
@@ -123,14 +133,22 @@ class Identity(NamedTuple):
     age: float
 
 
-def score(a: Family, b: Family, frequencies: Frequencies) -> Match:
+def score(a: Family, b: Family, frequencies: Frequencies, least: float = 0.0) -> Match:
     """Return how likely two families are the same one; the order of the two does not matter.
 
     The score is a probability by Bayes' rule after Fellegi and Sunter: what is the same
     counts by how rarely it is the same by chance in this camp, and three stories are
     weighed against one another, the same family, near kin, and strangers.
+
+    Args:
+        a: One of them.
+        b: The other.
+        frequencies: How common names are in this camp.
+        least: From which score on it matters: a lower one may be given as 0, which takes less time.
     """
-    weighed = weigh(a, b, frequencies)
+    weighed = _weighed(a, b, frequencies, log(least / (1 - least)) if least else -inf)
+    if weighed is None:
+        return _HARDLY
     chance = 1 / (1 + exp(-max(-40.0, min(40.0, weighed.log_odds))))
     return Match(round(chance, 6), weighed.reasons() if chance >= SHOW / 4 else ())
 
@@ -158,25 +176,36 @@ class Weighed:
 
 def weigh(a: Family, b: Family, frequencies: Frequencies) -> Weighed:
     """Return what speaks for and against two families being one, part by part."""
+    weighed = _weighed(a, b, frequencies, -inf)
+    assert weighed is not None  # noqa: S101  only what cannot reach a least is left out
+    return weighed
+
+
+def _weighed(a: Family, b: Family, frequencies: Frequencies, least: float) -> Weighed | None:
+    """Return what weigh() does, or nothing as soon as it is sure to stay below the least odds."""
     sizes = (sum(a.counts), sum(b.counts))
     if _order(b) < _order(a):
         a, b = b, a
     identity = _best_identity(a, b, frequencies)
     place, kin_place = place_evidence(a, b, frequencies)
-    numbers = _numbers(a, b, identity)
+    both_named = a.named > 1 and b.named > 1
     members, agreeing = 0.0, 0
-    if a.named > 1 and b.named > 1:
-        numbers *= 0.3
-    if a.named > 1 and b.named > 1 and identity.total > _NOBODY:
+    if both_named and identity.total > _NOBODY:
         members, agreeing = member_evidence(a, b, (identity.a, identity.b), frequencies)
     phone, kin_phone = _same_or_not(a.phone, b.phone, (_SAME_PHONE, _OTHER_PHONE, _KIN_PHONE))
     card, kin_card = _same_or_not(
         a.ration_card, b.ration_card, (_SAME_CARD, _OTHER_CARD, _KIN_CARD)
     )
     households = max(_FEWEST, frequencies.households)
-    same = identity.total + place + numbers + members + phone + card
     kin = identity.evidence.line + kin_place + kin_phone + kin_card
-    odds = same + log(_TWICE / households) - _log1pexp(kin + log(_KIN / households))
+    before, others = log(_TWICE / households), _log1pexp(kin + log(_KIN / households))
+    counts_for = _BESIDE_NAMES if both_named else 1.0
+    without_numbers = identity.total + place + members + phone + card + before - others
+    if without_numbers + NUMBERS_BEST * counts_for < least - _ROUNDED:
+        return None
+    numbers = _numbers(a, b, identity) * counts_for
+    same = identity.total + place + numbers + members + phone + card
+    odds = same + before - others
     return Weighed(
         odds,
         identity,
@@ -252,16 +281,18 @@ def _order(family: Family) -> tuple[object, ...]:
 def _best_identity(a: Family, b: Family, frequencies: Frequencies) -> Identity:
     """Return who is most likely the same: mostly the heads, or the wife who came as head."""
     best = _identity(a, b, (0, 0), _SAME_HEAD, frequencies)
-    ways: list[tuple[int, int, float]] = []
     grown_a, grown_b = _others_grown_up(a), _others_grown_up(b)
-    ways += [(0, j, _chance(b, j, len(grown_b))) for j in grown_b]
-    ways += [(i, 0, _chance(a, i, len(grown_a))) for i in grown_a]
-    if best.total < _SURE and grown_a and grown_b:
-        chance = _NEITHER_HEAD - log(len(grown_a) * len(grown_b))
-        ways += [(i, j, chance) for i in grown_a for j in grown_b]
-    for i, j, chance in ways:
-        if _worth_a_look(a.people[i], b.people[j], frequencies):
-            best = max(best, _identity(a, b, (i, j), chance, frequencies))
+    ways = [(0, j) for j in grown_b] + [(i, 0) for i in grown_a]
+    if best.total < _SURE:
+        ways += [(i, j) for i in grown_a for j in grown_b]
+    for i, j in ways:
+        if not _worth_a_look(a.people[i], b.people[j], frequencies):
+            continue
+        if i and j:
+            chance = _NEITHER_HEAD - log(len(grown_a) * len(grown_b))
+        else:
+            chance = _chance(a, i, len(grown_a)) if i else _chance(b, j, len(grown_b))
+        best = max(best, _identity(a, b, (i, j), chance, frequencies))
     return best
 
 

@@ -179,6 +179,7 @@ _SIZES: Final = (0.02, 0.08, 0.11, 0.13, 0.14, 0.14, 0.12, 0.09, 0.07, 0.05, 0.0
 _ALL_THE_SAME: Final = log(0.6)
 _EDGE, _GONE, _OTHER_SEX, _UNKNOWN = -1.7, -2.1, -3.0, -0.4
 _NUMBERS_WORST: Final = -3.5
+NUMBERS_BEST: Final = 7.0
 _NUMBERS_TEMPER: Final = 0.8
 
 
@@ -202,7 +203,7 @@ def numbers_evidence(a: tuple[int, ...], b: tuple[int, ...]) -> float:
 def _numbers(a: tuple[int, ...], b: tuple[int, ...], bands: tuple[float, ...]) -> float:
     told = _ALL_THE_SAME + _changes(a, b)
     by_chance = (_log_share(a, bands) + _log_share(b, bands)) / 2
-    return max(_NUMBERS_WORST, min(7.0, told - _NUMBERS_TEMPER * by_chance))
+    return max(_NUMBERS_WORST, min(NUMBERS_BEST, told - _NUMBERS_TEMPER * by_chance))
 
 
 def _may_be_unbanded(counts: tuple[int, ...]) -> bool:

@@ -50,13 +50,13 @@ def read_workbook(path: Path, report: Callable[[int, int], None]) -> list[Table]
         BrokenWorkbook: It cannot be read to its end.
         ListTooLarge: Its parts say that they unpack to more than can be held, or they do.
     """
-    import openpyxl
+    from camp_desk.spreadsheets.quick_sheets import quick_workbook  # openpyxl is slow to start
 
     _check(path)
     with warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore")  # openpyxl's remarks on styles and extensions it leaves out
         try:
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            book = quick_workbook(file)
             return [_table(path, sheet, report) for sheet in book.worksheets]
         except _DAMAGE as error:
             raise BrokenWorkbook(file=path.name) from error
@@ -85,7 +85,6 @@ def _most_bytes(part: str) -> int:
 
 
 def _table(path: Path, sheet: Any, report: Callable[[int, int], None]) -> Table:
-    sheet.reset_dimensions()  # the tag may be missing, or name a million rows
     rows = []
     cells_read = 0
     for row in _rows(sheet):
@@ -103,7 +102,7 @@ def _table(path: Path, sheet: Any, report: Callable[[int, int], None]) -> Table:
 def _rows(sheet: Any) -> Iterator[Row]:
     with sheet._get_source() as part:  # noqa: SLF001  openpyxl reads values or formulas, not which lack the other
         valueless = formulas_without_value(part)
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+    for number, cells in sheet.numbered_rows():
         told = tuple(map(_cell, itertools.islice(cells, MOST_COLUMNS)))
         if number in valueless:
             wrong = {at for at in valueless[number] if at < len(told) and told[at] is None}

@@ -62,7 +62,9 @@ def _value(table: Table, field: str, value: Value) -> Value:
 
 
 def _row(table: Table, fields: Mapping[str, Value]) -> list[Value]:
-    return [_value(table, field, fields.get(field)) for field in table.shapes]
+    if _REALS[table.name]:
+        return [_value(table, field, fields.get(field)) for field in table.shapes]
+    return list(map(fields.get, table.shapes))
 
 
 def _add(db: Database, table: Table, change: Change) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from camp_desk.storage.packed import deflate, inflate, pack, unpack
@@ -24,8 +23,7 @@ class Writer(NamedTuple):
     seq: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One row put or added by an action.
 
     ``replaces`` is None where the row is new; else it names, for each field put, the

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.words import N_
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class NoSuchCamp(CampDeskError):
     advice = N_("Check the name, or make a new camp.")
 
 
-def open_for_writing(path: Path, key: bytes) -> Database:
+def open_for_writing(path: Path, key: bytes, report: Report = silent) -> Database:
     """Return the connection that writes, on a file whose tables are today's.
 
     An acknowledged write survives a power cut: write-ahead log, synced at every commit.
@@ -46,6 +47,12 @@ def open_for_writing(path: Path, key: bytes) -> Database:
     SQLCipher locks and wipes its keys in memory.  To do so with every buffer of SQLite's
     (cipher_memory_security) makes registering three times slower, and protects little: Python
     holds the same names where nothing is wiped.
+
+    Args:
+        path: The file.
+        key: Of the file.
+        report: Told how far it is where an earlier version wrote the file and what is searched by
+            is made anew; what it raises stops that, and the file stays as it was.
 
     Raises:
         CampIsDamaged, CampIsNewer, CampIsBusy, DiskIsFull, NotWritable, FileTrouble: It does not
@@ -56,7 +63,7 @@ def open_for_writing(path: Path, key: bytes) -> Database:
         db.execute("PRAGMA synchronous = FULL")
         db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
         db.execute("PRAGMA temp_store = MEMORY")
-        _bring_up_to_date(db)
+        _bring_up_to_date(db, report)
     return db
 
 
@@ -126,7 +133,7 @@ def _opened(path: Path, key: bytes) -> Iterator[Database]:
         raise
 
 
-def _bring_up_to_date(db: Database) -> None:
+def _bring_up_to_date(db: Database, report: Report) -> None:
     from camp_desk.storage import derived
     from camp_desk.storage.driver import Database
     from camp_desk.storage.later_migrations import migrations
@@ -137,4 +144,4 @@ def _bring_up_to_date(db: Database) -> None:
     if {migration.name for migration in migrations.applied(db)} - known:
         raise CampIsNewer
     migrations.apply(db)
-    derived.bring_up_to_date(db)
+    derived.bring_up_to_date(db, report)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 import msgpack
 
 from camp_desk.domain import names
 from camp_desk.domain.cards import check_digit
+from camp_desk.domain.progress import Report, silent
 from camp_desk.storage import document_search, families
 from camp_desk.storage.changes import Change, Id
 from camp_desk.storage.driver import Database
@@ -29,6 +30,9 @@ _SEARCHED = {
         "consent",
     },
 }  # fmt: skip
+
+_INDEXED_TOGETHER = 500
+"""Households whose words are held until they are written."""
 
 _NATIONAL = 10  # digits of an Iraqi mobile number behind its 0
 
@@ -50,8 +54,7 @@ def refresh(db: Database, changes: Collection[Change]) -> None:
         households |= dict.fromkeys(_settle_all_unnamed(db))
     for household in answered:
         households |= dict.fromkeys(_settle_unnamed(db, household))
-    for household in households:
-        _index(db, household)
+    _index(db, households)
     document_search.refresh(db, changes)
 
 
@@ -70,10 +73,15 @@ def _households_of(db: Database, change: Change) -> list[Id]:
     return [household for (household,) in rows]
 
 
-def bring_up_to_date(db: Database) -> None:
+def bring_up_to_date(db: Database, report: Report = silent) -> None:
     """Work everything derived out anew where rules of another version made it.
 
     Families that were compared by other rules are compared again.
+
+    Args:
+        db: The file.
+        report: Told of households and documents done, if there are any; what it raises stops the
+            work, and what is not finished is taken back.
     """
     for name, version, work_out in (
         ("derived", names.NORM_VERSION, rebuild),
@@ -84,7 +92,7 @@ def bring_up_to_date(db: Database) -> None:
             continue
         db.conn.execute("BEGIN IMMEDIATE")
         try:
-            work_out(db)
+            work_out(db, report)
             db.conn.execute("INSERT OR REPLACE INTO here VALUES (?, ?)", (name, now))
             db.conn.execute("COMMIT")
         except BaseException:
@@ -92,24 +100,42 @@ def bring_up_to_date(db: Database) -> None:
             raise
 
 
-def rebuild(db: Database) -> None:
+def rebuild(db: Database, report: Report = silent) -> None:
     """Throw everything derived away and work it out from the tables."""
     db.conn.execute("INSERT INTO person_search(person_search) VALUES ('delete-all')")
     for table in _DERIVED:
         db.conn.execute(f"DELETE FROM {table}")
     rebuild_canonical(db)
     _settle_all_unnamed(db)
-    for (household,) in db.conn.execute("SELECT id FROM household").fetchall():
-        _index(db, household)
+    everyone = [id_ for (id_,) in db.conn.execute("SELECT id FROM household ORDER BY row")]
+    for start in range(0, len(everyone), _INDEXED_TOGETHER):
+        report(start, len(everyone))
+        _index(db, everyone[start : start + _INDEXED_TOGETHER])
 
 
-def _index(db: Database, household: Id) -> None:
-    found = db.conn.execute(
-        f"SELECT row, number, iif({NAMED}, phone, NULL) FROM household WHERE id = ?", (household,)
-    ).fetchone()
-    if found is None:
-        return
-    row, number, phone = found
+def _index(db: Database, households: Iterable[Id]) -> None:
+    """Work out anew how households are found and what they are compared by.
+
+    The words are written in the order of their rows: for each that comes before the last one the
+    full-text index would write all that it holds back to the file.
+    """
+    words: dict[int, str] = {}
+    for household in households:
+        found = db.conn.execute(
+            f"SELECT row, number, iif({NAMED}, phone, NULL) FROM household WHERE id = ?",
+            (household,),
+        ).fetchone()
+        if found is not None:
+            row, number, phone = found
+            words |= _words(db, household, number, phone)
+            families.index(db, household, row)
+    db.conn.executemany(
+        "INSERT OR REPLACE INTO person_search(rowid, words) VALUES (?, ?)", sorted(words.items())
+    )
+
+
+def _words(db: Database, household: Id, number: int, phone: str | None) -> dict[int, str]:
+    """Return the words by which each member of a household is found, by row."""
     digits = f"{number:09d}"
     tail = f" {digits}{check_digit(digits)}"
     if phone:
@@ -122,15 +148,11 @@ def _index(db: Database, household: Id) -> None:
         f" JOIN household ON household.id = person.household AND NOT ({NAMED})"
         " WHERE person.household = ?",
         (household, household),
-    ).fetchall()
-    db.conn.executemany(
-        "INSERT OR REPLACE INTO person_search(rowid, words) VALUES (?, ?)",
-        [
-            (person, " ".join(_name_tokens(part) for part in parts if part) + tail)
-            for person, *parts in people
-        ],
     )
-    families.index(db, household, row)
+    return {
+        person: " ".join(_name_tokens(part) for part in parts if part) + tail
+        for person, *parts in people
+    }
 
 
 @lru_cache(65_536)

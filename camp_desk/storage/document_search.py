@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.stock import waybill_key
 from camp_desk.storage.changes import Change
 from camp_desk.storage.driver import Database
@@ -17,6 +18,9 @@ _LONGEST = 3
 
 _PIECES = 40
 """How many of the pieces of a word are looked for: few documents have so many and not the rest."""
+
+_REPORTED_TOGETHER = 200
+"""Documents, where all are indexed anew."""
 
 _PLACE = """
     (CAST(julianday(document.day) + 0.5 AS INTEGER) * 4294967296 + document.rowid)
@@ -54,10 +58,13 @@ def refresh(db: Database, changes: Iterable[Change]) -> None:
         _index(db, document)
 
 
-def rebuild(db: Database) -> None:
+def rebuild(db: Database, report: Report = silent) -> None:
     """Index every document anew."""
     db.conn.execute("INSERT INTO document_search(document_search) VALUES ('delete-all')")
-    for (document,) in db.conn.execute("SELECT id FROM document ORDER BY day, rowid").fetchall():
+    documents = db.conn.execute("SELECT id FROM document ORDER BY day, rowid").fetchall()
+    for n, (document,) in enumerate(documents):
+        if n % _REPORTED_TOGETHER == 0:
+            report(n, len(documents))
         _index(db, document)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,14 +10,7 @@ from datetime import date
 import msgpack
 
 from camp_desk.domain.borrowed import borrowed
-from camp_desk.domain.duplicates import (
-    LARGEST_BLOCK,
-    MOST_CANDIDATES,
-    SHOW,
-    Match,
-    candidates,
-    score,
-)
+from camp_desk.domain.duplicates import Match, score
 from camp_desk.domain.families import Family, blocking_keys, family_of
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.likeness import Frequencies, counted_words
@@ -26,11 +18,11 @@ from camp_desk.domain.names import tokens
 from camp_desk.domain.progress import Report, silent
 from camp_desk.domain.registration import Registration
 from camp_desk.storage import households
+from camp_desk.storage.alike import NO_ROW, Alike, like, unpacked
 from camp_desk.storage.changes import Id
 from camp_desk.storage.driver import Database
 
 _LONG_AGO = date(2014, 6, 10)
-_NO_ROW = 1 << 62
 _WEIGHED = 12
 """Households weighed for each that comes by list or by stick, the most promising ones.
 
@@ -51,7 +43,7 @@ NEAR = 0.05
 def index(db: Database, household: Id, row: int) -> None:
     """Keep what a household is compared by, in place of what was kept before."""
     kept = db.conn.execute("SELECT packed FROM family WHERE household = ?", (row,)).fetchone()
-    before = _family(kept[0]) if kept else None
+    before = unpacked(kept[0]) if kept else None
     after = _as_compared(db, household, row)
     if before == after:
         return
@@ -119,73 +111,6 @@ def frequencies(db: Database) -> Frequencies:
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
-    """A household that may be the one at hand, with its match.
-
-    ``children`` are those that stand in both, by the folded own name.
-    """
-
-    household: HouseholdId
-    number: int
-    match: Match
-    children: tuple[str, ...] = ()
-
-
-def like(
-    db: Database,
-    family: Family,
-    common: Frequencies,
-    but: Sequence[int] = (),
-    least: float = SHOW,
-    *,
-    below: int = _NO_ROW,
-    most: int = MOST_CANDIDATES,
-    keeps_children: bool = False,
-) -> list[Alike]:
-    """Return the households that may be this family, the most likely first.
-
-    Args:
-        db: Where to look.
-        family: Who is compared.
-        common: How common names are; see frequencies().
-        but: Rows of households that are not to be compared.
-        least: From which score on.
-        below: Only households in rows before this one.
-        most: How many households to weigh, the most promising ones.
-        keeps_children: Whether to return those too that only show the same child.
-    """
-    blocks = [
-        [row for (row,) in db.conn.execute(
-            "SELECT household FROM name_key WHERE key = ? AND household < ?"
-            " ORDER BY household DESC LIMIT ?",
-            (key, below, LARGEST_BLOCK),
-        )]
-        for key in blocking_keys(family)
-    ]  # fmt: skip
-    found = []
-    rows = [row for row in candidates(blocks, most) if row not in but]
-    # A row whose keys were made by another version of the program may have no family.
-    kept = db.conn.execute(
-        "SELECT packed, household.id, household.number FROM json_each(?) AS wanted"
-        " JOIN family ON family.household = wanted.value"
-        " JOIN household ON household.row = family.household",
-        (json.dumps(rows),),
-    )
-    for packed, id_, number in kept:
-        other = _family(packed)
-        match = score(family, other, common)
-        look = keeps_children and not match.is_shown
-        children = borrowed(family, other, common) if look else ()
-        if match.score >= least or children:
-            found.append(Alike(HouseholdId(id_), number, match, children))
-    return sorted(found, key=lambda alike: (-alike.match.score, alike.household))
-
-
-def _family(packed: bytes) -> Family:
-    return Family.unpack(msgpack.unpackb(packed))
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
     """The row of the last household that was compared, how many were, and the pairs new to us."""
 
@@ -225,9 +150,9 @@ def check_new(
         _weigh_known(db, id_, common)
         if packed is not None:
             # Of two new ones the later looks for the earlier; once is enough.
-            below = row if row > compared_before else _NO_ROW
+            below = row if row > compared_before else NO_ROW
             alike = like(
-                db, _family(packed), common, (row,), NEAR, below=below, most=_WEIGHED,
+                db, unpacked(packed), common, (row,), NEAR, below=below, most=_WEIGHED,
                 keeps_children=True,
             )  # fmt: skip
             found += keep(db, id_, alike)
@@ -310,7 +235,7 @@ def _weigh_known(db: Database, household: bytes, common: Frequencies) -> None:
             _PACKED.format(f"SELECT one, other FROM borrowed_child WHERE {side} = :id"), values
         )
         for one, other, a, b in rows.fetchall():
-            if not (a and b and borrowed(_family(a), _family(b), common)):
+            if not (a and b and borrowed(unpacked(a), unpacked(b), common)):
                 forget = "DELETE FROM borrowed_child WHERE one = ? AND other = ?"
                 db.conn.execute(forget, (one, other))
 
@@ -335,7 +260,7 @@ def _weigh(
         for table in _PAIRS[:2]:
             db.conn.execute(f"DELETE FROM {table} WHERE one = ? AND other = ?", last)
         if packed_one and packed_other:
-            match = score(_family(packed_one), _family(packed_other), common)
+            match = score(unpacked(packed_one), unpacked(packed_other), common, least)
             if match.score >= least:
                 _keep(db, one, other, match)
     return last
@@ -370,7 +295,7 @@ def check_again(db: Database, common: Frequencies, after: int, most: int) -> Che
                  for pair in _forget(db, table, id_, row)}  # fmt: skip
         _forget(db, "near_duplicate", id_, row)
         alike = like(
-            db, _family(packed), common, (row,), NEAR, below=row, most=_WEIGHED_AGAIN,
+            db, unpacked(packed), common, (row,), NEAR, below=row, most=_WEIGHED_AGAIN,
             keeps_children=True,
         )  # fmt: skip
         keep(db, id_, alike)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from camp_desk.storage.applying import apply
 from camp_desk.storage.changes import Change, Writer, read_body
@@ -16,8 +16,7 @@ VERSION = 1
 """The version that every kind of action is written in today."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One journal entry.  ``at`` is the desk's own clock, in milliseconds since 1970 UTC."""
 
     desk: int
@@ -39,14 +38,11 @@ class Action:
 
     def positional(self) -> list[object]:
         """Return the entry as it travels in a segment."""
-        return [
-            self.seq, self.clock, self.at, self.officer, self.kind, self.version, self.batch,
-            self.epoch, self.body, self.body_hash,
-        ]  # fmt: skip
+        return list(self[1:])
 
     def hashed(self, before: bytes) -> bytes:
         """Return the chain's hash after this entry; the body counts by its hash alone."""
-        fields = [self.desk, *self.positional()[:8], self.body_hash]
+        fields = [*self[:9], self.body_hash]
         return hashlib.blake2b(before + pack(fields), digest_size=32).digest()
 
 
@@ -65,11 +61,8 @@ def record(db: Database, action: Action, changes: Iterable[Change], before: byte
     after = action.hashed(before)
     db.conn.execute(
         "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            action.desk, action.seq, action.clock, action.at, action.officer, action.kind,
-            action.version, action.batch, action.epoch, action.body, action.body_hash, after,
-        ),
-    )  # fmt: skip
+        (*action, after),
+    )
     apply(db, action.writer, changes)
     return after
 

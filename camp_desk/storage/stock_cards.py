@@ -91,10 +91,10 @@ def _card(
     days: tuple[date | None, date | None], most: int,
 ) -> Card:  # fmt: skip
     first, last = days
-    rows = db.conn.execute(
+    found = db.conn.execute(
         f"""
         SELECT document.day, document.id, movement.lot,
-            sum(max(movement.quantity, 0)), -sum(min(movement.quantity, 0))
+            sum(max(movement.quantity, 0)), -sum(min(movement.quantity, 0)), document.reverses
         FROM movement JOIN document ON document.id = movement.document
         WHERE movement.store = :store AND {which} AND (:last IS NULL OR document.day <= :last)
         GROUP BY document.id, movement.lot
@@ -102,7 +102,11 @@ def _card(
         """,
         {"store": store, "what": what, "last": last.isoformat() if last else None},
     ).fetchall()
-    after = _after(db)
+    # The ids of two kinds of documents say nothing of their time: that of a reversal is made from
+    # what it reverses, that of a count's document from the count.
+    after = {document: reversed_ for _, document, *_, reversed_ in found if reversed_}
+    after |= _counts(db)
+    rows = [row for *row, _ in found]
     rows.sort(key=lambda row: (row[0], after.get(row[1], row[1]), row[1] in after, row[2]))
     balances = list(accumulate((came - gone for *_, came, gone in rows), initial=0))
     since = first.isoformat() if first else ""
@@ -112,21 +116,14 @@ def _card(
     return Card(balances[at], _moved(db, store, rows[at:], balances[at + 1 :]))
 
 
-def _after(db: Database) -> dict[bytes, bytes]:
-    """Return after what the documents stand whose ids say nothing of their time.
-
-    A reversal's id is made from what it reverses, that of a count's document from the count.
-    """
-    rows = db.conn.execute("""
-        SELECT id, reverses FROM document WHERE reverses IS NOT NULL
-        UNION ALL
-        SELECT document, count FROM count_end WHERE document IS NOT NULL
-    """)
+def _counts(db: Database) -> dict[bytes, bytes]:
+    """Return the counts of all stores by the document that each was ended with: they are few."""
+    rows = db.conn.execute("SELECT document, count FROM count_end WHERE document IS NOT NULL")
     return dict(rows.fetchall())
 
 
 def _moved(
-    db: Database, store: StoreId, rows: Sequence[tuple[str, bytes, bytes, int, int]],
+    db: Database, store: StoreId, rows: Sequence[Sequence[Any]],
     balances: Sequence[int],
 ) -> list[Moved]:  # fmt: skip
     """Return documents' movements with what stands on them and what lies on the other side."""

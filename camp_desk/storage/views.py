@@ -33,10 +33,10 @@ from camp_desk.storage import (
     remembered,
     serving,
 )
+from camp_desk.storage.alike import Alike, like
 from camp_desk.storage.camp import read_here
 from camp_desk.storage.database_trouble import told_while_reading
 from camp_desk.storage.driver import Database
-from camp_desk.storage.families import Alike
 from camp_desk.storage.findings import Finding, Proposal
 from camp_desk.storage.households import Household
 from camp_desk.storage.listed import Lookalike
@@ -205,7 +205,7 @@ class Views(ReceptionViews, ReliefViews, StockViews):
         self._require(Right.SEE_NAMES)
         own = [] if but is None else households.rows_of(self._db, but)
         family = families.compared(registration, None)
-        found = families.like(self._db, family, self._frequencies(), own, most=_WHILE_TYPING)
+        found = like(self._db, family, self._frequencies(), own, most=_WHILE_TYPING)
         likeliest = {households.canonical(self._db, each.household): each for each in found[::-1]}
         return [each for each in found if each in likeliest.values()]
 

@@ -117,6 +117,8 @@ class _Owner(QObject, Generic[Owned]):
         """Open what is owned."""
         try:
             self._owned = self._open()
+        except Cancelled:
+            return  # nobody waits for it any more
         except Exception as error:  # noqa: BLE001  carried to the window, which sorts it
             self.refused.emit(error)
         else:

@@ -19,6 +19,8 @@ from camp_desk.storage.slots import Opened
 from camp_desk.storage.views import Views
 from camp_desk.ui.beginning import Joining, NewCamp, Restoring
 from camp_desk.ui.desk import Desk
+from camp_desk.ui.preparing import Preparing
+from camp_desk.ui.unlock import UnlockPage
 from camp_desk.ui.workspace import Workspace
 
 __all__ = [
@@ -38,14 +40,27 @@ DEMO_HOUSEHOLDS = 300
 
 
 def workspace(
-    path: Path, opened: Opened, clock: Callable[[], float], parent: QObject
+    path: Path,
+    opened: Opened,
+    clock: Callable[[], float],
+    parent: QObject,
+    page: QObject | None = None,
 ) -> Workspace[Camp, Views]:
-    """Return the threads that will own an unlocked camp."""
-    return Workspace(
-        partial(camps.open_unlocked, path, opened, clock),
+    """Return the threads that will own an unlocked camp; the page that waits shows how far it is.
+
+    Where it ends before the camp is open, a search that is made anew is left as it was.
+    """
+    preparing = Preparing()
+    made = Workspace(
+        partial(camps.open_unlocked, path, opened, clock, preparing.report),
         partial(camps.views_of, path, opened, clock),
         parent,
     )
+    preparing.setParent(made)
+    made.ending.connect(preparing.stop)
+    if isinstance(page, UnlockPage):
+        preparing.progressed.connect(page.show_preparing)
+    return made
 
 
 def recovery_sheet(name: str, recovery_key: str, made_at: float, words: Words) -> bytes:

@@ -220,7 +220,7 @@ class Session(QObject):
         self._held = held
         from camp_desk.ui import opening  # loaded by now, on the helper's thread
 
-        workspace = opening.workspace(path, opened, self._clock, self)
+        workspace = opening.workspace(path, opened, self._clock, self, self._page)
         workspace.opened.connect(self._opened)
         workspace.refused.connect(self._refused)
         workspace.crashed.connect(self._crashed)

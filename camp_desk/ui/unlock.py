@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QProgressBar
 
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.progress import MADE_ANEW
 from camp_desk.ui.direction import isolated
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner
@@ -38,6 +40,9 @@ class UnlockPage(Page):
         name = Label(look, isolated(camp), "title", wrapped=True)
         self._caps = Label(look, part="small")
         self._caps.tone("warn")
+        self.preparing = Label(look, part="small", wrapped=True)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
         head = row(look, Drawing(look, "tent", "primary", 28), (name, 1), gap=12)
         card = Card()
         inside = column(
@@ -46,13 +51,16 @@ class UnlockPage(Page):
             self.why,
             self.field,
             self._caps,
+            self.preparing,
+            self.bar,
             row(look, (self.open, 1), self.other),
             gap=12,
         )
         card.setLayout(padded(look, inside, 24, 20))
         card.setFixedWidth(look.px(440))
         self.setLayout(column(look, None, row(look, None, card, None), None))
-        self._caps.hide()
+        for each in (self._caps, self.preparing, self.bar):
+            each.hide()
         self.open.clicked.connect(self._ask)
         self.other.clicked.connect(self.left)
         self.setFocusProxy(self.passphrase)
@@ -84,6 +92,21 @@ class UnlockPage(Page):
         self.open.setEnabled(not waiting)
         self.passphrase.setReadOnly(waiting)
         self.open.say(self._words("Opening …") if waiting else self._words("Open"))
+        if not waiting:
+            self.other.setEnabled(True)
+            self.preparing.hide()
+            self.bar.hide()
+
+    @Slot(object, object)
+    def show_preparing(self, done: int, total: int) -> None:
+        """Show how far what is searched by is made anew; meanwhile no other camp is opened."""
+        self.other.setEnabled(False)
+        self.preparing.say(self._words(MADE_ANEW))
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.bar.setAccessibleName(self.preparing.text())
+        self.preparing.show()
+        self.bar.show()
 
     def show_trouble(self, error: CampDeskError) -> None:
         """Say why the camp was not opened, and let the passphrase be typed again."""

@@ -69,6 +69,8 @@ class Workspace(QObject, Generic[Camp, Views]):
     """
 
     opened = Signal()
+    ending = Signal()
+    """The camp is wanted no more, whether it is open by now or not."""
     refused = Signal(object)
     """The camp could not be opened: a CampDeskError, or a bug."""
     changed = Signal(object)
@@ -109,6 +111,7 @@ class Workspace(QObject, Generic[Camp, Views]):
         about to go.
         """
         self._ended = True
+        self.ending.emit()
         for errand in self._latest.values():
             errand.overtake()
         self._reader.end()

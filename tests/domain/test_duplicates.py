@@ -210,6 +210,19 @@ def test_the_order_of_two_families_does_not_matter(a: Registration, b: Registrat
     assert score(one, other, common).score == pytest.approx(score(other, one, common).score)
 
 
+@given(FAMILIES, FAMILIES, st.sampled_from([0, 1]), st.sampled_from([0.01, 0.05, 0.3]))
+@settings(max_examples=200)
+def test_a_score_is_left_out_exactly_when_it_stays_below_what_matters(
+    a: Registration, b: Registration, related: int, least: float
+) -> None:
+    if related:
+        b = replace(a, members=(*a.members, b.members[0]), phone=b.phone)
+    one, other = family_of(a, DAY), family_of(b, DAY)
+    common = Frequencies.of([one, other])
+    exact, asked = score(one, other, common), score(one, other, common, least)
+    assert asked == exact if exact.score >= least else asked.score < least
+
+
 @given(FAMILIES)
 def test_the_order_of_members_after_the_head_does_not_matter(a: Registration) -> None:
     turned = replace(a, members=(a.members[0], *reversed(a.members[1:])))

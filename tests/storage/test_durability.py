@@ -13,6 +13,7 @@ import pytest
 
 from camp_desk.actions import arrivals, camps, sticks
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.progress import Report
 from camp_desk.storage import database, households, journal, reserve, slots, unfinished
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.database import CampIsDamaged
@@ -216,10 +217,10 @@ def test_a_camp_opens_on_a_disk_so_full_that_only_the_reserve_makes_room(
     camp.close()
     opening = database.open_for_writing
 
-    def no_room_beside_it(path: Path, key: bytes) -> Database:
+    def no_room_beside_it(path: Path, key: bytes, report: Report) -> Database:
         if camp.path.with_name(camp.path.name + ".reserve").stat().st_size:
             raise DiskIsFull
-        return opening(path, key)
+        return opening(path, key, report)
 
     monkeypatch.setattr(camps, "open_for_writing", no_room_beside_it)
     camps.open_camp(camp.path, PASSPHRASE, Clock()).close()

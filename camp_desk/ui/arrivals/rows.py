@@ -15,7 +15,7 @@ from camp_desk.domain.registration import Counts, Registration
 from camp_desk.domain.statuses import status_of
 from camp_desk.domain.words import N_, Words
 from camp_desk.storage import people
-from camp_desk.storage.families import Alike
+from camp_desk.storage.alike import Alike
 from camp_desk.storage.households import ACTIVE, Household
 from camp_desk.storage.people import Show
 from camp_desk.storage.views import Views
