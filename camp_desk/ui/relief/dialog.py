@@ -30,6 +30,7 @@ from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import isolated, ltr, with_codes
+from camp_desk.ui.keys import on_ctrl_enter
 from camp_desk.ui.look import Look
 from camp_desk.ui.paper import show_paper
 from camp_desk.ui.relief.back import BackForm, CameBack
@@ -166,8 +167,9 @@ class ReliefDialog(Dialog):
         self.table.activated.connect(self.number.setFocus)
         self.number.value_changed.connect(self._numbered)
         self.out.selectionModel().currentRowChanged.connect(self._allow)
+        self.give.clicked.connect(self._give)
+        on_ctrl_enter(self, self.give.click)
         for keys, button, slot in (
-            ("Ctrl+Return", self.give, self._give),
             ("Alt+L", self.lend, self._lend),
             ("Alt+B", self.back, self._ask_what_came),
             ("Ctrl+P", self.receipt, self._print),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from camp_desk.domain.catalogue import Item
@@ -17,6 +17,7 @@ from camp_desk.domain.days import read_moment
 from camp_desk.domain.digits import latin
 from camp_desk.domain.plain import folded
 from camp_desk.domain.words import Words
+from camp_desk.ui.keys import on_ctrl_enter_within
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import Card, Rule, Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
@@ -111,10 +112,7 @@ class EntryForm(Card):
         )  # fmt: skip
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.cancelled)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._save)
+        on_ctrl_enter_within(self, self._save)
         self.order_stops()
         self.show_trouble("")
 
