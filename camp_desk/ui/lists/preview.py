@@ -34,6 +34,8 @@ from camp_desk.ui.widgets.tables import Table
 FAMILIES = 200
 """How many families the preview shows; the figures count all of them."""
 
+_LEAST = 80
+"""The height of a table of which one row is seen, on a low screen."""
 _REJECTED = 2000
 
 
@@ -207,6 +209,8 @@ class PreviewPage(Page):
             (words("Notes"), self.notes, words("There is nothing to note.")),
         ):
             self._pages.addWidget(Table(look, name, model, empty=empty))
+        for at in range(self._pages.count()):
+            self._pages.widget(at).setMinimumHeight(look.px(_LEAST))
 
     def _family_columns(self) -> tuple[Column[Registration], ...]:
         words = self._words
