@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,9 @@ def test_the_plan_and_the_strips_fit_with_and_without_something_to_say(
     for dialog in (PlanDialog(large, space, behind), TokensDialog(large, space, behind)):
         dialog.show()
         dialog.said.say("danger", TROUBLE)
-        qtbot.waitUntil(lambda dialog=dialog: low(dialog))
+        qtbot.waitUntil(partial(low, dialog))
         dialog.said.say("info", "")
-        qtbot.waitUntil(lambda dialog=dialog: low(dialog))
+        qtbot.waitUntil(partial(low, dialog))
         dialog.done(0)
 
 
@@ -92,9 +93,7 @@ def test_what_gives_way_comes_back_when_there_is_room(
     for height, seen in ((100, (True, True)), (540, (False, True)), (560, (False, False)),
                          (100, (True, True))):  # fmt: skip
         tall.setMinimumHeight(height)
-        qtbot.waitUntil(
-            lambda seen=seen: (not least.isHidden(), not lesser.isHidden()) == seen, timeout=1000
-        )
+        qtbot.waitUntil(partial(shown, least, lesser, seen), timeout=1000)
         assert low(dialog)
 
 
@@ -118,6 +117,11 @@ def test_a_family_of_many_long_names_is_split_on_a_low_screen(
     qtbot.waitUntil(lambda: in_sight(form, form.some[0]))
     assert isinstance(form.save, Button)
     assert in_sight(form, form.save)
+
+
+def shown(least: QWidget, lesser: QWidget, seen: tuple[bool, bool]) -> bool:
+    """Tell whether just these of the two are shown."""
+    return (not least.isHidden(), not lesser.isHidden()) == seen
 
 
 def in_sight(window: QWidget, widget: QWidget) -> bool:

@@ -19,7 +19,7 @@ from camp_desk.ui.widgets.buttons import Button, Tools
 from camp_desk.ui.widgets.choices import Chip, Choice, Options
 from camp_desk.ui.widgets.columns import Column, Index
 from camp_desk.ui.widgets.fields import Line, SearchLine
-from camp_desk.ui.widgets.labels import ElidedLabel, Label, repolish
+from camp_desk.ui.widgets.labels import ElidedLabel, repolish
 from camp_desk.ui.widgets.tables import Table
 from camp_desk.ui.widgets.working import Working
 

@@ -209,8 +209,8 @@ class PreviewPage(Page):
             (words("Notes"), self.notes, words("There is nothing to note.")),
         ):
             self._pages.addWidget(Table(look, name, model, empty=empty))
-        for at in range(self._pages.count()):
-            self._pages.widget(at).setMinimumHeight(look.px(_LEAST))
+        for table in self._pages.findChildren(Table):
+            table.setMinimumHeight(look.px(_LEAST))
 
     def _family_columns(self) -> tuple[Column[Registration], ...]:
         words = self._words
