@@ -12,14 +12,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.words import Words
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
+from camp_desk.ui.households import HouseholdDialog
 from camp_desk.ui.households.forms import Asked, EventForm, Form
 from camp_desk.ui.lists import ListDialog
 from camp_desk.ui.look import Look, dress
 from camp_desk.ui.places.dialog import PlanDialog
+from camp_desk.ui.relief.dialog import ReliefDialog
 from camp_desk.ui.theme import Theme
 from camp_desk.ui.tokens import TokensDialog
 from camp_desk.ui.widgets.boxes import column
@@ -67,6 +70,20 @@ def test_the_plan_and_the_strips_fit_with_and_without_something_to_say(
         dialog.said.say("danger", TROUBLE)
         qtbot.waitUntil(partial(low, dialog))
         dialog.said.say("info", "")
+        qtbot.waitUntil(partial(low, dialog))
+        dialog.done(0)
+
+
+def test_a_households_page_and_items_fit_with_something_to_say(
+    qtbot: QtBot, large: Look, behind: QWidget, camp_file: Path, opened: Callable[[Path], Space]
+) -> None:
+    space, nobody = opened(camp_file), HouseholdId(bytes(16))
+    page = HouseholdDialog(large, space, nobody, lambda: date(2014, 6, 12), behind)
+    items = ReliefDialog(large, space, nobody, lambda: date(2014, 6, 12), behind)
+    page.holds.say("warn", TROUBLE)
+    for dialog in (page, items):
+        dialog.show()
+        dialog.said.say("danger", TROUBLE)
         qtbot.waitUntil(partial(low, dialog))
         dialog.done(0)
 

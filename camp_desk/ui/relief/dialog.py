@@ -56,6 +56,8 @@ from camp_desk.ui.widgets.tables import Table, selected_row
 from camp_desk.ui.workspace import Workspace
 
 _MOST = 9_999
+_LEAST = 72
+"""The height of a table of which one row is seen, on a low screen."""
 _AHEAD = 300
 """Days ahead of which a day without a year is the next one."""
 
@@ -152,6 +154,9 @@ class ReliefDialog(Dialog):
             Label(look, words("Still holds"), "subtitle"), (self.out, 2), self.back, gap=6,
         )  # fmt: skip
         right.setLayout(padded(look, beside, 12, 10))
+        for table in (self.table, self.history, self.out):
+            table.setMinimumHeight(look.px(_LEAST))
+        self.give_way(self.rule)
         body = Page()
         body.setLayout(row(look, (left, 7), (right, 5), gap=12))
         foot = row(look, (self.about, 1), self.close_button)
