@@ -6,7 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLayout, QLineEdit, QWidget
 
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.working import Working
@@ -23,7 +23,7 @@ class TakesScans(Protocol):
 
 
 class Dialog(QDialog):
-    """Enter presses the button that has the focus and no other; in a line it moves on."""
+    """Enter presses the button that has the focus and no other; from a field it moves on."""
 
     def __init__(self, look: Look, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,7 +90,7 @@ class Dialog(QDialog):
         """Keep Enter from pressing a button that happens to be the first."""
         if Qt.Key(event.key()) not in _ENTER:
             super().keyPressEvent(event)
-        elif isinstance(self.focusWidget(), QLineEdit):
+        elif isinstance(self.focusWidget(), QLineEdit | QComboBox):
             self.focusNextChild()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 import camp_desk.ui
@@ -62,3 +62,21 @@ def test_no_form_binds_one_of_the_two_alone() -> None:
     folder = Path(camp_desk.ui.__file__).parent
     alone = [each.name for each in folder.rglob("*.py") if "Ctrl+Return" in each.read_text("utf-8")]
     assert alone == ["keys.py"]
+
+
+def test_enter_goes_on_from_what_is_chosen_as_from_what_is_typed(qtbot: QtBot, look: Look) -> None:
+    asked = (Asked.NAME, Asked.SEX, Asked.RELATION, Asked.REASON)
+    people = CollectorForm(look, (("1", "Ali"),), ())
+    for form, stops in (
+        (event := EventForm(look, Form("Newcomer", asked), TODAY), (event.name, event.sex,
+                                                                   event.relation, event.reason)),
+        (people, (people.names[0], people.reasons[0], people.names[1], people.reasons[1])),
+    ):  # fmt: skip
+        qtbot.addWidget(form)
+        form.show()
+        form.activateWindow()
+        qtbot.waitUntil(form.isActiveWindow)
+        for stop in stops:
+            assert stop.hasFocus(), stop.accessibleName()
+            QTest.keyClick(QApplication.focusWidget() or form, Qt.Key.Key_Return)
+        form.close()

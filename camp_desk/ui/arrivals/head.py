@@ -157,8 +157,8 @@ class HeadBlock(QWidget):
         What is not asked for cannot be seen, and so not be corrected: it stops nobody.
         """
         words = self._words
-        names = (self.own, self.father, self.grandfather) if self._named else ()
-        names += (self.laqab,) if self._named and self._everything else ()
+        names = [self.own, self.father, self.grandfather] if self._named else []
+        names += [self.laqab] if self._named and self._everything else []
         wrong_name = no_name(*(line.words for line in names))
         checks = (
             (

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
+from camp_desk import shipped
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.days import read_moment
 from camp_desk.domain.digits import latin
@@ -178,7 +179,10 @@ def item_meant(untrusted_text: str, items: Mapping[str, Item], words: Words) -> 
 
 
 def items_fitting(untrusted_text: str, items: Mapping[str, Item], words: Words) -> list[Item]:
-    """Return the items of a code, else of a name, else those whose names begin so or hold it."""
+    """Return the items of a code, else of a name, else those whose names begin so or hold it.
+
+    What is no name in the officer's language may be a whole one in another: on a waybill, say.
+    """
     if untrusted_text.strip().upper() in items:
         return [items[untrusted_text.strip().upper()]]
     typed = folded(untrusted_text)
@@ -189,7 +193,10 @@ def items_fitting(untrusted_text: str, items: Mapping[str, Item], words: Words) 
         found = [items[code] for code, name in names.items() if fits(name)]
         if found:
             return found
-    return []
+    return [
+        item for item in items.values()
+        if typed in {folded(item.name(language)) for language in shipped.LANGUAGES}
+    ]  # fmt: skip
 
 
 def day_reader(today: Callable[[], date]) -> Callable[[str], date | None]:
