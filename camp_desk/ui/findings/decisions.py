@@ -273,4 +273,6 @@ class RemarkPanel(Panel):
         self._field.show_trouble(
             self._words("Type what was found out, so that others know.") if missing else ""
         )
+        if missing:
+            self.remark.setFocus()
         return missing

@@ -116,6 +116,16 @@ class PreviewPage(Page):
         self.columns.show_list(table, mapping)
         self.show_mapping(mapping)
         self.show_which.choose("families")
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Let Tab go to the columns where they stand: they were made after all the rest."""
+        before: QWidget = self.shape
+        while (inner := before.nextInFocusChain()) is not None and self.shape.isAncestorOf(inner):
+            before = inner
+        for choice in self.columns.choices:
+            QWidget.setTabOrder(before, choice)
+            before = choice
 
     def show_mapping(self, mapping: Mapping) -> None:
         """Show what the columns hold now."""
