@@ -388,4 +388,6 @@ def test_tab_goes_from_the_shape_of_a_list_to_its_columns_and_then_to_its_rows(
         QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
         assert choice.hasFocus(), choice.accessibleName()
     QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
-    assert preview.show_which.isAncestorOf(QApplication.focusWidget())
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert preview.show_which.isAncestorOf(focus)
