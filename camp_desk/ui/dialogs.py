@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QLayout, QLineEdit, QWidget
 
 from camp_desk.ui.look import Look
+from camp_desk.ui.widgets.choices import Chip
 from camp_desk.ui.widgets.working import Working
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -90,7 +91,7 @@ class Dialog(QDialog):
         """Keep Enter from pressing a button that happens to be the first."""
         if Qt.Key(event.key()) not in _ENTER:
             super().keyPressEvent(event)
-        elif isinstance(self.focusWidget(), QLineEdit | QComboBox):
+        elif isinstance(self.focusWidget(), QLineEdit | QComboBox | Chip):
             self.focusNextChild()
 
 

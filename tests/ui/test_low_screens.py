@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -130,8 +131,12 @@ def test_a_family_of_many_long_names_is_split_on_a_low_screen(
     assert all(chip.width() < form.width() for chip in form.some)
     form.activateWindow()
     qtbot.waitUntil(form.isActiveWindow)
-    form.some[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    assert form.some[0].hasFocus()  # who goes is asked first
     qtbot.waitUntil(lambda: in_sight(form, form.some[0]))
+    for each in form.some[1:]:
+        QTest.keyClick(QApplication.focusWidget() or form, Qt.Key.Key_Return)
+        assert each.hasFocus()
+    qtbot.waitUntil(lambda: in_sight(form, form.some[-1]))
     assert isinstance(form.save, Button)
     assert in_sight(form, form.save)
 
@@ -144,3 +149,12 @@ def shown(least: QWidget, lesser: QWidget, seen: tuple[bool, bool]) -> bool:
 def in_sight(window: QWidget, widget: QWidget) -> bool:
     """Tell whether a widget is seen whole."""
     return widget.visibleRegion().boundingRect() == widget.rect() and window.isVisible()
+
+
+def test_where_no_shelter_is_declared_the_first_key_adds_some(
+    qtbot: QtBot, look: Look, behind: QWidget, camp_file: Path, opened: Callable[[Path], Space]
+) -> None:
+    dialog = PlanDialog(look, opened(camp_file), behind)
+    dialog.show()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.add_button)
+    dialog.done(0)

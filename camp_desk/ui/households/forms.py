@@ -154,6 +154,8 @@ class EventForm(Dialog):
              if asked not in {Asked.WHO, Asked.SOME, Asked.STATUS}),
             self.save,
         )  # fmt: skip
+        if Asked.SOME in self._form.asks and self.some:
+            first = self.some[0]
         first.setFocus()
 
     def _lines(self, look: Look, fields: list[Field]) -> list[QWidget | QLayout]:

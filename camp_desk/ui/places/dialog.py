@@ -208,7 +208,7 @@ class PlanDialog(Dialog):
         if not self._sectors:
             self.people.show_shelter(None, ())
             self.said.say("info", words("No shelters are declared yet: add them first."))
-            if self.plan.hasFocus():  # nothing can be chosen there
+            if self.focusWidget() is self.plan:  # nothing can be chosen there
                 self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_sector()
 
