@@ -124,7 +124,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each = command(camp.new, "new", "make a camp")
     each.add_argument("camp", type=_camp)
     each.add_argument("--name", help="as it stands on sheets and cards; the file's if left out")
-    each.add_argument("--officer", default=_officer(), help="who you are")
+    each.add_argument("--officer", default="", help="who you are")
     each.add_argument("--recovery-sheet", type=_file, metavar="FILE", help="where to write it")
     each = command(people.take_in, "import", "take in an arrival list, Excel or CSV")
     each.add_argument("camp", type=_camp)
@@ -334,7 +334,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("folder", type=Path)
     each.add_argument("camp", metavar="NEW_CAMP", type=_camp)
     each.add_argument("--key", help="as the recovery sheet says; asked for if left out")
-    each.add_argument("--officer", default=_officer(), help="who works there")
+    each.add_argument("--officer", default="", help="who works there")
     each = command(camp.recover, "recover", "choose a new passphrase by the recovery sheet")
     each.add_argument("camp", type=_camp)
     each.add_argument("--key", help="as the recovery sheet says; asked for if left out")
@@ -347,10 +347,6 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
 def _language() -> str:
     wanted = os.environ.get("CAMP_DESK_LANGUAGE") or os.environ.get("LANG") or ""
     return next((code for code in shipped.LANGUAGES if wanted.lower().startswith(code)), "en")
-
-
-def _officer() -> str:
-    return os.environ.get("USER") or os.environ.get("USERNAME") or "1"
 
 
 def _file(text: str) -> Path:

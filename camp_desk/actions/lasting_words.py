@@ -28,6 +28,7 @@ def tone(days: int | None) -> str:
 def sentence(seen: ItemLasts, words: Words) -> tuple[str, str]:
     """Return how long an item lasts and what to ask for by when, and the tone of that.
 
+    What lasts long enough, but is to be asked for within days, is no good news.
     Days, names and quantities are wrapped so that they keep their order in any language.
     """
     if seen.free < 0:
@@ -44,8 +45,9 @@ def sentence(seen: ItemLasts, words: Words) -> tuple[str, str]:
     parts = (_runs_out(seen, words), _under_way(seen, words), _ask(seen, words),
              _until_then(seen, words), _with_more(seen, words), _late(seen, words))  # fmt: skip
     how = tone(seen.lasting.breaks[Likelihood.FIRM])
-    late = how == "ok" and seen.lasting.gap is not None
-    return " ".join(filter(None, parts)), "warn" if late else how
+    ask = seen.lasting.ask
+    pressing = seen.lasting.gap is not None or (ask is not None and ask.by < SHORT)
+    return " ".join(filter(None, parts)), "warn" if how == "ok" and pressing else how
 
 
 def whole_packs(quantity: int, item: Item, words: Words) -> str:

@@ -190,13 +190,14 @@ def _snapshot(camp: Camp, folder: Path, desk: DeskNumber) -> Snapshot:
     return Snapshot(name, key, hashlib.sha256(data).digest())
 
 
-def join(
+def join(  # noqa: PLR0913  all but four have a default
     folder: Path,
     path: Path,
     untrusted_code: str,
     passphrase: str,
     *,
     officer: str = "",
+    unnamed: str = "",
     clock: Clock = time.time,
     cost: Cost | None = None,
     reserve_bytes: int = reserve.SIZE,
@@ -209,6 +210,7 @@ def join(
         untrusted_code: The eight words.
         passphrase: What opens the camp on this laptop.
         officer: Who works here; the invitation suggests a name.
+        unnamed: What the officer is called, with the desk's number, where neither names one.
         clock: Seconds since 1970.
         cost: Of guessing a passphrase, if not the usual one.
         reserve_bytes: Disk space to hold back beside the camp.
@@ -226,7 +228,9 @@ def join(
     secret = slots.SlotSecret(keys.new_key(), invitation.keys)
     officer_id, name = (
         keys.new_key()[:16],
-        bounded(officer) or invitation.officer or str(invitation.desk),
+        bounded(officer)
+        or invitation.officer
+        or bounded(f"{unnamed} {invitation.desk:03d}".strip()),
     )
     here = Here(
         camp_id=invitation.camp, camp_public=invitation.camp_public, desk=invitation.desk,

@@ -12,6 +12,7 @@ from camp_desk.commands.job import (
     Result,
     WouldReplace,
     camp_files,
+    officer_of,
     opened,
 )
 from camp_desk.domain.errors import CampDeskError
@@ -100,7 +101,7 @@ def new(job: Job) -> Result:
         write_whole(sheet, out.getvalue())
 
     make_camp(
-        path, name=name, officer=job.args.officer or "1", passphrase=job.passphrase(new=True),
+        path, name=name, officer=officer_of(job), passphrase=job.passphrase(new=True),
         clock=job.clock, keep=write_sheet,
     ).camp.close()  # fmt: skip
     job.say(words("Made the camp {name}.", name=path.name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from camp_desk.commands.job import Job, Result, opened
+from camp_desk.commands.job import Job, Result, officer_of, opened
 
 if TYPE_CHECKING:
     from camp_desk.storage.camp import Camp
@@ -84,7 +84,7 @@ def join(job: Job) -> Result:
 
     camp = join_camp(
         job.args.folder, job.args.camp, job.args.code, job.passphrase(new=True),
-        officer=job.args.officer,
+        officer=job.args.officer, unnamed=officer_of(job),
     )  # fmt: skip
     desk, name = camp.desk, camp.name
     camp.close()
@@ -99,7 +99,9 @@ def restore(job: Job) -> Result:
 
     words, args = job.words, job.args
     key = args.key or job.hidden(words("Key of the recovery sheet: "))
-    camp = restore_camp(args.folder, args.camp, key, job.passphrase(new=True), officer=args.officer)
+    camp = restore_camp(
+        args.folder, args.camp, key, job.passphrase(new=True), officer=officer_of(job)
+    )
     desk, name, (households, persons) = camp.desk, camp.name, totals(camp.db)
     _compare_new(job, camp)
     camp.close()

@@ -105,6 +105,8 @@ class PassphrasePair(QWidget):
         """Say at its field what is wrong."""
         said, tone = strength(self.first.text(), self._words)
         self._first.show_trouble(said if tone == "danger" else "")
+        if tone == "danger":
+            self._strength.say("")  # once is enough
         same = self.first.text() == self.second.text()
         self._second.show_trouble("" if same else self._words("The two are not the same."))
 
@@ -251,8 +253,7 @@ class FromStick(Steps):
         self._code = Field(look, secret, self.code, required=True)
         self._officer = Field(look, words("Your name"), self.officer, required=True)
         self.pair = PassphrasePair(look)
-        line = row(look, (self._stick, 1), self.choose)
-        line.setAlignment(self.choose, Qt.AlignmentFlag.AlignBottom)
+        line = row(look, (self._stick, 1), column(look, 22, self.choose, None))  # below the label
         folder_line = QWidget()
         folder_line.setLayout(line)
         self.lay_out(folder_line, self._code, self._officer, self.pair)

@@ -116,9 +116,13 @@ class Desk(QObject):
         self._comparing.begin()  # what was left when the camp was closed
 
     def show(self) -> None:
-        """Show the window, ready for the first family."""
+        """Show the window, ready for the first family or for what else the officer does."""
         self.frame.show()
-        self.arrivals.begin()
+        front = self.frame.header.tabs.currentIndex()
+        if front and self._pages[front].open:
+            self.tabs[front].search()
+        elif self._pages[front].open:
+            self.arrivals.begin()
 
     @Slot()
     def come_forward(self) -> None:

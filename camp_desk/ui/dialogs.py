@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QLayout, QLineEdit, QWidget
 
 from camp_desk.ui.look import Look
+from camp_desk.ui.widgets.choices import Chip
 from camp_desk.ui.widgets.working import Working
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -23,12 +24,14 @@ class TakesScans(Protocol):
 
 
 class Dialog(QDialog):
-    """Enter presses the button that has the focus and no other; in a line it moves on."""
+    """Enter presses the button that has the focus and no other; from a field it moves on."""
 
     def __init__(self, look: Look, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._words = look, look.words
         self.setWindowTitle(title)
+        self._lesser: tuple[QWidget, ...] = ()
+        self._making_room = False
 
     def fit(self, width: int, height: int) -> None:
         """Take a size given at 100 %, or as much of it as the window behind has."""
@@ -38,6 +41,45 @@ class Dialog(QDialog):
             room = parent.window().size()
             wide, high = min(wide, room.width() - 24), min(high, room.height() - 24)
         self.resize(wide, high)
+
+    def give_way(self, *lesser: QWidget) -> None:
+        """Leave these out, the first one first, while the window behind is too low for all."""
+        self._lesser = lesser
+
+    def event(self, event: QEvent) -> bool:
+        """Make room when something was shown or grew."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show} and not self._making_room:
+            self._making_room = True
+            try:
+                self._make_room()
+            finally:
+                self._making_room = False
+        return done
+
+    def _make_room(self) -> None:
+        parent, layout = self.parentWidget(), self.layout()
+        if parent is None or layout is None or not self._lesser:
+            return
+        most = parent.window().height() - 24
+        for each in self._lesser:
+            if self._needed(layout) > most:
+                each.hide()
+                layout.activate()
+        for each in reversed(self._lesser):
+            again = each.sizeHint().height() + layout.spacing()
+            if each.isHidden() and self._needed(layout) + again <= most:
+                each.show()
+                layout.activate()
+        if self.height() > most:
+            self.resize(self.width(), most)
+
+    def _needed(self, layout: QLayout) -> int:
+        """Return the height below which something would be cut."""
+        least = layout.totalMinimumSize().height()
+        if layout.hasHeightForWidth():
+            return max(least, layout.totalMinimumHeightForWidth(self.width()))
+        return least
 
     def wait(self) -> bool:
         """Stay open until it is closed and then be gone; return whether the answer was yes."""
@@ -49,7 +91,7 @@ class Dialog(QDialog):
         """Keep Enter from pressing a button that happens to be the first."""
         if Qt.Key(event.key()) not in _ENTER:
             super().keyPressEvent(event)
-        elif isinstance(self.focusWidget(), QLineEdit):
+        elif isinstance(self.focusWidget(), QLineEdit | QComboBox | Chip):
             self.focusNextChild()
 
 

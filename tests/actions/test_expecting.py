@@ -208,7 +208,10 @@ def test_a_gap_that_nothing_can_mend_any_more_says_for_how_much_of_the_ration_th
     come(camp, "WB-2")  # 16 days are enough, but what is asked for today comes later
     assert lasts(camp).lasting.cover == 16
     assert sentence(lasts(camp), Words())[1] == "warn"
-    come(camp, "WB-3")
+    come(camp, "WB-3")  # 24 days are enough, but it is to be asked for this week
+    assert "by 2014-06-13" in said(camp)
+    assert sentence(lasts(camp), Words())[1] == "warn"
+    come(camp, "WB-4")
     assert sentence(lasts(camp), Words())[1] == "ok"
 
 

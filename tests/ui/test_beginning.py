@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from camp_desk.actions import camps, sticks
@@ -80,6 +80,32 @@ def test_what_is_missing_is_said_the_cursor_goes_there_and_typing_takes_it_back(
     assert card.officer.hasFocus()
     QTest.keyClicks(card.officer, "S")
     assert not card._officer.trouble
+
+
+def test_a_passphrase_that_is_too_short_is_told_once(page: WelcomePage) -> None:
+    press(Qt.Key.Key_Tab, ENTER)
+    pair = page.new_camp.pair
+    pair.first.setText("short")
+    assert pair._strength.text()
+    page.new_camp.ask()
+    assert pair._first.trouble
+    assert not pair._strength.text()
+
+
+def test_the_button_beside_a_folder_stays_in_its_line_when_something_is_wrong(
+    qtbot: QtBot, page: WelcomePage
+) -> None:
+    page._join()
+    join = page.join
+    qtbot.waitUntil(lambda: abs(middle(join.choose) - middle(join.stick)) <= 2)
+    join.ask()
+    assert join._stick.trouble
+    qtbot.waitUntil(lambda: abs(middle(join.choose) - middle(join.stick)) <= 2)
+
+
+def middle(widget: QWidget) -> int:
+    """Return how far down in its window the middle of a widget is."""
+    return widget.mapTo(widget.window(), widget.rect().center()).y()
 
 
 def test_a_camp_may_be_kept_in_another_folder(

@@ -311,8 +311,15 @@ def test_a_finding_that_cannot_be_undone_is_noted_with_a_remark(
     qtbot.waitUntil(lambda: len(dialog.model.rows) == 4, timeout=5000)
     choose(qtbot, dialog, Kind.DESK_FORKED)
 
-    QTest.mouseClick(dialog.remark.noted, Qt.MouseButton.LeftButton)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.table.setFocus()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert dialog.remark.remark.hasFocus()  # and not what comes after it
+    QTest.keyClick(dialog.remark.remark, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.remark.noted, Qt.Key.Key_Return)
     assert dialog.remark._field.trouble.startswith("Type what was found out")
+    assert dialog.remark.remark.hasFocus()
 
     dialog.remark.remark.setText("The old laptop was found again.")
     QTest.mouseClick(dialog.remark.noted, Qt.MouseButton.LeftButton)

@@ -148,6 +148,20 @@ def test_turning_between_grades_loses_nothing_that_was_typed(clerk: Clerk) -> No
     assert clerk.form.registration() == full
 
 
+def test_what_a_count_does_not_ask_for_does_not_stop_it(clerk: Clerk) -> None:
+    head = clerk.form.head
+    head.phone.setText("40 Fatima")
+    head.age.setText("old")
+    head.laqab.setText("7")
+    clerk.form.turn_to("min")
+    assert clerk.form.head.trouble() is not None
+    clerk.form.turn_to("counts")
+    count_five(clerk)
+    family = clerk.save()
+
+    assert (family.phone, family.size, family.head.laqab) == ("", 5, "")
+
+
 def test_f6_goes_one_grade_up(clerk: Clerk) -> None:
     clerk.press(K1, modifier=ALT)
     seen = []

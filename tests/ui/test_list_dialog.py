@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from camp_desk.actions import camps
@@ -371,3 +372,22 @@ def test_enter_in_the_name_moves_on_and_takes_nothing_in(
 
     assert not dialog.working.busy
     assert not dialog.preview.name.hasFocus()
+
+
+def test_tab_goes_from_the_shape_of_a_list_to_its_columns_and_then_to_its_rows(
+    qtbot: QtBot, dialog: ListDialog, persons: Path
+) -> None:
+    dialog.show()
+    read(qtbot, dialog, persons)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    preview = dialog.preview
+    preview.name.setFocus()
+    QTest.keyClick(preview.name, Qt.Key.Key_Tab)
+    for choice in preview.columns.choices:
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
+        assert choice.hasFocus(), choice.accessibleName()
+    QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Tab)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert preview.show_which.isAncestorOf(focus)

@@ -196,3 +196,14 @@ def test_a_supervisor_sets_after_how_many_days_an_item_is_given_again(
     found = office.ask(lambda camp: relief_rules.rules(camp).of("CLOTHES-SET", "IRQ-WIN-SUPP"))
     assert isinstance(found, Rule)
     assert found.days == 365
+
+
+def test_enter_on_an_item_goes_to_how_many_of_it_are_given(
+    qtbot: QtBot, dialog: ReliefDialog
+) -> None:
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.table.selectRow(0)
+    dialog.table.setFocus()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert dialog.number.hasFocus()

@@ -342,6 +342,11 @@ def test_a_role_sees_its_tabs_and_its_menu_and_is_told_why_not_the_others(
     assert front == tabs.index(True)
     said = [page.why.label.text() for page in desk._pages if not page.open]
     assert all("Your role does not allow this" in each for each in said)
+    focus = QApplication.focusWidget()
+    shown = desk.frame.stack.currentWidget()
+    assert focus is not None
+    assert shown is not None
+    assert shown.isAncestorOf(focus)  # not in a tab that is not seen
     registers = role in {Role.REGISTRAR, Role.SUPERVISOR}
     if Right.SEE_NAMES in RIGHTS[role]:
         qtbot.waitUntil(lambda: bool(desk.arrivals.bus.said.text()))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import isolated
+from camp_desk.ui.keys import on_ctrl_enter
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import column, padded, row
@@ -62,6 +63,7 @@ class ConfirmDialog(Dialog):
         self.setMinimumWidth(look.px(520))
         self.yes.clicked.connect(self.accept)
         self.no.clicked.connect(self.reject)
+        on_ctrl_enter(self, self.yes.click)
         (self.name if question.named else self.yes).setFocus()
 
 

@@ -19,7 +19,7 @@ from camp_desk.ui.widgets.buttons import Button, Tools
 from camp_desk.ui.widgets.choices import Chip, Choice, Options
 from camp_desk.ui.widgets.columns import Column, Index
 from camp_desk.ui.widgets.fields import Line, SearchLine
-from camp_desk.ui.widgets.labels import Label, repolish
+from camp_desk.ui.widgets.labels import ElidedLabel, repolish
 from camp_desk.ui.widgets.tables import Table
 from camp_desk.ui.widgets.working import Working
 
@@ -142,7 +142,7 @@ class ServeCard(Card):
         self.search = SearchLine(look, words("Search this list"), words("Name or card number"))
         self.waiting = Chip(words("Waiting only"))
         self._finding = QWidget()
-        self.foot = Label(look, part="hint")
+        self.foot = ElidedLabel(look, part="hint")
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -265,7 +265,7 @@ class ServeCard(Card):
                 look,
                 padded(look, above, 20, 14),
                 (rows, 1),
-                padded(look, row(look, self.foot, None), 20, 8),
+                padded(look, row(look, (self.foot, 1)), 20, 8),
                 gap=0,
             )
         )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from camp_desk.domain.registration import Registration
 from camp_desk.ui.arrivals.sheet import Sheet, grades
 from camp_desk.ui.arrivals.state import State
+from camp_desk.ui.keys import on_ctrl_enter_within
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.labels import repolish
 
@@ -155,14 +156,10 @@ class ArrivalForm(Sheet):
         self.save.clicked.connect(self._save)
         self.clear_button.clicked.connect(self._clear_or_bring_back)
         self._timer.timeout.connect(self._emit_draft)
-        for keys, slot in (
-            ("Ctrl+Return", self._save),
-            ("Ctrl+Enter", self._save),
-            ("Ctrl+Del", self.remove_member),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        on_ctrl_enter_within(self, self._save)
+        shortcut = QShortcut(QKeySequence("Ctrl+Del"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.remove_member)
         for at, (grade, _) in enumerate(grades(self._words), start=1):
             shortcut = QShortcut(QKeySequence(f"Alt+{at}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

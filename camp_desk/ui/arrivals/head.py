@@ -60,7 +60,7 @@ class HeadBlock(QWidget):
         self._age_field = Field(look, words("Age or year"), self.age)
         self._phone_field = Field(look, words("Phone"), self.phone)
         self._laqab_field = Field(look, words("Family name or laqab"), self.laqab)
-        self._named = True
+        self._named = self._everything = True
         self._lay_out(look)
         self._connect()
 
@@ -94,11 +94,12 @@ class HeadBlock(QWidget):
     def head(self) -> Member:
         """Return the head as far as is typed."""
         names = self.names
+        unseen = not self._everything and no_name(names.laqab)
         return Member(
             names.own,
             names.father,
             names.grandfather,
-            names.laqab,
+            "" if unseen else names.laqab,
             self.head_sex,
             self.age.value,
             HEAD,
@@ -133,11 +134,11 @@ class HeadBlock(QWidget):
 
     def ask_for(self, *, named: bool, everything: bool) -> None:
         """Show the names at all, and beside the first three what a count does not ask."""
-        self._named = named
+        self._named, self._everything = named, everything
         self._names.setVisible(named)
         for block in (self._laqab_field, self._person):
             block.setVisible(everything)
-        if not named:
+        if not (named and everything):
             self.forget_trouble()
 
     def put_place(self, place: Place) -> None:
@@ -151,9 +152,13 @@ class HeadBlock(QWidget):
         self.shelter.setText(place.shelter)
 
     def trouble(self) -> QWidget | None:
-        """Say beside the fields what is wrong, and return the first field that is."""
+        """Say beside the fields what is wrong, and return the first field that is.
+
+        What is not asked for cannot be seen, and so not be corrected: it stops nobody.
+        """
         words = self._words
-        names = (self.own, self.father, self.grandfather, self.laqab)
+        names = [self.own, self.father, self.grandfather] if self._named else []
+        names += [self.laqab] if self._named and self._everything else []
         wrong_name = no_name(*(line.words for line in names))
         checks = (
             (
@@ -163,12 +168,12 @@ class HeadBlock(QWidget):
             ),
             (
                 self._age_field,
-                self.age.unreadable,
+                self._everything and self.age.unreadable,
                 words("Type an age, a year, or a day like 1/7/1979."),
             ),
             (
                 self._phone_field,
-                self.phone.unreadable,
+                self._everything and self.phone.unreadable,
                 words("Type a telephone number, or leave it empty."),
             ),
         )

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions.manifests import LARGEST, Bus
@@ -15,6 +14,7 @@ from camp_desk.domain.manifests import Way
 from camp_desk.domain.statuses import Status
 from camp_desk.ui.arrivals.counts import CountsGrid
 from camp_desk.ui.dialogs import Dialog
+from camp_desk.ui.keys import on_ctrl_enter
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Scrolled, column, padded, row
@@ -57,8 +57,7 @@ class NewBus(Dialog):
         self._lay_out(title)
         self.ok.clicked.connect(self._answer)
         self.cancel.clicked.connect(self.reject)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.ok.click)
+        on_ctrl_enter(self, self.ok.click)
         self.fit(560, 440 if self._leaving else 540)
         self.plate.setFocus()
 

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from camp_desk.actions import exporting
@@ -25,6 +24,7 @@ from camp_desk.ui.dialogs import WorkingDialog
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.export.columns import ColumnsCard
 from camp_desk.ui.jobs import Job, Report
+from camp_desk.ui.keys import on_ctrl_enter
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Card, Page, Scrolled, column, padded, row
@@ -146,8 +146,7 @@ class ExportDialog(WorkingDialog):
         self.columns.changed.connect(self._say_what_stays)
         self.go.clicked.connect(self._ask_where)
         self.close_button.clicked.connect(self.reject)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.go.click)
+        on_ctrl_enter(self, self.go.click)
 
     def _show_offer(self, offer: _Offer) -> None:
         self._offer = offer

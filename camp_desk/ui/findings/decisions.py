@@ -15,6 +15,7 @@ from camp_desk.storage.households import Household
 from camp_desk.ui.families import Fact
 from camp_desk.ui.findings.choosing import Choosing
 from camp_desk.ui.findings.sides import SideBySide
+from camp_desk.ui.keys import on_ctrl_enter
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import Flow, column
 from camp_desk.ui.widgets.buttons import Button
@@ -35,12 +36,13 @@ class Panel(QWidget):
     def _answers(self, yes: Button, no: Button | None = None) -> QWidget:
         """Return the line of buttons, connected and with their keys."""
         line = Flow(self._look, [yes, *([no] if no else [])])
-        for button, keys, signal in ((yes, "Ctrl+Return", self.yes), (no, "Ctrl+N", self.no)):
-            if button is not None:
-                button.clicked.connect(signal)
-                button.setToolTip(keys.replace("Return", "Enter"))
-                shortcut = QShortcut(QKeySequence(keys), self)
-                shortcut.activated.connect(button.click)
+        yes.clicked.connect(self.yes)
+        yes.setToolTip("Ctrl+Enter")
+        on_ctrl_enter(self, yes.click)
+        if no is not None:
+            no.clicked.connect(self.no)
+            no.setToolTip("Ctrl+N")
+            QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(no.click)
         self.setFocusProxy(yes)
         return line
 
@@ -271,4 +273,6 @@ class RemarkPanel(Panel):
         self._field.show_trouble(
             self._words("Type what was found out, so that others know.") if missing else ""
         )
+        if missing:
+            self.remark.setFocus()
         return missing

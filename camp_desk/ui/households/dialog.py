@@ -52,6 +52,8 @@ from camp_desk.ui.widgets.labels import ElidedLabel, Label
 from camp_desk.ui.widgets.tables import Table, selected_row
 from camp_desk.ui.workspace import Workspace
 
+_LEAST = 100
+"""The height of a table of which one or two rows are seen, on a low screen."""
 _FEWEST, _MOST = 4, 9
 """The share of the page that the members have, by how many they are; the history has 5."""
 
@@ -96,6 +98,8 @@ class HouseholdDialog(Dialog):
         self.completing = False
         """Whether the page was closed to go on in the form."""
         self.close_button = Button(look, words("Close"), part="ghost")
+        for table in (self.table, self.history):
+            table.setMinimumHeight(look.px(_LEAST))
         self._lay_out(look)
         self._connect()
         self.fit(1260, 700)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLayout, QWidget
 
 from camp_desk.domain.days import read_moment
@@ -16,9 +16,10 @@ from camp_desk.domain.registration import Birth
 from camp_desk.ui.arrivals.people import AgeLine, sexes
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import isolated
+from camp_desk.ui.keys import on_ctrl_enter
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner
-from camp_desk.ui.widgets.boxes import Flow, column, padded, row
+from camp_desk.ui.widgets.boxes import Flow, Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.choices import Chip, Choice, Options
 from camp_desk.ui.widgets.fields import Field, Line, ReadLine
@@ -45,6 +46,8 @@ class Asked(StrEnum):
 
 _BESIDE = (Asked.SEX, Asked.DAY)
 """What has room for another field beside it."""
+_NAME = 420
+"""Pixels at 100 % of the longest name on a form of the usual width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class EventForm(Dialog):
         if form.hint:
             self.said.say("info", form.hint)
         self.who = Choice(look, words("Who"), form.people)
-        self.some = [_chip(value, text) for value, text in form.people]
+        self.some = [_chip(look, value, text) for value, text in form.people]
         self.status = Choice(look, words("New status"), form.statuses)
         self.name = Line(words("Name"))
         self.sex = Choice(look, words("Sex"), ((NONE, "–"), *sexes(words)))
@@ -110,7 +113,7 @@ class EventForm(Dialog):
         self._lay_out(look)
         self.save.clicked.connect(self._answer)
         self.cancel.clicked.connect(self.reject)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save.click)
+        on_ctrl_enter(self, self.save.click)
 
     def show_trouble(self, sentence: str) -> None:
         """Say why it was not written down."""
@@ -140,14 +143,19 @@ class EventForm(Dialog):
             widget.hide()
         foot = row(look, None, self.cancel, self.save)
         lines = self._lines(look, fields)
-        box = column(look, self.said, *lines, None, foot, gap=10)
+        asked = QWidget()
+        asked.setLayout(column(look, *lines, None, gap=10))
+        box = column(look, self.said, (Scrolled(asked), 1), foot, gap=10)
         self.setLayout(padded(look, box, 20, 16))
-        self.fit(520, 170 + 64 * len(lines))
+        people = 34 * (len(self.some) - 1) if Asked.SOME in self._form.asks else 0
+        self.fit(520, 170 + 64 * len(lines) + people)
         first = next(
             (fields[n].editor for n, asked in enumerate(self._form.asks)
              if asked not in {Asked.WHO, Asked.SOME, Asked.STATUS}),
             self.save,
         )  # fmt: skip
+        if Asked.SOME in self._form.asks and self.some:
+            first = self.some[0]
         first.setFocus()
 
     def _lines(self, look: Look, fields: list[Field]) -> list[QWidget | QLayout]:
@@ -199,8 +207,12 @@ def _value(choice: Choice) -> str:
     return "" if choice.value == NONE else choice.value
 
 
-def _chip(value: str, text: str) -> Chip:
-    chip = Chip(text)
+def _chip(look: Look, value: str, name: str) -> Chip:
+    """Return a person to be chosen; a name of more letters than a line has is shortened."""
+    chip = Chip(name)
+    metrics = QFontMetrics(look.theme.font(13, 600))
+    chip.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, look.px(_NAME)))
+    chip.setToolTip(name)
     chip.setProperty("value", value)
     return chip
 
@@ -251,7 +263,7 @@ class CollectorForm(Dialog):
         self.fit(640, 400)
         self.save.clicked.connect(self._answer)
         self.cancel.clicked.connect(self.reject)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save.click)
+        on_ctrl_enter(self, self.save.click)
         self.names[0].setFocus()
 
     def show_trouble(self, sentence: str) -> None:

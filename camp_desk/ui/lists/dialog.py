@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from camp_desk.actions.lists import TakenIn
@@ -24,6 +24,7 @@ from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.findings import FindingsDialog
 from camp_desk.ui.jobs import Job, Worker
+from camp_desk.ui.keys import on_ctrl_enter
 from camp_desk.ui.lists import work
 from camp_desk.ui.lists.choose import ChoosePage
 from camp_desk.ui.lists.preview import PreviewPage
@@ -175,6 +176,7 @@ class ListDialog(Dialog):
         foot = row(look, (self.working, 1), None, self.close_button, self.other, self.go)
         box = column(look, self.title, (self._pages, 1), self.saved, foot, gap=12)
         self.setLayout(padded(look, box, 16))
+        self.give_way(self.title)
 
     def _connect(self) -> None:
         self.choosing.chosen.connect(self._file_chosen)
@@ -189,7 +191,7 @@ class ListDialog(Dialog):
         self.other.clicked.connect(self._start_over)
         self.go.clicked.connect(self.take_in)
         self.close_button.clicked.connect(self.reject)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.take_in)
+        on_ctrl_enter(self, self.take_in)
 
     def _show(self, page: int) -> None:
         words = self._words

@@ -34,6 +34,8 @@ from camp_desk.ui.widgets.tables import Table
 FAMILIES = 200
 """How many families the preview shows; the figures count all of them."""
 
+_LEAST = 80
+"""The height of a table of which one row is seen, on a low screen."""
 _REJECTED = 2000
 
 
@@ -114,6 +116,16 @@ class PreviewPage(Page):
         self.columns.show_list(table, mapping)
         self.show_mapping(mapping)
         self.show_which.choose("families")
+        self._order_stops()
+
+    def _order_stops(self) -> None:
+        """Let Tab go to the columns where they stand: they were made after all the rest."""
+        before: QWidget = self.shape
+        while (inner := before.nextInFocusChain()) is not None and self.shape.isAncestorOf(inner):
+            before = inner
+        for choice in self.columns.choices:
+            QWidget.setTabOrder(before, choice)
+            before = choice
 
     def show_mapping(self, mapping: Mapping) -> None:
         """Show what the columns hold now."""
@@ -207,6 +219,8 @@ class PreviewPage(Page):
             (words("Notes"), self.notes, words("There is nothing to note.")),
         ):
             self._pages.addWidget(Table(look, name, model, empty=empty))
+        for table in self._pages.findChildren(Table):
+            table.setMinimumHeight(look.px(_LEAST))
 
     def _family_columns(self) -> tuple[Column[Registration], ...]:
         words = self._words

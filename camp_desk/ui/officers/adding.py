@@ -10,6 +10,7 @@ from camp_desk.actions.officers import DOES, ROLES
 from camp_desk.domain.roles import Role
 from camp_desk.domain.words import Words
 from camp_desk.ui.beginning import PassphrasePair
+from camp_desk.ui.keys import on_ctrl_enter_within
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Card, column, padded, row
@@ -67,6 +68,7 @@ class AddingCard(Card):
         self.setLayout(padded(look, box, 18, 14))
         self.add.clicked.connect(self._ask)
         self.role.currentIndexChanged.connect(self._say_what_role_does)
+        on_ctrl_enter_within(self, self.add.click)
         self._say_what_role_does()
 
     def clear(self) -> None:

@@ -191,6 +191,7 @@ class OfficersDialog(Dialog):
 
     def _added(self, name: str, _changes: Changes) -> None:
         self.adding.clear()
+        self.adding.name.setFocus()
         said = self._words(
             "{name} can open the camp on this laptop now. Close the window to change officers.",
             name=isolated(name),

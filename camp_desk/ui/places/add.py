@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from camp_desk.domain.shelters import State
 from camp_desk.ui.dialogs import Dialog
+from camp_desk.ui.keys import on_ctrl_enter
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import column, padded, row
 from camp_desk.ui.widgets.buttons import Button
@@ -69,6 +70,7 @@ class AddDialog(Dialog):
         self.ok.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
         self.fit(440, 400)
+        on_ctrl_enter(self, self.ok.click)
         self.sector.setFocus()
 
     @property

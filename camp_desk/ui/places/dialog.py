@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions import places as acts
@@ -141,9 +141,12 @@ class PlanDialog(Dialog):
         body.setLayout(row(look, (left, 6), (self.people, 5), gap=12))
         unseen = row(look, self.unseen, self.days, Label(look, words("days")))
         foot = row(look, (self.without, 1), unseen, 8, self.pick_button, self.close_button)
+        figures = Page()
+        figures.setLayout(row(look, *((each, 1) for each in self.figures), gap=12))
+        self.give_way(figures)
         box = column(
             look,
-            row(look, *((each, 1) for each in self.figures), gap=12),
+            figures,
             self.said,
             self.working,
             (body, 1),
@@ -205,6 +208,8 @@ class PlanDialog(Dialog):
         if not self._sectors:
             self.people.show_shelter(None, ())
             self.said.say("info", words("No shelters are declared yet: add them first."))
+            if self.focusWidget() is self.plan:  # nothing can be chosen there
+                self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_sector()
 
     @Slot()

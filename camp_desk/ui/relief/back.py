@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.lending import Back
 from camp_desk.domain.catalogue import Effect
 from camp_desk.ui.dialogs import Dialog
+from camp_desk.ui.keys import on_ctrl_enter
 from camp_desk.ui.look import Look
 from camp_desk.ui.relief.telling import HeldRow
 from camp_desk.ui.widgets.banners import Banner
@@ -59,7 +59,7 @@ class BackForm(Dialog):
         self._lay_out(look)
         self.save.clicked.connect(self._answer)
         self.cancel.clicked.connect(self.reject)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save.click)
+        on_ctrl_enter(self, self.save.click)
         self.good.setFocus()
         self.good.selectAll()
 

@@ -30,6 +30,7 @@ from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import isolated, ltr, with_codes
+from camp_desk.ui.keys import on_ctrl_enter
 from camp_desk.ui.look import Look
 from camp_desk.ui.paper import show_paper
 from camp_desk.ui.relief.back import BackForm, CameBack
@@ -55,6 +56,8 @@ from camp_desk.ui.widgets.tables import Table, selected_row
 from camp_desk.ui.workspace import Workspace
 
 _MOST = 9_999
+_LEAST = 72
+"""The height of a table of which one row is seen, on a low screen."""
 _AHEAD = 300
 """Days ahead of which a day without a year is the next one."""
 
@@ -151,6 +154,9 @@ class ReliefDialog(Dialog):
             Label(look, words("Still holds"), "subtitle"), (self.out, 2), self.back, gap=6,
         )  # fmt: skip
         right.setLayout(padded(look, beside, 12, 10))
+        for table in (self.table, self.history, self.out):
+            table.setMinimumHeight(look.px(_LEAST))
+        self.give_way(self.rule)
         body = Page()
         body.setLayout(row(look, (left, 7), (right, 5), gap=12))
         foot = row(look, (self.about, 1), self.close_button)
@@ -166,8 +172,9 @@ class ReliefDialog(Dialog):
         self.table.activated.connect(self.number.setFocus)
         self.number.value_changed.connect(self._numbered)
         self.out.selectionModel().currentRowChanged.connect(self._allow)
+        self.give.clicked.connect(self._give)
+        on_ctrl_enter(self, self.give.click)
         for keys, button, slot in (
-            ("Ctrl+Return", self.give, self._give),
             ("Alt+L", self.lend, self._lend),
             ("Alt+B", self.back, self._ask_what_came),
             ("Ctrl+P", self.receipt, self._print),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions.catalogues import kits
@@ -27,6 +26,7 @@ from camp_desk.storage.tables import Changes, Topic
 from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import isolated
+from camp_desk.ui.keys import on_ctrl_enter
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Card, column, padded, row
@@ -74,7 +74,7 @@ class RulesDialog(Dialog):
         self.table.activated.connect(self.days.setFocus)
         self.save.clicked.connect(self._save)
         self.close_button.clicked.connect(self.close)
-        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.save.click)
+        on_ctrl_enter(self, self.save.click)
         self.fit(760, 560)
         self.kit.setFocus()
         self._read()

@@ -146,6 +146,8 @@ class StickDialog(WorkingDialog):
         folder = self.places.folder
         missing = self._words("Plug in a stick, or choose a folder.")
         self.trouble.say("warn", "" if folder else missing)
+        if folder is None:
+            self.places.choose.setFocus()
         return folder
 
     def _begin(self, job: Job, doing: str, *, stoppable: bool = True) -> None:

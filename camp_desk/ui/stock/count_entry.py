@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from camp_desk.domain.catalogue import Item
@@ -16,6 +16,7 @@ from camp_desk.domain.measures import read_of
 from camp_desk.storage.count_review import Reviewed
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import isolated, ltr
+from camp_desk.ui.keys import on_ctrl_enter
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import Scrolled, column, padded, row
@@ -125,8 +126,7 @@ class CountEntryDialog(Dialog):
         self.on.clicked.connect(self._on)
         self.save.clicked.connect(self._save)
         self.close_button.clicked.connect(self.reject)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._save)
+        on_ctrl_enter(self, self._save)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with Enter from wherever one types."""

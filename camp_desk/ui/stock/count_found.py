@@ -12,6 +12,7 @@ from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.typed import read
 from camp_desk.ui.dialogs import Dialog
+from camp_desk.ui.keys import on_ctrl_enter
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.forms import expiry_reader, item_meant
 from camp_desk.ui.widgets.boxes import column, padded, row
@@ -64,6 +65,7 @@ class FoundDialog(Dialog):
         self.fit(560, 400)
         self.save.clicked.connect(self._save)
         self.close_button.clicked.connect(self.reject)
+        on_ctrl_enter(self, self.save.click)
         self.counter.setFocus()
 
     @classmethod

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from camp_desk.domain.ids import StoreId
 from camp_desk.ui.dialogs import Dialog
+from camp_desk.ui.keys import on_ctrl_enter
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.amounts import store_name
 from camp_desk.ui.stock.count_seen import CountsSeen
@@ -61,6 +62,7 @@ class NewCountDialog(Dialog):
         self.choice.activated.connect(self._show)
         self.open_button.clicked.connect(self._open)
         self.close_button.clicked.connect(self.reject)
+        on_ctrl_enter(self, self.open_button.click)
         self._show()
 
     @property

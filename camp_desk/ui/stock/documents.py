@@ -115,7 +115,9 @@ class DocumentCard(Card):
         self._wrong = Field(look, words("Why it is wrong"), self.why)
         self.trouble = Banner(look)
         self._back = QWidget()
-        self._back.setLayout(row(look, (self._wrong, 1), (self.reverse, 0), gap=10))
+        self._back.setLayout(
+            row(look, (self._wrong, 1), column(look, 22, self.reverse, None), gap=10)
+        )
         facts = Scrolled(self._head(look))
         buttons = row(look, self.print_button, self.answer, self.confirm, None, gap=10)
         inside = column(

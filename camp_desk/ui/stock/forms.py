@@ -9,14 +9,16 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
+from camp_desk import shipped
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.days import read_moment
 from camp_desk.domain.digits import latin
 from camp_desk.domain.plain import folded
 from camp_desk.domain.words import Words
+from camp_desk.ui.keys import on_ctrl_enter_within
 from camp_desk.ui.look import Look
 from camp_desk.ui.widgets.boxes import Card, Rule, Scrolled, column, padded, row
 from camp_desk.ui.widgets.buttons import Button
@@ -111,10 +113,7 @@ class EntryForm(Card):
         )  # fmt: skip
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.cancelled)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._save)
+        on_ctrl_enter_within(self, self._save)
         self.order_stops()
         self.show_trouble("")
 
@@ -180,7 +179,10 @@ def item_meant(untrusted_text: str, items: Mapping[str, Item], words: Words) -> 
 
 
 def items_fitting(untrusted_text: str, items: Mapping[str, Item], words: Words) -> list[Item]:
-    """Return the items of a code, else of a name, else those whose names begin so or hold it."""
+    """Return the items of a code, else of a name, else those whose names begin so or hold it.
+
+    What is no name in the officer's language may be a whole one in another: on a waybill, say.
+    """
     if untrusted_text.strip().upper() in items:
         return [items[untrusted_text.strip().upper()]]
     typed = folded(untrusted_text)
@@ -191,7 +193,10 @@ def items_fitting(untrusted_text: str, items: Mapping[str, Item], words: Words) 
         found = [items[code] for code, name in names.items() if fits(name)]
         if found:
             return found
-    return []
+    return [
+        item for item in items.values()
+        if typed in {folded(item.name(language)) for language in shipped.LANGUAGES}
+    ]  # fmt: skip
 
 
 def day_reader(today: Callable[[], date]) -> Callable[[str], date | None]:

@@ -103,6 +103,8 @@ class RoomDialog(Dialog):
         line = row(
             look, (self._item, 3), (self._quantity, 2), column(look, 22, self.add, None), gap=12
         )
+        below = Label(look, rules, "hint", wrapped=True)
+        self.give_way(below)
         box = column(
             look,
             Label(look, words("Room in the stores"), "title"),
@@ -110,7 +112,7 @@ class RoomDialog(Dialog):
             self.told,
             line,
             (self.table, 1),
-            Label(look, rules, "hint", wrapped=True),
+            below,
             row(look, self.clear, None, self.close_button),
             gap=10,
         )

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions.tokens import Marked
@@ -33,6 +32,7 @@ from camp_desk.storage.views import Views
 from camp_desk.ui.dialogs import Dialog
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.jobs import Job
+from camp_desk.ui.keys import on_ctrl_enter
 from camp_desk.ui.look import Look
 from camp_desk.ui.paper import show_paper
 from camp_desk.ui.tokens import doing
@@ -57,6 +57,8 @@ _ICONS = {
 }
 _PAGE = 30
 """The tokens of one page: what is proposed to be made."""
+_LEAST = 80
+"""The height of a table of which one row is seen, on a low screen."""
 
 
 def run_columns(words: Words) -> tuple[Column[Run], ...]:
@@ -192,7 +194,10 @@ class TokensDialog(Dialog):
         body = Page()
         body.setLayout(row(look, (Scrolled(left), 5), (made, 9), gap=12))
         foot = row(look, (self.working, 1), None, self.close_button)
-        figures = row(look, *((each, 1) for each in self.figures.values()), gap=10)
+        figures = Page()
+        figures.setLayout(row(look, *((each, 1) for each in self.figures.values()), gap=10))
+        self.table.setMinimumHeight(look.px(_LEAST))
+        self.give_way(figures)
         box = column(look, figures, self.said, (body, 1), foot, gap=10)
         self.setLayout(padded(look, box, 14))
 
@@ -206,8 +211,7 @@ class TokensDialog(Dialog):
             button.setProperty("state", state.value)
             button.clicked.connect(self._mark)
         self.close_button.clicked.connect(self.reject)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.make.click)
+        on_ctrl_enter(self, self.make.click)
 
     # Looking
 

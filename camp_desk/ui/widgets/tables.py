@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from camp_desk.ui.look import Look
@@ -58,6 +58,12 @@ class Table(QTableView):
     def selectRow(self, row: int) -> None:
         """Choose a row; Qt's own way finds no column at the edge where Arabic lines begin."""
         self.setCurrentIndex(self.model().index(row, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the Enter that opened a row: it would go on from where the focus went by then."""
+        super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out columns until the free one has its room."""
