@@ -103,13 +103,10 @@ def item_of(camp: Camp, code: str) -> Item:
     Raises:
         NoSuchItem: There is none.
     """
-    from camp_desk.actions.stock import NoSuchItem
+    from camp_desk.domain.item_codes import item_coded
     from camp_desk.storage.stock import items
 
-    known = items(camp.db)
-    if code not in known:
-        raise NoSuchItem(code=code, known=", ".join(known))
-    return known[code]
+    return item_coded(code, items(camp.db))
 
 
 def quantity_of(untrusted_text: str, item: Item, grams_per_litre: int = 0) -> int:

@@ -36,6 +36,27 @@ def listing(job: Job) -> Result:
     return {"documents": answers}
 
 
+def item_codes(job: Job) -> Result:
+    """List the items: their codes, their names, and what one pack of each holds."""
+    from camp_desk.domain.quantities import shown
+    from camp_desk.storage.stock import items
+
+    with opened(job) as camp:
+        known = items(camp.db)
+    for code, item in known.items():
+        pack = shown(item.pack_size, item.unit, job.words) if item.pack_size > 1 else ""
+        job.say("  ".join(filter(None, (f"{code:16}", item.said(job.words), pack))))
+    return {
+        "items": [
+            {
+                "code": code, "name": item.said(job.words), "unit": item.unit.value,
+                "pack": plain(item.pack_size, item.unit),
+            }
+            for code, item in known.items()
+        ]
+    }  # fmt: skip
+
+
 def on_the_way(job: Job) -> Result:
     """List the waybills whose goods have not all arrived."""
     from camp_desk.storage import documents, stock

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from camp_desk.commands.coming import line_in
-from camp_desk.commands.document_days import due_day, paper_day
 from camp_desk.commands.document_lines import (
     document_named,
     item_of,
@@ -13,7 +12,7 @@ from camp_desk.commands.document_lines import (
     quantity_of,
     written,
 )
-from camp_desk.commands.job import Job, Result, opened
+from camp_desk.commands.job import Job, Result, day_of, opened
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
 
@@ -52,8 +51,8 @@ def receive(job: Job) -> Result:
     with opened(job) as camp:
         store = stock.store_named(camp, args.store)
         lines = tuple(line_in(camp, args, line) for line in args.line)
-        day = paper_day(args.day, camp.today())
-        due = due_day(args.due, day or camp.today())
+        day = day_of(args.day, None)
+        due = day_of(args.due, None)
         terms = loans.Terms(args.party, due, day, args.remarks)
         if args.doing == "borrow":
             posted = loans.borrow(camp, store, lines, terms)
@@ -81,8 +80,8 @@ def send(job: Job) -> Result:
     args = job.args
     with opened(job) as camp:
         store = stock.store_named(camp, args.store)
-        out, day = lines_out(camp, args, store), paper_day(args.day, camp.today())
-        due = due_day(args.due, day or camp.today())
+        out, day = lines_out(camp, args, store), day_of(args.day, None)
+        due = day_of(args.due, None)
         terms = loans.Terms(args.party, due, day, args.remarks)
         if args.doing == "dispatch":
             trip = dispatch.Trip(
@@ -135,7 +134,7 @@ def arrive(job: Job) -> Result:
             lots.append(
                 dispatch.Arrived(fitting[0], quantity_of(good, item), quantity_of(damaged, item))
             )
-        day = paper_day(args.day, camp.today())
+        day = day_of(args.day, None)
         arrival = dispatch.Arrival(
             waybill.id, tuple(lots), day, args.damaged_as, args.missing_as, args.remarks
         )
@@ -164,7 +163,7 @@ def lose(job: Job) -> Result:
         quantity = quantity_of(said, item)
         posted = stock.lose(
             camp, (store, lot), quantity, reason=args.reason.upper(), remarks=args.remarks,
-            day=paper_day(args.day, camp.today()),
+            day=day_of(args.day, None),
         )  # fmt: skip
         return written(job, camp, posted)
 
@@ -189,7 +188,7 @@ def rebag(job: Job) -> Result:
             quantity_of(args.sweepings, item),
         )
         pack = quantity_of(args.pack, item) if args.pack else 0
-        day = paper_day(args.day, camp.today())
+        day = day_of(args.day, None)
         what = rebagging.Rebag(store, lot, weighed, pack, day, args.remarks)
         return written(job, camp, rebagging.rebag(camp, what))
 
@@ -201,7 +200,7 @@ def kits(job: Job) -> Result:
 
     args = job.args
     with opened(job) as camp:
-        store, day = stock.store_named(camp, args.store), paper_day(args.day, camp.today())
+        store, day = stock.store_named(camp, args.store), day_of(args.day, None)
         if args.doing == "make-kits":
             making = kitting.Making(store, args.kit, args.n, args.because, day, args.remarks)
             posted = kitting.make_kits(camp, making)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from camp_desk.commands.document_days import paper_day
 from camp_desk.commands.document_lines import (
     document_named,
     item_of,
@@ -140,7 +139,7 @@ def _give(job: Job, camp: Camp) -> Result:
     household = _household(job, camp)
     store = stock.store_named(camp, args.store)
     out = lines_out(camp, args, store) if args.line else _open_of(camp, household, store, args.kit)
-    day = paper_day(args.day, camp.today())
+    day = day_of(args.day, None)
     what = giving.Giving(household, out, args.kit, args.reason, args.collector, day, args.remarks)
     if args.what == "lend":
         return written(job, camp, giving.lend(camp, what, day_of(args.due, None)))
@@ -178,7 +177,7 @@ def _back(job: Job, camp: Camp) -> Result:
         lines.append(lending.Back(lot, good, damaged, lost))
     what = lending.GivingBack(
         loan.id, stock.store_named(camp, args.store), tuple(lines), args.damaged_as.upper(),
-        args.lost_as.upper(), paper_day(args.day, camp.today()), args.remarks,
+        args.lost_as.upper(), day_of(args.day, None), args.remarks,
     )  # fmt: skip
     return written(job, camp, lending.take_loan_back(camp, what))
 

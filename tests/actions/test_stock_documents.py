@@ -14,6 +14,7 @@ from camp_desk.actions.catalogues import loss_categories
 from camp_desk.actions.stock import Came, Delivery
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
+from camp_desk.domain.item_codes import NoSuchItem
 from camp_desk.storage import findings, journal
 from camp_desk.storage import stock as stock_storage
 from camp_desk.storage.camp import Camp
@@ -64,7 +65,7 @@ def test_numbers_count_by_desk_and_kind_and_never_meet(two: list[Desk]) -> None:
         ((), stock.NothingMoved),
         ((Came("RIC", 0),), stock.NothingMoved),
         ((Came("RIC", -5),), stock.NothingMoved),
-        ((Came("RIC", 5), Came("GOLD", 5)), stock.NoSuchItem),
+        ((Came("RIC", 5), Came("GOLD", 5)), NoSuchItem),
     ],
 )
 def test_a_delivery_of_nothing_or_of_something_unknown_is_refused_whole(
