@@ -108,6 +108,7 @@ def test_each_slip_gets_a_sentence_and_changes_nothing(
     for (what, *rest), sentence in HURRIED:
         assert sentence in refused("goods", what, camp, *rest), (what, rest)
     card = ok("register", camp, counted(tmp_path))["card"]
+    ok("goods", "opening", camp, "--line", "BLANKET=1")
     before = ok("verify", camp)["digest"]
     for what, day, sentence in (("RIC=1 bag", YESTERDAY, "is weighed"),
                                 ("BLANKET=1", TOMORROW, "not come yet")):  # fmt: skip

@@ -311,8 +311,10 @@ def ledger(job: Job) -> Result:
         moved = line.moved
         job.say(
             f"{moved.day.isoformat()}  {moved.number:14}  {line.other:20.20}  {moved.label:10.10}"
-            f" {said} {exact(line.balance, item.unit, words):>14}"
+            f" {said} {stock_cards.balance_said(line.balance, item, words):>14}"
         )
+    if below := stock_cards.below_said(card, words):
+        job.say(below)
     return {
         "item": code,
         "store": name.name,
@@ -323,6 +325,7 @@ def ledger(job: Job) -> Result:
                 "other": line.other, "lot": line.moved.label,
                 "in": plain(line.came, item.unit), "out": plain(line.out, item.unit),
                 "loss": plain(line.lost, item.unit), "balance": plain(line.balance, item.unit),
+                "below_zero": line.balance < 0,
             }
             for line in lines
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,12 @@ class NoNumber(CampDeskError):
 
     message = N_("It is not said which document this answers.")
     advice = N_("Add its number: --of ISS-001-0001.")
+
+
+class NotRecorded(CampDeskError):
+    """The officer thought better of a document."""
+
+    message = N_("Nothing was recorded.")
 
 
 class UnreadableTime(CampDeskError):
@@ -70,6 +77,24 @@ def written(job: Job, camp: Camp, posted: Posted) -> Result:
         lines.append(line)
     answers = [each.number for each in page.answers] if page else []
     return {"document": posted.number, "lines": lines, "answers": answers}
+
+
+def recorded(job: Job, camp: Camp, write: Callable[[Camp], Posted]) -> Result:
+    """Write a document and say under which number; before, where it leaves a past day below zero.
+
+    Raises:
+        NotRecorded: The officer thought better of it.
+    """
+    from camp_desk.actions.late_papers import BelowThen, careful
+
+    try:
+        return written(job, camp, careful(write, camp))
+    except BelowThen as warning:
+        job.say(job.words.sentence(warning))
+        asked = job.words("Type yes to record it all the same: ")
+        if job.asks and job.typed(asked) != "yes":
+            raise NotRecorded from None
+        return {**written(job, camp, write(camp)), "below_zero_on": str(warning.values["day"])}
 
 
 def document_named(camp: Camp, untrusted_number: str) -> Document:

@@ -9,13 +9,17 @@ from camp_desk.commands.job import Job, Result, camp_files, check_spared, opened
 def listing(job: Job) -> Result:
     """List documents, the latest first."""
     from camp_desk.actions import document_words
+    from camp_desk.actions.document_meanings import meanings
     from camp_desk.storage import documents
     from camp_desk.storage.stock import items
 
     words = job.words
     with opened(job) as camp:
         known = items(camp.db)
-        rows = documents.found(camp.db, kind=job.args.kind.upper(), words=" ".join(job.args.words))
+        rows = documents.found(
+            camp.db, kind=job.args.kind.upper(), words=" ".join(job.args.words),
+            meant=meanings(words, camp.today()),
+        )  # fmt: skip
     answers: list[Result] = []
     for row in rows:
         state, _ = document_words.state_said(

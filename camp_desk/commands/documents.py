@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from camp_desk.commands.coming import line_in
 from camp_desk.commands.document_lines import (
     document_named,
@@ -10,6 +12,7 @@ from camp_desk.commands.document_lines import (
     moment_of,
     parts_of,
     quantity_of,
+    recorded,
     written,
 )
 from camp_desk.commands.job import Job, Result, day_of, opened
@@ -89,20 +92,21 @@ def send(job: Job) -> Result:
             )
             to = stock.store_named(camp, args.to) if args.to else None
             what = dispatch.Dispatch(out, to, args.place, trip, day, args.remarks)
-            posted = dispatch.dispatch(camp, what)
+            write = partial(dispatch.dispatch, what=what)
         elif args.doing == "lend":
-            posted = loans.lend(camp, out, terms)
+            write = partial(loans.lend, leaving=out, terms=terms)
         elif args.doing == "give-back":
-            posted = loans.give_back(camp, document_named(camp, args.of).id, out, terms)
+            loan = document_named(camp, args.of).id
+            write = partial(loans.give_back, loan=loan, leaving=out, terms=terms)
         elif args.doing == "send-back":
             back = releases.SendBack(out, args.party, args.waybill, day, args.remarks)
-            posted = releases.send_back(camp, back)
+            write = partial(releases.send_back, what=back)
         else:
             order = releases.Release(
                 out, args.party, args.requested, args.authorised, due, day, args.remarks,
             )  # fmt: skip
-            posted = releases.release(camp, order)
-        return written(job, camp, posted)
+            write = partial(releases.release, what=order)
+        return recorded(job, camp, write)
 
 
 def arrive(job: Job) -> Result:
@@ -161,11 +165,11 @@ def lose(job: Job) -> Result:
         lot = piles[0].lot if one else lot_meant(camp, store, code, label)
         item = packed_as(item, stored.lot_of(camp.db, lot))
         quantity = quantity_of(said, item)
-        posted = stock.lose(
-            camp, (store, lot), quantity, reason=args.reason.upper(), remarks=args.remarks,
-            day=day_of(args.day, None),
+        write = partial(
+            stock.lose, pile=(store, lot), quantity=quantity, reason=args.reason.upper(),
+            remarks=args.remarks, day=day_of(args.day, None),
         )  # fmt: skip
-        return written(job, camp, posted)
+        return recorded(job, camp, write)
 
 
 def rebag(job: Job) -> Result:
@@ -190,7 +194,7 @@ def rebag(job: Job) -> Result:
         pack = quantity_of(args.pack, item) if args.pack else 0
         day = day_of(args.day, None)
         what = rebagging.Rebag(store, lot, weighed, pack, day, args.remarks)
-        return written(job, camp, rebagging.rebag(camp, what))
+        return recorded(job, camp, partial(rebagging.rebag, what=what))
 
 
 def kits(job: Job) -> Result:
@@ -203,9 +207,9 @@ def kits(job: Job) -> Result:
         store, day = stock.store_named(camp, args.store), day_of(args.day, None)
         if args.doing == "make-kits":
             making = kitting.Making(store, args.kit, args.n, args.because, day, args.remarks)
-            posted = kitting.make_kits(camp, making)
+            write = partial(kitting.make_kits, what=making)
         else:
             lot = lot_meant(camp, store, args.kit, args.lot)
             opening = kitting.Opening(store, lot, args.n, day, args.remarks)
-            posted = kitting.open_kits(camp, opening)
-        return written(job, camp, posted)
+            write = partial(kitting.open_kits, what=opening)
+        return recorded(job, camp, write)

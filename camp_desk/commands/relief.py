@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from camp_desk.commands.document_lines import (
     lines_out,
     parts_of,
     quantity_of,
+    recorded,
     written,
 )
 from camp_desk.commands.job import Job, Result, day_of, opened
@@ -142,8 +144,9 @@ def _give(job: Job, camp: Camp) -> Result:
     day = day_of(args.day, None)
     what = giving.Giving(household, out, args.kit, args.reason, args.collector, day, args.remarks)
     if args.what == "lend":
-        return written(job, camp, giving.lend(camp, what, day_of(args.due, None)))
-    return written(job, camp, giving.give(camp, what))
+        due = day_of(args.due, None)
+        return recorded(job, camp, partial(giving.lend, what=what, due=due))
+    return recorded(job, camp, partial(giving.give, what=what))
 
 
 def _open_of(camp: Camp, household: HouseholdId, store: bytes, kit: str) -> Leaving:

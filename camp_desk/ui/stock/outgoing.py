@@ -281,6 +281,7 @@ class OutForm(LinesForm[OutLine]):
         """Return what is typed."""
         return {
             "store": self.store.value, "to": self.to.currentText(), "loan": datum(self.loan),
+            "loan said": self.loan.currentText(),
             "day": self.day.text(), "due": self.due.text(), "out_at": self.out_at.text(),
             "because": self.because.text(), "lines": self.typed_lines(),
             **{f"text {name}": line.text() for name, line in self.texts.items()},
@@ -290,7 +291,7 @@ class OutForm(LinesForm[OutLine]):
         """Show what was typed before."""
         self.store.choose(str(draft.get("store", "")))
         self.to.setEditText(str(draft.get("to", "")))
-        self.loan.choose(str(draft.get("loan", "")))
+        self.loan.choose_also(str(draft.get("loan", "")), str(draft.get("loan said", "")))
         for name, line in (("day", self.day), ("due", self.due), ("out_at", self.out_at),
                            ("because", self.because)):  # fmt: skip
             line.setText(str(draft.get(name, "")))
