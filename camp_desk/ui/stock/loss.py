@@ -16,7 +16,7 @@ from camp_desk.domain.quantities import shown
 from camp_desk.storage.stock import Pile, Store
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
-from camp_desk.ui.stock.amounts import store_name
+from camp_desk.ui.stock.amounts import own_pack, store_name
 from camp_desk.ui.stock.forms import Draft, EntryForm, mark
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import column, row
@@ -149,6 +149,7 @@ class LossForm(EntryForm):
         parts = [
             isolated(pile.label or words("No label")),
             isolated(shown(pile.quantity, unit, words)),
+            own_pack(pile, self._piles.items[pile.item], words),
             ltr(pile.expiry.isoformat()) if pile.expiry else "",
             isolated(pile.donor),
         ]

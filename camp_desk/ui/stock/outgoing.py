@@ -21,7 +21,7 @@ from camp_desk.domain.words import Words
 from camp_desk.storage.stock import Pile, Store
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
-from camp_desk.ui.stock.amounts import datum, store_name
+from camp_desk.ui.stock.amounts import datum, own_pack, store_name
 from camp_desk.ui.stock.forms import Draft, day_reader, item_meant
 from camp_desk.ui.stock.lines import LinesForm, day_trouble, due_trouble
 from camp_desk.ui.stock.ways import WAYS, Sending
@@ -348,10 +348,12 @@ class OutForm(LinesForm[OutLine]):
 
 
 def pile_said(pile: Pile, items: Mapping[str, Item], words: Words) -> str:
-    """Return a pile on one line: label, quantity, expiry, donor."""
+    """Return a pile on one line: label, quantity, its own bags, expiry, donor."""
+    item = items[pile.item]
     parts = (
         isolated(pile.label or words("No label")),
-        isolated(exact(pile.quantity, items[pile.item].unit, words)),
+        isolated(exact(pile.quantity, item.unit, words)),
+        own_pack(pile, item, words),
         ltr(pile.expiry.isoformat()) if pile.expiry else "",
         isolated(pile.donor),
     )
