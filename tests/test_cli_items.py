@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,10 @@ def test_a_kit_is_given_once_by_size_and_its_receipt_printed(
 
 def test_a_heater_is_lent_shown_as_out_and_comes_back(ok: Run, refused: Run, camp: str) -> None:
     card = Path("card").read_text(encoding="utf-8")
-    ok("items", "lend", camp, card, "--line", "HEATER=1", "--due", "2020-01-01")
+    yesterday = (date.today() - timedelta(days=1)).isoformat()
+    late = ("--day", yesterday, "--due", yesterday)
+    lent = ok("items", "lend", camp, card, "--line", "HEATER=1", *late)
+    assert lent["below_zero_on"] == yesterday  # the heaters came today: it is said, and written
     (out,) = ok("items", "out", camp, "--overdue")["out"]
     assert (out["card"], out["loan"], out["overdue"]) == (card, "HHL-001-0001", True)
 
