@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return selftest()
     _write_all_letters()
     try:
-        args = _parser().parse_args(arguments or ["open"])
+        args = _parser(_language(), _officer()).parse_args(arguments or ["open"])
         return _answer(Job(args, Words(args.language, shipped.translations(args.language))))
     finally:
         last_words(sys.stdout)
@@ -92,7 +93,10 @@ def _write_all_letters() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of commands
+@cache  # where a process runs one command after another, as the tests do
+def _parser(  # noqa: PLR0915  one long table of commands
+    language: str, officer: str
+) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="camp-desk",
         description="Arrivals, stock, rations, paper and sticks of a camp, without a network.",
@@ -110,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
         each.set_defaults(run=run)
         each.add_argument("--json", action="store_true", help="answer with one JSON object")
         each.add_argument(
-            "--language", choices=shipped.LANGUAGES, default=_language(), help="of the answers"
+            "--language", choices=shipped.LANGUAGES, default=language, help="of the answers"
         )
         return each
 
@@ -124,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each = command(camp.new, "new", "make a camp")
     each.add_argument("camp", type=_camp)
     each.add_argument("--name", help="as it stands on sheets and cards; the file's if left out")
-    each.add_argument("--officer", default=_officer(), help="who you are")
+    each.add_argument("--officer", default=officer, help="who you are")
     each.add_argument("--recovery-sheet", type=_file, metavar="FILE", help="where to write it")
     each = command(people.take_in, "import", "take in an arrival list, Excel or CSV")
     each.add_argument("camp", type=_camp)
@@ -332,7 +336,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
     each.add_argument("folder", type=Path)
     each.add_argument("camp", metavar="NEW_CAMP", type=_camp)
     each.add_argument("--key", help="as the recovery sheet says; asked for if left out")
-    each.add_argument("--officer", default=_officer(), help="who works there")
+    each.add_argument("--officer", default=officer, help="who works there")
     each = command(camp.recover, "recover", "choose a new passphrase by the recovery sheet")
     each.add_argument("camp", type=_camp)
     each.add_argument("--key", help="as the recovery sheet says; asked for if left out")

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from tests.fresh_camp import Fresh, fresh, made_once
 from tests.test_cli import Run, _quick_and_known, ok, refused
 
-__all__ = ["_quick_and_known", "ok", "refused"]
+__all__ = ["_quick_and_known", "fresh", "made_once", "ok", "refused"]
 
 FAMILY = {
     "head": {"name": "سالم أحمد علي", "sex": "M", "age": "40"},
@@ -20,9 +21,9 @@ FAMILY = {
 
 
 @pytest.fixture
-def camp(ok: Run) -> str:
+def camp(ok: Run, fresh: Fresh) -> str:
     """A camp with one family of two, blankets, mattresses and heaters."""
-    ok("new", "items.camp")
+    fresh("items.camp")
     Path("family.json").write_text(json.dumps(FAMILY), encoding="utf-8")
     card = ok("register", "items.camp", "family.json")["card"]
     for line in ("CARPET=5", "BLANKET-HIGH=20", "PLASTIC-SHEET=5", "MATTRESS=20", "HEATER=3"):

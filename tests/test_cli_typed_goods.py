@@ -9,18 +9,19 @@ from pathlib import Path
 import pytest
 
 from camp_desk import cli
+from tests.fresh_camp import Fresh, fresh, made_once
 from tests.test_cli import Run, _quick_and_known, ok, refused
 
-__all__ = ["_quick_and_known", "ok", "refused"]
+__all__ = ["_quick_and_known", "fresh", "made_once", "ok", "refused"]
 
 TOMORROW = (date.today() + timedelta(days=1)).isoformat()
 YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
 
 
 @pytest.fixture
-def camp(ok: Run) -> str:
+def camp(ok: Run, fresh: Fresh) -> str:
     """A camp with rice in bags of 25 kg, of which some are in smaller bags now."""
-    ok("new", "typed.camp")
+    fresh("typed.camp")
     ok("goods", "store", "typed.camp", "Second")
     received = ("--pack", "25 kg", "--expiry", "2031-03-01", "--waybill", "W-1")
     ok("goods", "receive", "typed.camp", "--line", "RIC@L7=10 bags/1/2 bag/11 bags", *received)
