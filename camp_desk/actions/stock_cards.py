@@ -58,7 +58,10 @@ class CardLine:
 def balance_said(quantity: int, item: Item, words: Words) -> str:
     """Return a balance, marked where less than nothing would have lain there."""
     said = exact(quantity, item.unit, words)
-    return f"! {said}" if quantity < 0 else said
+    if quantity >= 0:
+        return said
+    number, _, unit = said.partition(" ")
+    return f"! {_in_order(number, words)} {unit}"
 
 
 def below_said(card: Card, words: Words) -> str:
@@ -70,8 +73,13 @@ def below_said(card: Card, words: Words) -> str:
         "! On {n} day, {day}, more had left than had come: a paper is missing, or a day is wrong.",
         "! On {n} days, from {day} on, more had left than had come: a paper is missing, or a day"
         " is wrong.",
-        len(days), day=min(days),
+        len(days), day=_in_order(min(days).isoformat(), words),
     )  # fmt: skip
+
+
+def _in_order(text: str, words: Words) -> str:
+    """Return a day or a number whose signs stay where they are before or behind Arabic words."""
+    return f"\u2066{text}\u2069" if words.right_to_left else text
 
 
 @dataclass(frozen=True, slots=True)

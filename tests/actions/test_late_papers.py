@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from camp_desk.actions import releases, stock, stock_cards
 from camp_desk.actions.late_papers import BelowThen, careful
 from camp_desk.domain.words import Words
+from camp_desk.shipped import translations
 from camp_desk.storage import journal
 from camp_desk.storage import stock as stored
 from camp_desk.storage.camp import Camp
@@ -108,3 +109,15 @@ def _enter(desk: Desk, papers: list[tuple[bool, int, int]], asked: int, ago: int
             careful(order(camp, asked, ago), camp)
     else:
         careful(order(camp, asked, ago), camp)
+
+
+def test_days_and_signs_stay_in_order_in_arabic(camp: Camp) -> None:
+    bring(camp, 1_000, ago=2)
+    order(camp, 400, ago=5)(camp)
+    words, (pile,) = Words("ar", translations("ar")), piles(camp)
+    card = stock_cards.card_of(camp, stock_cards.Wanted(pile.store, "RIC", pile.lot))
+
+    assert "\u20662014-06-05\u2069" in stock_cards.below_said(card, words)
+    item = stored.item(camp.db, "RIC")
+    assert stock_cards.balance_said(-400, item, words).startswith("! \u2066−400\u2069 ")
+    assert not stock_cards.balance_said(400, item, words).startswith("!")
