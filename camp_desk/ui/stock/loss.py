@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,11 +18,12 @@ from camp_desk.storage.stock import Pile, Store
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.amounts import own_pack, store_name
-from camp_desk.ui.stock.forms import Draft, EntryForm, mark
+from camp_desk.ui.stock.forms import Draft, EntryForm, day_reader, mark
+from camp_desk.ui.stock.lines import day_trouble
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.choices import Choice
-from camp_desk.ui.widgets.fields import Field, Line
+from camp_desk.ui.widgets.fields import Field, Line, ReadLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Lost:
     quantity: int
     reason: str
     remarks: str
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,10 @@ class Piles:
 class LossForm(EntryForm):
     """Collects a loss or a gain; ``saved`` carries a Lost."""
 
-    def __init__(self, look: Look, piles: Piles) -> None:
+    def __init__(self, look: Look, piles: Piles, today: Callable[[], date]) -> None:
         words = look.words
         super().__init__(look, words("Record a loss or a gain"), "trash-2")
-        self._piles = piles
+        self._piles, self._today = piles, today
         codes = dict.fromkeys(pile.item for pile in piles.piles)
         known = [(code, piles.items[code].said(words)) for code in piles.items if code in codes]
         self.item = Choice(look, words("Item"), known)
@@ -60,6 +63,7 @@ class LossForm(EntryForm):
         self.reason = Choice(look, words("Reason"), _reasons(look))
         self.reason.setCurrentIndex(-1)
         self.remarks = Line(words("Remarks"), longest=200)
+        self.day = ReadLine(words("Day"), day_reader(today), words("today"))
         self._effect = Banner(look)
         self._fields = (
             Field(look, words("Item"), self.item, required=True),
@@ -67,14 +71,17 @@ class LossForm(EntryForm):
             Field(look, words("Quantity"), self.quantity, required=True),
             Field(look, words("Reason"), self.reason, required=True),
             Field(look, words("Remarks"), self.remarks),
+            Field(look, words("Day"), self.day),
         )
-        item, lot, quantity, reason, remarks = self._fields
+        item, lot, quantity, reason, remarks, day = self._fields
         pair = row(look, (quantity, 2), (reason, 3), gap=12)
-        self.lay_out(column(look, item, lot, pair, remarks, self._effect, gap=8))
+        last = row(look, (remarks, 3), (day, 2), gap=12)
+        self.lay_out(column(look, item, lot, pair, last, self._effect, gap=8))
         self.item.currentIndexChanged.connect(self._offer_lots)
         self.lot.currentIndexChanged.connect(self._show_effect)
         self.quantity.textChanged.connect(self._show_effect)
         self.reason.currentIndexChanged.connect(self._show_effect)
+        self.day.textChanged.connect(self._show_effect)
         self._offer_lots()
 
     @property
@@ -94,19 +101,22 @@ class LossForm(EntryForm):
     def entered(self) -> Lost | None:
         """Mark what is wrong, or return the loss."""
         words = self.words
-        item, lot, quantity, reason, _ = self._fields
+        item, lot, quantity, reason, _, day = self._fields
         nothing = words("There is no lot of it on hand.")
         checks = (
             (item, "" if self.item.value else words("Choose an item.")),
             (lot, "" if self._pile else nothing),
             (quantity, self._quantity_trouble()),
             (reason, "" if self._reason else words("Choose the reason.")),
+            (day, day_trouble(self.day, self._today, words)),
         )
         pile, why = self._pile, self._reason
         if mark(checks) or pile is None or why is None:
             return None
-        amount = self._quantity()
-        return Lost(pile.item, pile.store, pile.lot, amount, why.code, self.remarks.words)
+        return Lost(
+            pile.item, pile.store, pile.lot, self._quantity(), why.code, self.remarks.words,
+            self.day.value,
+        )  # fmt: skip
 
     def draft(self) -> Draft:
         """Return what is typed."""
@@ -116,6 +126,7 @@ class LossForm(EntryForm):
             "quantity": self.quantity.text(),
             "reason": self.reason.value,
             "remarks": self.remarks.text(),
+            "day": self.day.text(),
         }
 
     def restore(self, draft: Draft) -> None:
@@ -126,6 +137,7 @@ class LossForm(EntryForm):
         if draft.get("reason"):
             self.reason.choose(str(draft["reason"]))
         self.remarks.setText(str(draft.get("remarks", "")))
+        self.day.setText(str(draft.get("day", "")))
 
     @property
     def _of_item(self) -> list[Pile]:
