@@ -136,3 +136,29 @@ def test_a_waybill_arrives_once_and_what_is_missing_was_not_found(
     assert said.count("FOUND") == 1  # not among the reasons that are offered
     ok("goods", "reverse", camp, sent, "--because", "wrong store")
     assert "on the way" in refused("goods", "arrive", camp, sent, "--line", "RIC=1 bag")
+
+
+def test_a_mistyped_item_names_the_nearest_codes_and_all_are_listed(
+    ok: Run, refused: Run, camp: str
+) -> None:
+    said = refused("goods", "opening", camp, "--line", "RICE=1 bag")
+    assert "nearest codes are RIC" in said
+    assert len(said) < 150
+    rice = next(each for each in ok("goods", "items", camp)["items"] if each["code"] == "RIC")
+    assert rice == {"code": "RIC", "name": "Rice", "unit": "g", "pack": 50}
+
+
+def test_what_left_before_it_came_is_said_recorded_and_marked_in_the_ledger(
+    ok: Run, camp: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = ok("goods", "release", camp, "--line", "RIC=1 bag", "--party", "B", "--day", YESTERDAY)
+    assert out["below_zero_on"] == YESTERDAY
+    assert out["document"] == "ISS-001-0001"
+    marked = [line["below_zero"] for line in ok("ledger", camp, "--item", "RIC")["lines"]]
+    assert marked == [True, False]
+    assert cli.main(("ledger", camp, "--item", "RIC")) == 0
+    said = capsys.readouterr().out
+    assert "! −25 kg" in said
+    assert f"! On 1 day, {YESTERDAY}, more had left than had come" in said
+    (found,) = ok("goods", "list", camp, "release", YESTERDAY)["documents"]
+    assert found["number"] == "ISS-001-0001"
