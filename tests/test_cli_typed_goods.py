@@ -162,3 +162,18 @@ def test_what_left_before_it_came_is_said_recorded_and_marked_in_the_ledger(
     assert f"! On 1 day, {YESTERDAY}, more had left than had come" in said
     (found,) = ok("goods", "list", camp, "release", YESTERDAY)["documents"]
     assert found["number"] == "ISS-001-0001"
+
+
+def test_who_sits_there_is_asked_first_and_may_think_better_of_it(
+    ok: Run, camp: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    late = ("goods", "lose", camp, "--line", "RIC=1 kg", "--reason", "WET", "--day", YESTERDAY)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    for typed, code in (("no", 1), ("yes", 0)):
+        monkeypatch.setattr("builtins.input", lambda typed=typed: typed)
+        assert cli.main(late) == code
+    out, err = capsys.readouterr()
+    assert "the books have only 0 kg of Rice, lot L7" in out
+    assert "Type yes to record it all the same: " in err
+    assert "Nothing was recorded." in err
+    assert [each["number"][:3] for each in ok("goods", "list", camp)["documents"]] == ["GRN", "LOS"]
