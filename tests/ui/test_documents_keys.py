@@ -21,6 +21,7 @@ from camp_desk.ui.look import Look
 from camp_desk.ui.stock import desk as desk_module
 from camp_desk.ui.stock.desk import DocumentsDesk
 from camp_desk.ui.stock.incoming import InForm
+from camp_desk.ui.stock.loss import LossForm
 from camp_desk.ui.stock.outgoing import OutForm
 from camp_desk.ui.stock.tab import StockTab
 from camp_desk.ui.workspace import Workspace
@@ -215,3 +216,31 @@ def test_an_order_older_than_those_that_are_offered_is_answered_from_the_list(
     assert desk.form.of.count() == 3
     desk.form.restore(typed)  # as where the look changes
     assert desk.form.of.currentText() == "ISS-001-0001 · Sector 0 · 2014-06-12"
+
+
+def test_a_loss_of_an_earlier_day_is_asked_about_where_nothing_had_come_by_then(
+    qtbot: QtBot, workspace: Workspace[Camp, Views], tab: StockTab
+) -> None:
+    with qtbot.waitSignal(workspace.changed, timeout=5000):
+        workspace.do(_brought_today)
+    tab._close_documents()
+    qtbot.waitUntil(lambda: bool(tab._seen and tab._seen.piles))
+    tab.panel.choose("RIC")
+    tab.panel.lose.click()
+    form = tab.form
+    assert isinstance(form, LossForm)
+    form.quantity.setText("30")
+    form.reason.choose("WET")
+    form.day.setText("13/6/2014")
+    form.save.click()
+    assert form._fields[-1].trouble == "This day has not come yet."
+    form.day.setText("9/6/2014")
+    form.save.click()
+    qtbot.waitUntil(lambda: "Save again" in form.status.text())
+
+    with qtbot.waitSignal(tab.said, timeout=5000):
+        form.save.click()
+
+    rows = tab.panel.movements
+    qtbot.waitUntil(lambda: "Wet" in [each.what for each in rows.rows])
+    assert [each.day for each in rows.rows if each.what == "Wet"] == ["2014-06-09"]

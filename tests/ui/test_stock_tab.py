@@ -220,33 +220,6 @@ def test_more_than_lies_in_the_lot_is_refused_and_stays_on_the_form(
     qtbot.waitUntil(lambda: on_hand(tab)["RIC"] == "201 kg")
 
 
-def test_a_loss_of_an_earlier_day_is_asked_about_where_nothing_had_come_by_then(
-    qtbot: QtBot, tab: StockTab
-) -> None:
-    receive(qtbot, tab, ("Rice", "100", "R-1", "", ""))
-    tab.panel.choose("RIC")
-    tab.panel.lose.click()
-    form = tab.form
-    assert isinstance(form, LossForm)
-    form.quantity.setText("30")
-    form.reason.choose("WET")
-    form.day.setText("13/6/2014")
-    form.save.click()
-    assert form._fields[-1].trouble == "This day has not come yet."
-    form.day.setText("9/6/2014")
-    form.save.click()
-    qtbot.waitUntil(lambda: "Save again" in form.status.text())
-    assert on_hand(tab)["RIC"] == "100 kg"
-
-    with qtbot.waitSignal(tab.said, timeout=5000):
-        form.save.click()
-
-    qtbot.waitUntil(lambda: on_hand(tab)["RIC"] == "70 kg")
-    rows = tab.panel.movements
-    qtbot.waitUntil(lambda: "Wet" in [each.what for each in rows.rows])
-    assert [each.day for each in rows.rows if each.what == "Wet"] == ["2014-06-09"]
-
-
 def test_a_waybill_that_came_before_is_refused_at_its_field(qtbot: QtBot, tab: StockTab) -> None:
     receive(qtbot, tab, ("Rice", "100", "R-1", "", ""))
     tab.panel.receive.click()
