@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return selftest()
     _write_all_letters()
     try:
-        args = _parser().parse_args(arguments or ["open"])
+        args = _parser(_language()).parse_args(arguments or ["open"])
         return _answer(Job(args, Words(args.language, shipped.translations(args.language))))
     finally:
         last_words(sys.stdout)
@@ -92,7 +93,8 @@ def _write_all_letters() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of commands
+@cache  # where a process runs one command after another, as the tests do
+def _parser(language: str) -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of commands
     parser = argparse.ArgumentParser(
         prog="camp-desk",
         description="Arrivals, stock, rations, paper and sticks of a camp, without a network.",
@@ -110,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:  # noqa: PLR0915  one long table of co
         each.set_defaults(run=run)
         each.add_argument("--json", action="store_true", help="answer with one JSON object")
         each.add_argument(
-            "--language", choices=shipped.LANGUAGES, default=_language(), help="of the answers"
+            "--language", choices=shipped.LANGUAGES, default=language, help="of the answers"
         )
         return each
 

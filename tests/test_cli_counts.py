@@ -12,10 +12,11 @@ import pytest
 from camp_desk import cli
 from camp_desk.storage import slots
 from camp_desk.storage.passphrase import Cost
+from tests.fresh_camp import Fresh, fresh, made_once
 from tests.test_cli import ok, refused
 
 Run = Callable[..., Any]
-__all__ = ["ok", "refused"]
+__all__ = ["fresh", "made_once", "ok", "refused"]
 
 
 @pytest.fixture(autouse=True)
@@ -26,8 +27,10 @@ def _quick_and_known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(slots, "Cost", partial(Cost, memory_kib=64, time=1, lanes=1))
 
 
-def test_a_store_is_counted_from_the_proposal_to_the_ledger(ok: Run, refused: Run) -> None:
-    ok("new", "a.camp", "--name", "Khazir")
+def test_a_store_is_counted_from_the_proposal_to_the_ledger(
+    ok: Run, refused: Run, fresh: Fresh
+) -> None:
+    fresh("a.camp")
     receive = ("receive", "a.camp", "--item", "RIC", "--kg")
     ok(*receive, "1000", "--lot", "L1", "--expiry", "2031-01-01", "--waybill", "W1")
     assert ok("count", "due", "a.camp")["due"] == [
@@ -67,8 +70,8 @@ def test_a_store_is_counted_from_the_proposal_to_the_ledger(ok: Run, refused: Ru
     assert ok("ledger", "a.camp", "--item", "RIC", "--last", "2014-01-01")["lines"] == []
 
 
-def test_tolerances_are_shown_and_set_in_percent(ok: Run, refused: Run) -> None:
-    ok("new", "a.camp")
+def test_tolerances_are_shown_and_set_in_percent(ok: Run, refused: Run, fresh: Fresh) -> None:
+    fresh("a.camp")
 
     assert ok("count", "tolerance", "a.camp") == {"sealed_percent": 0, "loose_percent": 0.5}
     ok("count", "tolerance", "a.camp", "--loose", "1.5")
@@ -77,9 +80,9 @@ def test_tolerances_are_shown_and_set_in_percent(ok: Run, refused: Run) -> None:
 
 
 def test_the_room_that_a_delivery_needs_is_said_before_it_comes(
-    ok: Run, refused: Run, capsys: pytest.CaptureFixture[str]
+    ok: Run, refused: Run, capsys: pytest.CaptureFixture[str], fresh: Fresh
 ) -> None:
-    ok("new", "a.camp")
+    fresh("a.camp")
     ok("receive", "a.camp", "--item", "RIC", "--kg", "20000", "--waybill", "W1")
 
     unknown = ok("room", "a.camp", "--coming", "whf=10 t")

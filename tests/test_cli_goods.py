@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from pypdf import PdfReader
 
+from tests.fresh_camp import Fresh, fresh, made_once
 from tests.test_cli import Run, _quick_and_known, ok, refused
 
-__all__ = ["_quick_and_known", "ok", "refused"]
+__all__ = ["_quick_and_known", "fresh", "made_once", "ok", "refused"]
 
 
 @pytest.fixture
-def camp(ok: Run) -> str:
+def camp(ok: Run, fresh: Fresh) -> str:
     """A camp with two stores."""
-    ok("new", "goods.camp")
+    fresh("goods.camp")
     ok("goods", "store", "goods.camp", "Second")
     return "goods.camp"
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from tests.fresh_camp import Fresh, fresh, made_once
 from tests.test_cli import Run, _quick_and_known, ok, refused
 
-__all__ = ["_quick_and_known", "ok", "refused"]
+__all__ = ["_quick_and_known", "fresh", "made_once", "ok", "refused"]
 
 FAMILY = {
     "head": {"name": "سالم أحمد علي", "sex": "M", "age": "40"},
@@ -19,9 +21,9 @@ FAMILY = {
 
 
 @pytest.fixture
-def camp(ok: Run) -> str:
+def camp(ok: Run, fresh: Fresh) -> str:
     """A camp with one family of two, blankets, mattresses and heaters."""
-    ok("new", "items.camp")
+    fresh("items.camp")
     Path("family.json").write_text(json.dumps(FAMILY), encoding="utf-8")
     card = ok("register", "items.camp", "family.json")["card"]
     for line in ("CARPET=5", "BLANKET-HIGH=20", "PLASTIC-SHEET=5", "MATTRESS=20", "HEATER=3"):
@@ -57,7 +59,10 @@ def test_a_kit_is_given_once_by_size_and_its_receipt_printed(
 
 def test_a_heater_is_lent_shown_as_out_and_comes_back(ok: Run, refused: Run, camp: str) -> None:
     card = Path("card").read_text(encoding="utf-8")
-    ok("items", "lend", camp, card, "--line", "HEATER=1", "--due", "2020-01-01")
+    yesterday = (date.today() - timedelta(days=1)).isoformat()
+    late = ("--day", yesterday, "--due", yesterday)
+    lent = ok("items", "lend", camp, card, "--line", "HEATER=1", *late)
+    assert lent["below_zero_on"] == yesterday  # the heaters came today: it is said, and written
     (out,) = ok("items", "out", camp, "--overdue", "--out", "lent.pdf")["out"]
     assert "HHL-001-0001" in PdfReader("lent.pdf").pages[0].extract_text()
     assert (out["card"], out["loan"], out["overdue"]) == (card, "HHL-001-0001", True)

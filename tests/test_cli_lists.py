@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.fresh_camp import Fresh, fresh, made_once
 from tests.test_cli import Run, _quick_and_known, camp, ok, refused
 
-__all__ = ["_quick_and_known", "camp", "ok", "refused"]
+__all__ = ["_quick_and_known", "camp", "fresh", "made_once", "ok", "refused"]
 
 
 def test_a_list_is_exported_for_a_purpose_and_without_names(
@@ -41,8 +42,10 @@ PEOPLE = """Family no,Full name,Sex,Age,Relationship
 """
 
 
-def test_a_corrected_column_is_remembered_for_the_next_list(ok: Run, refused: Run) -> None:
-    ok("new", "a.camp")
+def test_a_corrected_column_is_remembered_for_the_next_list(
+    ok: Run, refused: Run, fresh: Fresh
+) -> None:
+    fresh("a.camp")
     Path("one.csv").write_text("HH no,Whoever,Sex,Age\n1,Karim Yasin Omar,M,40\n", "utf-8")
     assert "names" in refused("import", "a.camp", "one.csv")
     first = ok("import", "a.camp", "one.csv", "--column", "Whoever=full_name")
@@ -54,8 +57,10 @@ def test_a_corrected_column_is_remembered_for_the_next_list(ok: Run, refused: Ru
     assert (second["households"], second["remembered"]) == (1, {"WHOEVER:": "full_name"})
 
 
-def test_rejected_rows_are_corrected_and_taken_in_and_nothing_enters_twice(ok: Run) -> None:
-    ok("new", "a.camp")
+def test_rejected_rows_are_corrected_and_taken_in_and_nothing_enters_twice(
+    ok: Run, fresh: Fresh
+) -> None:
+    fresh("a.camp")
     Path("gate.csv").write_text(PEOPLE, "utf-8")
     first = ok("import", "a.camp", "gate.csv", "--list", "Khazir", "--rejected", "bad.csv")
     assert (first["households"], first["persons"]) == (2, 3)
@@ -77,8 +82,8 @@ def test_rejected_rows_are_corrected_and_taken_in_and_nothing_enters_twice(ok: R
     assert (whole["households"], len(whole["rejected"])) == (0, 2)
 
 
-def test_what_was_left_out_of_a_row_that_was_taken_in_is_said(ok: Run) -> None:
-    ok("new", "a.camp")
+def test_what_was_left_out_of_a_row_that_was_taken_in_is_said(ok: Run, fresh: Fresh) -> None:
+    fresh("a.camp")
     Path("gate.csv").write_text("Full name,Sex,Age\nKarim Yasin Omar,M,soon\n", "utf-8")
 
     taken = ok("import", "a.camp", "gate.csv")

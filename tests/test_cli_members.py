@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.fresh_camp import Fresh, fresh, made_once
 from tests.test_cli import Run, _quick_and_known, ok, refused
 
-__all__ = ["_quick_and_known", "ok", "refused"]
+__all__ = ["_quick_and_known", "fresh", "made_once", "ok", "refused"]
 
 PEOPLE = """Family no,Full name,Sex,Age
 1,Karim Yasin Omar,M,45
@@ -22,9 +23,9 @@ FIRST, SECOND = "001 000 001-2", "001 000 002-0"
 
 
 @pytest.fixture
-def camp(ok: Run) -> str:
+def camp(ok: Run, fresh: Fresh) -> str:
     """A camp of two families."""
-    ok("new", "a.camp", "--name", "Khazir")
+    fresh("a.camp")
     Path("people.csv").write_text(PEOPLE, "utf-8")
     ok("import", "a.camp", "people.csv")
     return "a.camp"

@@ -12,10 +12,11 @@ import pytest
 
 from camp_desk.storage import slots
 from camp_desk.storage.passphrase import Cost
+from tests.fresh_camp import Fresh, fresh, made_once
 from tests.test_cli import LIST, ok, refused
 
 Run = Callable[..., Any]
-__all__ = ["ok", "refused"]
+__all__ = ["fresh", "made_once", "ok", "refused"]
 
 
 @pytest.fixture(autouse=True)
@@ -31,9 +32,9 @@ def in_days(days: int) -> str:
 
 
 def test_a_delivery_is_expected_changed_and_comes_and_the_cover_says_what_to_ask_for(
-    ok: Run, refused: Run
+    ok: Run, refused: Run, fresh: Fresh
 ) -> None:
-    ok("new", "a.camp", "--name", "Khazir")
+    fresh("a.camp")
     Path("kalak.csv").write_text(LIST, "utf-8")  # ten people: 1.2 kg of rice a day
     ok("import", "a.camp", "kalak.csv")
     ok("receive", "a.camp", "--item", "RIC", "--kg", "12", "--waybill", "WB-1")

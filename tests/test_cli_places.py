@@ -12,10 +12,11 @@ import pytest
 from camp_desk import cli
 from camp_desk.storage import slots
 from camp_desk.storage.passphrase import Cost
+from tests.fresh_camp import Fresh, fresh, made_once
 from tests.test_cli import LIST, ok, refused
 
 Run = Callable[..., Any]
-__all__ = ["ok", "refused"]
+__all__ = ["fresh", "made_once", "ok", "refused"]
 
 
 @pytest.fixture(autouse=True)
@@ -27,9 +28,9 @@ def _quick_and_known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def test_places_from_declaring_to_moving(
-    ok: Run, refused: Run, capsys: pytest.CaptureFixture[str]
+    ok: Run, refused: Run, capsys: pytest.CaptureFixture[str], fresh: Fresh
 ) -> None:
-    ok("new", "a.camp", "--name", "Khazir")
+    fresh("a.camp")
     Path("kalak.csv").write_text(LIST, "utf-8")
     ok("import", "a.camp", "kalak.csv")
     place = ("place", "a.camp", "--sector", "C", "--blocks", "1-6", "--shelters", "1-24")

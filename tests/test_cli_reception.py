@@ -12,10 +12,11 @@ import pytest
 from camp_desk import cli
 from camp_desk.storage import slots
 from camp_desk.storage.passphrase import Cost
+from tests.fresh_camp import Fresh, fresh, made_once
 from tests.test_cli import LIST, ok, refused
 
 Run = Callable[..., Any]
-__all__ = ["ok", "refused"]
+__all__ = ["fresh", "made_once", "ok", "refused"]
 
 
 @pytest.fixture(autouse=True)
@@ -27,9 +28,9 @@ def _quick_and_known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def test_tokens_from_making_to_finding_one(
-    ok: Run, refused: Run, capsys: pytest.CaptureFixture[str]
+    ok: Run, refused: Run, capsys: pytest.CaptureFixture[str], fresh: Fresh
 ) -> None:
-    ok("new", "a.camp", "--name", "Khazir")
+    fresh("a.camp")
     make = ("tokens", "a.camp", "make", "--count", "31", "--colour", "red")
     made = ok(*make, "--out", "strips.pdf")
     assert (made["strips"], made["first"], made["last"]) == (31, "100 000-2", "100 030-9")
@@ -56,9 +57,9 @@ def test_tokens_from_making_to_finding_one(
 
 
 def test_a_bus_comes_is_closed_and_another_leaves(
-    ok: Run, refused: Run, capsys: pytest.CaptureFixture[str]
+    ok: Run, refused: Run, capsys: pytest.CaptureFixture[str], fresh: Fresh
 ) -> None:
-    ok("new", "a.camp", "--name", "Khazir")
+    fresh("a.camp")
     Path("kalak.csv").write_text(LIST, "utf-8")
     ok("import", "a.camp", "kalak.csv")
     cards = sorted({each["card"] for each in ok("search", "a.camp", "077")["found"]})

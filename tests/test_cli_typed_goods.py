@@ -9,18 +9,19 @@ from pathlib import Path
 import pytest
 
 from camp_desk import cli
+from tests.fresh_camp import Fresh, fresh, made_once
 from tests.test_cli import Run, _quick_and_known, ok, refused
 
-__all__ = ["_quick_and_known", "ok", "refused"]
+__all__ = ["_quick_and_known", "fresh", "made_once", "ok", "refused"]
 
 TOMORROW = (date.today() + timedelta(days=1)).isoformat()
 YESTERDAY = (date.today() - timedelta(days=1)).isoformat()
 
 
 @pytest.fixture
-def camp(ok: Run) -> str:
+def camp(ok: Run, fresh: Fresh) -> str:
     """A camp with rice in bags of 25 kg, of which some are in smaller bags now."""
-    ok("new", "typed.camp")
+    fresh("typed.camp")
     ok("goods", "store", "typed.camp", "Second")
     received = ("--pack", "25 kg", "--expiry", "2031-03-01", "--waybill", "W-1")
     ok("goods", "receive", "typed.camp", "--line", "RIC@L7=10 bags/1/2 bag/11 bags", *received)
@@ -108,6 +109,7 @@ def test_each_slip_gets_a_sentence_and_changes_nothing(
     for (what, *rest), sentence in HURRIED:
         assert sentence in refused("goods", what, camp, *rest), (what, rest)
     card = ok("register", camp, counted(tmp_path))["card"]
+    ok("goods", "opening", camp, "--line", "BLANKET=1")
     before = ok("verify", camp)["digest"]
     for what, day, sentence in (("RIC=1 bag", YESTERDAY, "is weighed"),
                                 ("BLANKET=1", TOMORROW, "not come yet")):  # fmt: skip
@@ -134,3 +136,44 @@ def test_a_waybill_arrives_once_and_what_is_missing_was_not_found(
     assert said.count("FOUND") == 1  # not among the reasons that are offered
     ok("goods", "reverse", camp, sent, "--because", "wrong store")
     assert "on the way" in refused("goods", "arrive", camp, sent, "--line", "RIC=1 bag")
+
+
+def test_a_mistyped_item_names_the_nearest_codes_and_all_are_listed(
+    ok: Run, refused: Run, camp: str
+) -> None:
+    said = refused("goods", "opening", camp, "--line", "RICE=1 bag")
+    assert "nearest codes are RIC" in said
+    assert len(said) < 150
+    rice = next(each for each in ok("goods", "items", camp)["items"] if each["code"] == "RIC")
+    assert rice == {"code": "RIC", "name": "Rice", "unit": "g", "pack": 50}
+
+
+def test_what_left_before_it_came_is_said_recorded_and_marked_in_the_ledger(
+    ok: Run, camp: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = ok("goods", "release", camp, "--line", "RIC=1 bag", "--party", "B", "--day", YESTERDAY)
+    assert out["below_zero_on"] == YESTERDAY
+    assert out["document"] == "ISS-001-0001"
+    marked = [line["below_zero"] for line in ok("ledger", camp, "--item", "RIC")["lines"]]
+    assert marked == [True, False]
+    assert cli.main(("ledger", camp, "--item", "RIC")) == 0
+    said = capsys.readouterr().out
+    assert "! −25 kg" in said
+    assert f"! On 1 day, {YESTERDAY}, more had left than had come" in said
+    (found,) = ok("goods", "list", camp, "release", YESTERDAY)["documents"]
+    assert found["number"] == "ISS-001-0001"
+
+
+def test_who_sits_there_is_asked_first_and_may_think_better_of_it(
+    ok: Run, camp: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    late = ("goods", "lose", camp, "--line", "RIC=1 kg", "--reason", "WET", "--day", YESTERDAY)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    for typed, code in (("no", 1), ("yes", 0)):
+        monkeypatch.setattr("builtins.input", lambda typed=typed: typed)
+        assert cli.main(late) == code
+    out, err = capsys.readouterr()
+    assert "the books have only 0 kg of Rice, lot L7" in out
+    assert "Type yes to record it all the same: " in err
+    assert "Nothing was recorded." in err
+    assert [each["number"][:3] for each in ok("goods", "list", camp)["documents"]] == ["GRN", "LOS"]

@@ -22,10 +22,11 @@ from camp_desk.actions.count_troubles import (
 )
 from camp_desk.actions.duplicates import AWAITING
 from camp_desk.actions.lots import lot_of
-from camp_desk.actions.stock import Came, NoSuchItem, NoSuchStore
+from camp_desk.actions.stock import Came, NoSuchStore
 from camp_desk.domain.counting import Stage, Standing
 from camp_desk.domain.digits import latin
 from camp_desk.domain.ids import StoreId
+from camp_desk.domain.item_codes import no_such_item
 from camp_desk.domain.plain import folded
 from camp_desk.domain.roles import Right
 from camp_desk.domain.stores import StoreName
@@ -88,7 +89,7 @@ def open_count(camp: Camp, store: StoreId, items: Sequence[str] = ()) -> Opened:
         known = stock.items(camp.db)
         for code in items:
             if code not in known:
-                raise NoSuchItem(code=code, known=", ".join(known))
+                raise no_such_item(code, known)
         for other in counts.frozen(camp.db, store):
             if not items or not other.items or set(items) & set(other.items):
                 raise CountGoesOn(store=StoreName(name), number=other.number)
@@ -167,8 +168,7 @@ def enter_found(camp: Camp, untrusted_number: str, untrusted_counter: str, came:
         counter = _counter(untrusted_counter)
         known = stock.items(camp.db)
         if came.item not in known or not count.covers(came.item):
-            codes = count.items or tuple(known)
-            raise NoSuchItem(code=came.item, known=", ".join(codes))
+            raise no_such_item(came.item, {code: known[code] for code in count.items or known})
         if came.quantity <= 0:
             raise NothingEntered
         lot = lot_of(camp, entry, came)

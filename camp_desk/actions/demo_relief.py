@@ -20,6 +20,8 @@ _ITEMS = {
 }  # fmt: skip
 """How many there are for each household."""
 _GIVEN, _LENT = 3, 4
+_COUNTED_AGO, _LENT_AGO = 12, 10
+"""Days ago on which the items were counted, and the heaters lent."""
 _DUE_FIRST, _DUE_EACH = -5, 30
 """Days from today on which the first heater is due, and how much later each next one."""
 
@@ -31,7 +33,8 @@ def give_some(camp: Camp, cards: Sequence[int]) -> None:
         stock.Came(item, max(10, round(len(cards) * share)), donor="UNHCR")
         for item, share in _ITEMS.items()
     )
-    stock.count_opening(camp, stock.Delivery(store, lines))
+    counted, lent = (camp.today() - timedelta(days=ago) for ago in (_COUNTED_AGO, _LENT_AGO))
+    stock.count_opening(camp, stock.Delivery(store, lines, counted))
     active = [
         each for each in (households.by_number(camp.db, card) for card in cards)
         if each is not None and members.household_status(camp.db, each) == "ACTIVE"
@@ -41,7 +44,7 @@ def give_some(camp: Camp, cards: Sequence[int]) -> None:
     for n, household in enumerate(active[:_LENT]):
         due = camp.today() + timedelta(days=_DUE_FIRST + n * _DUE_EACH)
         heater = Leaving(store, (Out("HEATER", 1),))
-        giving.lend(camp, Giving(household, heater), due)
+        giving.lend(camp, Giving(household, heater, day=lent), due)
 
 
 def _give_kit(camp: Camp, household: HouseholdId, store: StoreId) -> None:

@@ -22,6 +22,7 @@ from camp_desk.actions.stock import (
 from camp_desk.domain.catalogue import Effect
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
+from camp_desk.domain.paper_days import check_has_come
 from camp_desk.domain.receipts import Checked, MoreThanSent
 from camp_desk.domain.roles import Right
 from camp_desk.domain.stock import waybill_key
@@ -111,11 +112,13 @@ def dispatch(camp: Camp, what: Dispatch) -> Posted:
     Raises:
         NoDestination, SameStore: It leads nowhere; nothing was written.
         NotTheEarliest, Expired, NotEnough, LessThere, NothingMoved, NoSuchItem, NoSuchStore,
-            TextTooLong: Nothing was written.
+            DayToCome, DayLongAgo, TextTooLong: Nothing was written.
         NotAllowed: The officer does not move stock.
     """
     camp.require(Right.MOVE_STOCK)
     place, trip = bounded(what.place), what.trip
+    if trip.out_at is not None:
+        check_has_come(trip.out_at.date(), camp.today())
     with camp.action("dispatch") as entry:
         to = what.to or _store_called(camp, place)
         if to is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from camp_desk.actions.checks import bounded
-from camp_desk.actions.stock import NoSuchItem, NothingMoved
+from camp_desk.actions.stock import NothingMoved
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import ExpectedId
+from camp_desk.domain.item_codes import no_such_item
 from camp_desk.domain.pipeline import LONGEST_DAYS, Expected, Terms
 from camp_desk.domain.roles import Right
 from camp_desk.domain.words import N_
@@ -136,7 +137,7 @@ def _checked(camp: Camp, wanted: Expected) -> dict[str, Value]:
     """Return the fields of what is expected, as they may be written."""
     known = stock.items(camp.db)
     if wanted.item not in known:
-        raise NoSuchItem(code=wanted.item, known=", ".join(known))
+        raise no_such_item(wanted.item, known)
     if wanted.quantity <= 0:
         raise NothingMoved
     if wanted.day.year > camp.today().year + _YEARS_AHEAD:

@@ -28,6 +28,7 @@ KINDS = {
     Kind.COLLECTED_AFTER_CLOSING: N_("Collected after closing"),
     Kind.BELOW_ZERO: N_("Stock below zero"),
     Kind.WAYBILL_TWICE: N_("Waybill entered twice"),
+    Kind.ARRIVED_TWICE: N_("Waybill arrived twice"),
     Kind.DESK_FORKED: N_("Two laptops with one number"),
     Kind.AWAITING_CONFIRMATION: N_("To be confirmed"),
     Kind.NAMES_EXPORTED: N_("Names exported"),
@@ -175,6 +176,16 @@ def sentence(  # noqa: C901, PLR0911, PLR0912  one for each kind
             return words(
                 "Waybill {waybill} was entered twice: as {a} on {day_a} and as {b} on {day_b}. If"
                 " the goods came once, the stock says too much.",
+                waybill=_isolated(facts["waybill"], words),
+                a=facts["number_a"],
+                day_a=facts["day_a"],
+                b=facts["number_b"],
+                day_b=facts["day_b"],
+            )
+        case Kind.ARRIVED_TWICE:
+            return words(
+                "Waybill {waybill} arrived twice: as {a} on {day_a} and as {b} on {day_b}. Its"
+                " goods are in the books twice: reverse the wrong one.",
                 waybill=_isolated(facts["waybill"], words),
                 a=facts["number_a"],
                 day_a=facts["day_a"],

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from camp_desk.actions.checks import bounded
 from camp_desk.actions.lot_names import meant, names
-from camp_desk.actions.stock import LessThere, NoSuchItem, NothingMoved, check_store, move
+from camp_desk.actions.stock import LessThere, NothingMoved, check_store, move
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
+from camp_desk.domain.item_codes import no_such_item
 from camp_desk.domain.quantities import Amount
 from camp_desk.domain.stock import Lot, left_behind, pick, refuse_expired
 from camp_desk.domain.words import N_
@@ -69,7 +70,7 @@ def chosen(camp: Camp, leaving: Leaving, *, expired_too: bool = False) -> Taken:
     taken: Taken = []
     for code in dict.fromkeys(line.item for line in leaving.lines):
         if code not in items:
-            raise NoSuchItem(code=code, known=", ".join(items))
+            raise no_such_item(code, items)
         lines = [line for line in leaving.lines if line.item == code]
         there = {pile.of: pile.quantity for pile in stock.piles(camp.db, leaving.store, code)}
         gone = _of_item(camp, items[code], lines, there, expired_too=expired_too)

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 def lot_of(camp: Camp, entry: Entry, line: Came) -> LotId:
     """Return the lot of a line, added to the entry if such goods never came before.
 
-    A density that is the item's own says nothing about the lot.
+    A density and a pack that are the item's own say nothing about the lot.
     """
     item = stock.item(camp.db, line.item)
     density = 0 if line.grams_per_litre == item.grams_per_litre else line.grams_per_litre
+    pack = 0 if line.pack == item.pack_size else line.pack
     lot = Lot(
-        line.item, bounded(line.label), line.expiry, bounded(line.donor), line.pack,
+        line.item, bounded(line.label), line.expiry, bounded(line.donor), pack,
         bounded(line.consignment), density,
     )  # fmt: skip
     lot = as_known(camp, lot)

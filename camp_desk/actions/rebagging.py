@@ -20,6 +20,7 @@ from camp_desk.domain.ids import LotId, StoreId
 from camp_desk.domain.quantities import Amount
 from camp_desk.domain.receipts import Checked, Rebagged
 from camp_desk.domain.roles import Right
+from camp_desk.domain.stock import Lot
 from camp_desk.storage import documents, stock
 from camp_desk.storage.camp import Camp
 
@@ -54,7 +55,7 @@ def rebag(camp: Camp, what: Rebag) -> Posted:
         if there < weighed.before:
             _too_little(camp, what, there)
         before = stock.lot_of(camp.db, what.lot)
-        after = as_known(camp, replace(before, pack=what.pack or before.pack))
+        after = as_known(camp, replace(before, pack=_new_pack(camp, before, what.pack)))
         add_lot(camp, entry, after, documents.produced(camp.db, what.lot))
         day = what.day.isoformat() if what.day else None
         remarks = bounded(what.remarks, LONGEST_REMARK) or None
@@ -71,6 +72,17 @@ def rebag(camp: Camp, what: Rebag) -> Posted:
             )  # fmt: skip
             move(camp, entry, lost, what.lot, store, -weighed.written_off)
     return Posted(entry.changes, document, number)
+
+
+def _new_pack(camp: Camp, before: Lot, said: int) -> int:
+    """Return what a new bag holds, as it stands on the lot: nothing where it is the item's own.
+
+    Else two piles of one label and one kind of bag would lie there, and nobody could say which.
+    """
+    usual = stock.item(camp.db, before.item).pack_size
+    if said in {0, before.pack or usual}:
+        return before.pack
+    return 0 if said == usual else said
 
 
 def _too_little(camp: Camp, what: Rebag, there: int) -> None:

@@ -10,9 +10,9 @@ from functools import cache
 from camp_desk import shipped
 from camp_desk.actions.catalogues import kits
 from camp_desk.actions.kitting import NoSuchKit
-from camp_desk.actions.stock import NoSuchItem
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.item_codes import no_such_item
 from camp_desk.domain.kits import Kit
 from camp_desk.domain.relief import Got, People, Per, Rule, entitled
 from camp_desk.domain.roles import Right
@@ -145,9 +145,11 @@ def set_period(camp: Camp, untrusted_kit: str, untrusted_item: str, days: int) -
     camp.require(Right.MANAGE)
     kit = kit_known(untrusted_kit).code if untrusted_kit.strip() else ""
     item = untrusted_item.strip().upper()
-    known = [each.item for each in rules(camp).kits[kit]] if kit else list(stock.items(camp.db))
+    known = stock.items(camp.db)
+    if kit:
+        known = {each.item: known[each.item] for each in rules(camp).kits[kit]}
     if item not in known:
-        raise NoSuchItem(code=untrusted_item, known=", ".join(known))
+        raise no_such_item(untrusted_item, known)
     if not 0 <= days <= LONGEST_PERIOD:
         raise BadPeriod(days=days, most=LONGEST_PERIOD)
     with camp.action("set-relief-period") as entry:

@@ -16,6 +16,8 @@ from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.estimates import Estimate
 from camp_desk.domain.fulfilling import Brought
 from camp_desk.domain.ids import DocumentId, LotId, StoreId
+from camp_desk.domain.item_codes import no_such_item
+from camp_desk.domain.paper_days import written_on
 from camp_desk.domain.pipeline import Expected
 from camp_desk.domain.quantities import Amount
 from camp_desk.domain.receipts import Checked, check_made
@@ -52,13 +54,6 @@ class Kind(StrEnum):
     GIVEN = "HHI"
     LENT_OUT = "HHL"
     GIVEN_IN = "HHR"
-
-
-class NoSuchItem(CampDeskError):
-    """The catalogue has no such item."""
-
-    message = N_("There is no item {code}.")
-    advice = N_("Use one of these codes: {known}.")
 
 
 class NoSuchStore(CampDeskError):
@@ -278,12 +273,15 @@ def post(
     """Add a document to an entry; return its id and its number.
 
     Numbers count per desk and kind, so that two desks never give the same one.
+
+    Raises:
+        DayToCome, DayLongAgo, DueBefore: The paper cannot be of its day; nothing is written.
     """
+    day = written_on(fields.pop("day", None), fields.get("due"), camp.today()).isoformat()
     prefix = f"{kind.value}-{camp.desk:03d}-"
     here = sum(row.table == "document" and row.fields["kind"] == kind for row in entry.rows)
     number = f"{prefix}{stock.documents_of(camp.db, kind.value, prefix) + here + 1:04d}"
     document = DocumentId(camp.new_id())
-    day = fields.pop("day", None) or camp.today().isoformat()
     head = {"kind": kind.value, "number": number, "day": day, "officer": camp.officer_id}
     entry.add("document", document, {**head, **fields})
     return document, number
@@ -358,7 +356,7 @@ def check_lines(camp: Camp, store: StoreId, lines: Sequence[Came]) -> None:
         raise NothingMoved
     for line in lines:
         if line.item not in known:
-            raise NoSuchItem(code=line.item, known=", ".join(known))
+            raise no_such_item(line.item, known)
         if line.quantity <= 0 and not (line.sent or line.damaged):
             raise NothingMoved
         _ = line.checked

@@ -55,6 +55,33 @@ class CardLine:
         return self.moved.balance
 
 
+def balance_said(quantity: int, item: Item, words: Words) -> str:
+    """Return a balance, marked where less than nothing would have lain there."""
+    said = exact(quantity, item.unit, words)
+    if quantity >= 0:
+        return said
+    number, _, unit = said.partition(" ")
+    return f"! {_in_order(number, words)} {unit}"
+
+
+def below_said(card: Card, words: Words) -> str:
+    """Return a sentence about the days below zero on a card; empty where there is none."""
+    days = dict.fromkeys(moved.day for moved in card.moved if moved.balance < 0)
+    if not days:
+        return ""
+    return words.plural(
+        "! On {n} day, {day}, more had left than had come: a paper is missing, or a day is wrong.",
+        "! On {n} days, from {day} on, more had left than had come: a paper is missing, or a day"
+        " is wrong.",
+        len(days), day=_in_order(min(days).isoformat(), words),
+    )  # fmt: skip
+
+
+def _in_order(text: str, words: Words) -> str:
+    """Return a day or a number whose signs stay where they are before or behind Arabic words."""
+    return f"\u2066{text}\u2069" if words.right_to_left else text
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which card: of a pile where ``lot`` is given, else the ledger of the item."""
@@ -158,7 +185,7 @@ def print_card(
     lines = [
         PrintedLine(
             line.moved.day, line.moved.number, line.other, line.moved.label, said(line.came),
-            said(line.out), said(line.lost), exact(line.balance, item.unit, words),
+            said(line.out), said(line.lost), balance_said(line.balance, item, words),
         )
         for line in (card_line(moved, words) for moved in card.moved)
     ]  # fmt: skip
@@ -175,8 +202,9 @@ def print_card(
         donor=facts.donor if facts else "",
         waybills=facts.waybills if facts else (),
         days=_days(wanted, words),
-        before=exact(card.before, item.unit, words),
-        after=exact(card.after, item.unit, words),
+        before=balance_said(card.before, item, words),
+        after=balance_said(card.after, item, words),
+        below=below_said(card, words),
         printed_by=camp.officer.name,
         printed_at=camp.now(),
         demonstration=camp.demonstration,

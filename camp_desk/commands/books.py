@@ -165,16 +165,14 @@ def _enter(job: Job, camp: Camp) -> Result:
 
 def _enter_found(job: Job, camp: Camp) -> Entered:
     from camp_desk.actions.counting import enter_found
-    from camp_desk.actions.stock import Came, NoSuchItem
+    from camp_desk.actions.stock import Came
+    from camp_desk.domain.item_codes import item_coded
     from camp_desk.domain.typed import read
     from camp_desk.storage.stock import items
 
     args = job.args
     code, _, text = args.found.partition("=")
-    known = items(camp.db)
-    if code.strip().upper() not in known:
-        raise NoSuchItem(code=code, known=", ".join(known))
-    item = known[code.strip().upper()]
+    item = item_coded(code, items(camp.db))
     quantity = read(text, item.unit, pack_size=item.pack_size, grams_per_litre=item.grams_per_litre)
     came = Came(item.code, quantity, args.lot, day_of(args.expiry, None), args.donor)
     return enter_found(camp, args.number, args.counter or camp.officer.name, came)
@@ -284,17 +282,16 @@ def ledger(job: Job) -> Result:
 
     from camp_desk.actions import stock_cards
     from camp_desk.actions.paper import second_language
-    from camp_desk.actions.stock import NoSuchItem, store_named
+    from camp_desk.actions.stock import store_named
+    from camp_desk.domain.item_codes import item_coded
     from camp_desk.domain.quantities import exact
     from camp_desk.domain.stores import StoreName
     from camp_desk.storage.stock import items, stores
 
     args, words = job.args, job.words
     with opened(job) as camp:
-        known, code = items(camp.db), args.item.strip().upper()
-        if code not in known:
-            raise NoSuchItem(code=args.item, known=", ".join(known))
-        item, store = known[code], store_named(camp, args.store)
+        item = item_coded(args.item, items(camp.db))
+        store, code = store_named(camp, args.store), item.code
         name = StoreName(next(each.name for each in stores(camp.db) if each.id == store))
         lot = None
         if args.lot is not None:
@@ -314,8 +311,10 @@ def ledger(job: Job) -> Result:
         moved = line.moved
         job.say(
             f"{moved.day.isoformat()}  {moved.number:14}  {line.other:20.20}  {moved.label:10.10}"
-            f" {said} {exact(line.balance, item.unit, words):>14}"
+            f" {said} {stock_cards.balance_said(line.balance, item, words):>14}"
         )
+    if below := stock_cards.below_said(card, words):
+        job.say(below)
     return {
         "item": code,
         "store": name.name,
@@ -326,6 +325,7 @@ def ledger(job: Job) -> Result:
                 "other": line.other, "lot": line.moved.label,
                 "in": plain(line.came, item.unit), "out": plain(line.out, item.unit),
                 "loss": plain(line.lost, item.unit), "balance": plain(line.balance, item.unit),
+                "below_zero": line.balance < 0,
             }
             for line in lines
         ],
@@ -336,7 +336,8 @@ def ledger(job: Job) -> Result:
 def room(job: Job) -> Result:
     """Show the room in a store, write down its floor, and say whether a delivery fits."""
     from camp_desk.actions import rooms
-    from camp_desk.actions.stock import NoSuchItem, store_named
+    from camp_desk.actions.stock import store_named
+    from camp_desk.domain.item_codes import item_coded
     from camp_desk.domain.roles import Right
     from camp_desk.domain.typed import read
     from camp_desk.storage import stock
@@ -350,9 +351,7 @@ def room(job: Job) -> Result:
         coming, bulks = [], rooms.bulks()
         for text in args.coming:
             code, _, quantity = text.partition("=")
-            item = known.get(code.strip().upper())
-            if item is None:
-                raise NoSuchItem(code=code.strip(), known=", ".join(known))
+            item = item_coded(code, known)
             amount = read(
                 quantity, item.unit, pack_size=item.pack_size,
                 grams_per_litre=item.grams_per_litre,

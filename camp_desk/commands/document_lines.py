@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,12 @@ class NoNumber(CampDeskError):
 
     message = N_("It is not said which document this answers.")
     advice = N_("Add its number: --of ISS-001-0001.")
+
+
+class NotRecorded(CampDeskError):
+    """The officer thought better of a document."""
+
+    message = N_("Nothing was recorded.")
 
 
 class UnreadableTime(CampDeskError):
@@ -87,6 +93,24 @@ def still_expected(job: Job, posted: Posted, items: Mapping[str, Item]) -> Resul
     ]} if posted.still_expected else {}  # fmt: skip
 
 
+def recorded(job: Job, camp: Camp, write: Callable[[Camp], Posted]) -> Result:
+    """Write a document and say under which number; before, where it leaves a past day below zero.
+
+    Raises:
+        NotRecorded: The officer thought better of it.
+    """
+    from camp_desk.actions.late_papers import BelowThen, careful
+
+    try:
+        return written(job, camp, careful(write, camp))
+    except BelowThen as warning:
+        job.say(job.words.sentence(warning))
+        asked = job.words("Type yes to record it all the same: ")
+        if job.asks and job.typed(asked) != "yes":
+            raise NotRecorded from None
+        return {**written(job, camp, write(camp)), "below_zero_on": str(warning.values["day"])}
+
+
 def document_named(camp: Camp, untrusted_number: str) -> Document:
     """Return a document by its number.
 
@@ -118,13 +142,10 @@ def item_of(camp: Camp, code: str) -> Item:
     Raises:
         NoSuchItem: There is none.
     """
-    from camp_desk.actions.stock import NoSuchItem
+    from camp_desk.domain.item_codes import item_coded
     from camp_desk.storage.stock import items
 
-    known = items(camp.db)
-    if code not in known:
-        raise NoSuchItem(code=code, known=", ".join(known))
-    return known[code]
+    return item_coded(code, items(camp.db))
 
 
 def quantity_of(untrusted_text: str, item: Item, grams_per_litre: int = 0) -> int:

@@ -9,13 +9,17 @@ from camp_desk.commands.job import Job, Result, camp_files, check_spared, opened
 def listing(job: Job) -> Result:
     """List documents, the latest first."""
     from camp_desk.actions import document_words
+    from camp_desk.actions.document_meanings import meanings
     from camp_desk.storage import documents
     from camp_desk.storage.stock import items
 
     words = job.words
     with opened(job) as camp:
         known = items(camp.db)
-        rows = documents.found(camp.db, kind=job.args.kind.upper(), words=" ".join(job.args.words))
+        rows = documents.found(
+            camp.db, kind=job.args.kind.upper(), words=" ".join(job.args.words),
+            meant=meanings(words, camp.today()),
+        )  # fmt: skip
     answers: list[Result] = []
     for row in rows:
         state, _ = document_words.state_said(
@@ -34,6 +38,27 @@ def listing(job: Job) -> Result:
         said = (row.number, row.day.isoformat(), document_words.title(row.kind, words), goods)
         job.say("  ".join(filter(None, (*said, row.reference or row.party, state))))
     return {"documents": answers}
+
+
+def item_codes(job: Job) -> Result:
+    """List the items: their codes, their names, and what one pack of each holds."""
+    from camp_desk.domain.quantities import shown
+    from camp_desk.storage.stock import items
+
+    with opened(job) as camp:
+        known = items(camp.db)
+    for code, item in known.items():
+        pack = shown(item.pack_size, item.unit, job.words) if item.pack_size > 1 else ""
+        job.say("  ".join(filter(None, (f"{code:16}", item.said(job.words), pack))))
+    return {
+        "items": [
+            {
+                "code": code, "name": item.said(job.words), "unit": item.unit.value,
+                "pack": plain(item.pack_size, item.unit),
+            }
+            for code, item in known.items()
+        ]
+    }  # fmt: skip
 
 
 def on_the_way(job: Job) -> Result:

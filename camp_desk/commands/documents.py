@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from camp_desk.commands.coming import line_in
-from camp_desk.commands.document_days import due_day, paper_day
 from camp_desk.commands.document_lines import (
     document_named,
     item_of,
@@ -11,9 +12,10 @@ from camp_desk.commands.document_lines import (
     moment_of,
     parts_of,
     quantity_of,
+    recorded,
     written,
 )
-from camp_desk.commands.job import Job, Result, opened
+from camp_desk.commands.job import Job, Result, day_of, opened
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.words import N_
 
@@ -52,8 +54,8 @@ def receive(job: Job) -> Result:
     with opened(job) as camp:
         store = stock.store_named(camp, args.store)
         lines = tuple(line_in(camp, args, line) for line in args.line)
-        day = paper_day(args.day, camp.today())
-        due = due_day(args.due, day or camp.today())
+        day = day_of(args.day, None)
+        due = day_of(args.due, None)
         terms = loans.Terms(args.party, due, day, args.remarks)
         if args.doing == "borrow":
             posted = loans.borrow(camp, store, lines, terms)
@@ -81,8 +83,8 @@ def send(job: Job) -> Result:
     args = job.args
     with opened(job) as camp:
         store = stock.store_named(camp, args.store)
-        out, day = lines_out(camp, args, store), paper_day(args.day, camp.today())
-        due = due_day(args.due, day or camp.today())
+        out, day = lines_out(camp, args, store), day_of(args.day, None)
+        due = day_of(args.due, None)
         terms = loans.Terms(args.party, due, day, args.remarks)
         if args.doing == "dispatch":
             trip = dispatch.Trip(
@@ -90,20 +92,21 @@ def send(job: Job) -> Result:
             )
             to = stock.store_named(camp, args.to) if args.to else None
             what = dispatch.Dispatch(out, to, args.place, trip, day, args.remarks)
-            posted = dispatch.dispatch(camp, what)
+            write = partial(dispatch.dispatch, what=what)
         elif args.doing == "lend":
-            posted = loans.lend(camp, out, terms)
+            write = partial(loans.lend, leaving=out, terms=terms)
         elif args.doing == "give-back":
-            posted = loans.give_back(camp, document_named(camp, args.of).id, out, terms)
+            loan = document_named(camp, args.of).id
+            write = partial(loans.give_back, loan=loan, leaving=out, terms=terms)
         elif args.doing == "send-back":
             back = releases.SendBack(out, args.party, args.waybill, day, args.remarks)
-            posted = releases.send_back(camp, back)
+            write = partial(releases.send_back, what=back)
         else:
             order = releases.Release(
                 out, args.party, args.requested, args.authorised, due, day, args.remarks,
             )  # fmt: skip
-            posted = releases.release(camp, order)
-        return written(job, camp, posted)
+            write = partial(releases.release, what=order)
+        return recorded(job, camp, write)
 
 
 def arrive(job: Job) -> Result:
@@ -135,7 +138,7 @@ def arrive(job: Job) -> Result:
             lots.append(
                 dispatch.Arrived(fitting[0], quantity_of(good, item), quantity_of(damaged, item))
             )
-        day = paper_day(args.day, camp.today())
+        day = day_of(args.day, None)
         arrival = dispatch.Arrival(
             waybill.id, tuple(lots), day, args.damaged_as, args.missing_as, args.remarks
         )
@@ -163,12 +166,12 @@ def lose(job: Job) -> Result:
         lot = piles[0].lot if one else lot_meant(camp, store, code, label)
         item = packed_as(item, stored.lot_of(camp.db, lot))
         quantity = quantity_of(said, item)
-        posted = stock.lose(
-            camp, (store, lot), quantity, reason=args.reason.upper(), remarks=args.remarks,
-            day=paper_day(args.day, camp.today()),
+        write = partial(
+            stock.lose, pile=(store, lot), quantity=quantity, reason=args.reason.upper(),
+            remarks=args.remarks, day=day_of(args.day, None),
             estimate=read_estimate(args.value, args.currency),
         )  # fmt: skip
-        return written(job, camp, posted)
+        return recorded(job, camp, write)
 
 
 def rebag(job: Job) -> Result:
@@ -191,9 +194,9 @@ def rebag(job: Job) -> Result:
             quantity_of(args.sweepings, item),
         )
         pack = quantity_of(args.pack, item) if args.pack else 0
-        day = paper_day(args.day, camp.today())
+        day = day_of(args.day, None)
         what = rebagging.Rebag(store, lot, weighed, pack, day, args.remarks)
-        return written(job, camp, rebagging.rebag(camp, what))
+        return recorded(job, camp, partial(rebagging.rebag, what=what))
 
 
 def kits(job: Job) -> Result:
@@ -203,14 +206,14 @@ def kits(job: Job) -> Result:
 
     args = job.args
     with opened(job) as camp:
-        store, day = stock.store_named(camp, args.store), paper_day(args.day, camp.today())
+        store, day = stock.store_named(camp, args.store), day_of(args.day, None)
         if args.doing == "make-kits":
             making = kitting.Making(
                 store, args.kit, args.n, args.because, day, args.remarks, args.persons
             )
-            posted = kitting.make_kits(camp, making)
+            write = partial(kitting.make_kits, what=making)
         else:
             lot = lot_meant(camp, store, args.kit, args.lot)
             opening = kitting.Opening(store, lot, args.n, day, args.remarks)
-            posted = kitting.open_kits(camp, opening)
-        return written(job, camp, posted)
+            write = partial(kitting.open_kits, what=opening)
+        return recorded(job, camp, write)

@@ -101,6 +101,8 @@ def _looking(command: Command, camp: Callable[[str], Path], file: Callable[[str]
     each.add_argument("camp", type=camp)
     each.add_argument("words", nargs="*", metavar="WORDS", help="number, waybill, name, lot")
     each.add_argument("--kind", default="", metavar="KIND", help="such as GRN, WBL, LOS")
+    each = command(document_lists.item_codes, "items", "list the codes of the items")
+    each.add_argument("camp", type=camp)
     each = command(document_lists.on_the_way, "on-the-way", "list waybills that have not arrived")
     each.add_argument("camp", type=camp)
     each = command(document_lists.reverse, "reverse", "take a wrong document back by another one")

@@ -26,20 +26,18 @@ class NoList(CampDeskError):
 def receive(job: Job) -> Result:
     """Record a delivery of one item."""
     from camp_desk.actions import rooms, stock
+    from camp_desk.domain.item_codes import item_coded
     from camp_desk.domain.typed import read
     from camp_desk.storage.stock import items, piles, stores
 
     args = job.args
     with opened(job) as camp:
         known = items(camp.db)
-        code = args.item.strip().upper()
-        if code not in known:
-            raise stock.NoSuchItem(code=args.item, known=", ".join(known))
-        item = known[code]
+        item = item_coded(args.item, known)
         quantity = read(
             args.kg, item.unit, pack_size=item.pack_size, grams_per_litre=item.grams_per_litre
         )
-        line = stock.Came(code, quantity, args.lot, day_of(args.expiry, None), args.donor)
+        line = stock.Came(item.code, quantity, args.lot, day_of(args.expiry, None), args.donor)
         store = stock.store_named(camp, args.store)
         came = stock.Delivery(store, (line,), waybill=args.waybill, nothing_more=args.nothing_more)
         posted = stock.receive(camp, came)
@@ -49,7 +47,7 @@ def receive(job: Job) -> Result:
         job.say(warning)
     job.say(job.words("Recorded as {number}.", number=posted.number))
     answer: Result = {
-        "document": posted.number, "item": code, "quantity": plain(quantity, item.unit),
+        "document": posted.number, "item": item.code, "quantity": plain(quantity, item.unit),
     }  # fmt: skip
     return answer | still_expected(job, posted, known)
 

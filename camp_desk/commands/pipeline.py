@@ -136,7 +136,7 @@ def _listed(job: Job, camp: Camp, found: list[Expected]) -> Result:
 
 def _wanted(job: Job, camp: Camp, before: Expected | None) -> Expected:
     """Return what the options say; what they leave out stays as it was."""
-    from camp_desk.actions.stock import NoSuchItem
+    from camp_desk.domain.item_codes import item_coded
     from camp_desk.domain.pipeline import Expected, Likelihood
     from camp_desk.storage.stock import items
 
@@ -145,8 +145,7 @@ def _wanted(job: Job, camp: Camp, before: Expected | None) -> Expected:
     day = day_of(args.day, before.day if before else None)
     if not code or day is None or not (args.kg or before):
         raise NothingSaid
-    if code not in known:
-        raise NoSuchItem(code=args.item or code, known=", ".join(known))
+    item_coded(code, known)
     return Expected(
         code,
         _quantity(args.kg, known[code]) if args.kg else before.quantity if before else 0,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from camp_desk.commands.document_days import paper_day
 from camp_desk.commands.document_lines import (
     document_named,
     item_of,
     lines_out,
     parts_of,
     quantity_of,
+    recorded,
     written,
 )
 from camp_desk.commands.job import Job, Result, camp_files, check_spared, day_of, opened
@@ -145,11 +146,12 @@ def _give(job: Job, camp: Camp) -> Result:
     household = _household(job, camp)
     store = stock.store_named(camp, args.store)
     out = lines_out(camp, args, store) if args.line else _open_of(camp, household, store, args.kit)
-    day = paper_day(args.day, camp.today())
+    day = day_of(args.day, None)
     what = giving.Giving(household, out, args.kit, args.reason, args.collector, day, args.remarks)
     if args.what == "lend":
-        return written(job, camp, giving.lend(camp, what, day_of(args.due, None)))
-    return written(job, camp, giving.give(camp, what))
+        due = day_of(args.due, None)
+        return recorded(job, camp, partial(giving.lend, what=what, due=due))
+    return recorded(job, camp, partial(giving.give, what=what))
 
 
 def _open_of(camp: Camp, household: HouseholdId, store: bytes, kit: str) -> Leaving:
@@ -183,7 +185,7 @@ def _back(job: Job, camp: Camp) -> Result:
         lines.append(lending.Back(lot, good, damaged, lost))
     what = lending.GivingBack(
         loan.id, stock.store_named(camp, args.store), tuple(lines), args.damaged_as.upper(),
-        args.lost_as.upper(), paper_day(args.day, camp.today()), args.remarks,
+        args.lost_as.upper(), day_of(args.day, None), args.remarks,
     )  # fmt: skip
     return written(job, camp, lending.take_loan_back(camp, what))
 

@@ -13,7 +13,7 @@ from camp_desk.printing.pages import A4, A4_ACROSS, About, Pages
 from camp_desk.printing.pen import HEAD, ZEBRA, Align, Pen, Reading, Type
 from camp_desk.printing.signatures import HEIGHT as SIGN_OFF
 from camp_desk.printing.signatures import draw_signatures
-from camp_desk.printing.text import isolated, one_line
+from camp_desk.printing.text import isolated, one_line, quantity
 
 _SIDE = 11.0
 _TABLE = 26.0
@@ -174,7 +174,7 @@ class _Page:
             left, right = self._edges[at], self._edges[at + 1]
             kind = Type(9.2, bold=column.bold)
             if column.number:
-                said = isolated(cell) if cell else ""
+                said = quantity(cell) if cell else ""
                 self._pen.text(
                     right - 1.4, y, said, kind, align=Align.END, width=right - left - 2.4
                 )

@@ -31,6 +31,8 @@ class CardHeading:
     printed_by: str
     printed_at: datetime
     demonstration: bool = False
+    below: str = ""
+    """A sentence where the balance is below zero on some days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,17 @@ def write_card(
         signers=(words("Storekeeper"), words("Checked by")),
         printed_by=heading.printed_by,
         printed_at=heading.printed_at,
-        notes=(words("Card and ledger are compared each week; both must show the same balance."),),
+        notes=tuple(
+            filter(
+                None,
+                (
+                    heading.below,
+                    words(
+                        "Card and ledger are compared each week; both must show the same balance."
+                    ),
+                ),
+            )
+        ),
         across=not heading.of_stack,
         blank=2,
         demonstration=heading.demonstration,

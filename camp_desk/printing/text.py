@@ -26,6 +26,7 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
     "\u06e7\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
+_SIGNED = re.compile("[+\u2212][0-9.,]+")
 _PILE = re.compile(rf"([{_MARKS}]{{3}})[{_MARKS}]+")
 
 
@@ -45,6 +46,11 @@ def one_line(untrusted_text: str) -> str:
 def isolated(untrusted_text: str) -> str:
     """Return a value to be filled into a sentence, so that its direction stays its own."""
     return f"\u2068{one_line(untrusted_text)}\u2069"
+
+
+def quantity(untrusted_text: str) -> str:
+    """Return an isolated quantity whose sign stays before its digits where the unit is Arabic."""
+    return _SIGNED.sub("\u2066\\g<0>\u2069", isolated(untrusted_text))
 
 
 def _printable(character: str) -> str:

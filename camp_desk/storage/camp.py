@@ -159,6 +159,7 @@ class Camp:
         self.here = here
         self.secret = secret
         self._clock = clock
+        self._review: Callable[[Entry], None] | None = None
         self._officer_id = officer_id
 
     @property
@@ -296,8 +297,22 @@ class Camp:
         with self.transaction():
             entry = Entry(self.db, kind)
             yield entry
+            if self._review is not None:
+                self._review(entry)
             if entry.rows:
                 self._record(entry, batch)
+
+    @contextmanager
+    def reviewed(self, review: Callable[[Entry], None]) -> Iterator[None]:
+        """Show a function what each action of the block is about to write.
+
+        What it raises stops the action, and nothing is written.
+        """
+        before, self._review = self._review, review
+        try:
+            yield
+        finally:
+            self._review = before
 
     def _record(self, entry: Entry, batch: bytes) -> None:
         seq, before = journal.last(self.db, self.desk)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 
 from camp_desk.domain.progress import Report, silent
@@ -10,7 +12,7 @@ from camp_desk.domain.stock import waybill_key
 from camp_desk.storage.changes import Change
 from camp_desk.storage.driver import Database
 
-VERSION = 1
+VERSION = 2
 """Of the rules below: an index made by other ones is made anew where a file is opened."""
 
 _LONGEST = 3
@@ -37,10 +39,24 @@ SOUGHT = (
 )
 """SQL: the documents in which the index finds ``:sought``, in the same order."""
 
-_KIND, _STORE, _ITEM, _WAYBILL = "\ue100", "\ue101", "\ue102", "\ue103"
+_KIND, _STORE, _ITEM, _WAYBILL, _DAY = "\ue100", "\ue101", "\ue102", "\ue103", "\ue104"
 _SEARCHABLE = {
     n: chr(n).lower() if chr(n).isalnum() else chr(0xE000 + n) for n in range(128)
 }  # signs are letters to the index, and case is that of LIKE: of Latin letters alone
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a word may mean beside its letters: kinds of documents, and a day."""
+
+    kinds: tuple[str, ...] = ()
+    day: date | None = None
+
+
+def letters(word: str) -> Meant:
+    """Return that a word means nothing but its letters."""
+    del word
+    return Meant()
 
 
 def refresh(db: Database, changes: Iterable[Change]) -> None:
@@ -68,19 +84,25 @@ def rebuild(db: Database, report: Report = silent) -> None:
         _index(db, document)
 
 
-def looked_for(db: Database, words: Iterable[str], kind: str, store: bytes | None) -> str:
+def looked_for(db: Database, words: Mapping[str, Meant], kind: str, store: bytes | None) -> str:
     """Return what to match: every document that fits is among those found, and few others.
 
     Args:
         db: Where to look.
-        words: All of them stand somewhere on it; none of them holds a space.
+        words: All of them stand somewhere on it, or it is of such a kind or day; no word holds a
+            space.
         kind: One kind only; any if empty.
         store: One store on either side; any if None.
     """
-    parts = [_word(db, word) for word in words]
-    parts += [_quoted(_KIND + kind.encode().hex())] if kind else []
+    parts = [_word(db, word, meant) for word, meant in words.items()]
+    parts += [of_kind(kind)] if kind else []
     parts += [_quoted(_STORE + store.hex())] if store else []
     return " AND ".join(parts)
+
+
+def of_kind(kind: str) -> str:
+    """Return what to match: the documents of a kind."""
+    return _quoted(_KIND + kind.encode().hex())
 
 
 def of_item(item: str) -> str:
@@ -103,8 +125,8 @@ def day_of(db: Database, sought: str, several: int) -> int:
     return int(row[0]) if row else 0
 
 
-def _word(db: Database, word: str) -> str:
-    """Return what matches one word: on the document itself, or in the names of what it names."""
+def _word(db: Database, word: str, meant: Meant) -> str:
+    """Return what matches one word: on the document, in the names of what it names, or meant."""
     piece = word.translate(_SEARCHABLE)
     if len(piece) > _LONGEST:
         starts = range(min(len(piece) - _LONGEST + 1, _PIECES))
@@ -116,6 +138,8 @@ def _word(db: Database, word: str) -> str:
         where = " OR ".join(f"instr(lower({name}), :word)" for name in names)
         rows = db.conn.execute(f"SELECT {id_} FROM {table} WHERE {where}", {"word": word})
         said += [_quoted(sign + each) for (each,) in rows]
+    said += [of_kind(each) for each in meant.kinds]
+    said += [_quoted(_DAY + meant.day.isoformat().translate(_SEARCHABLE))] if meant.day else []
     return "(" + " OR ".join(said) + ")"
 
 
@@ -131,19 +155,19 @@ def _quoted(piece: str) -> str:
 
 def _index(db: Database, document: object) -> None:
     found = db.conn.execute(
-        f"SELECT {_PLACE}, kind, store, other_store, number, reference, party, plate, driver,"
+        f"SELECT {_PLACE}, day, kind, store, other_store, number, reference, party, plate, driver,"
         " remarks FROM document WHERE id = ?",
         (document,),
     ).fetchone()
     if found is None:
         return
-    place, kind, store, other, number, reference, *texts = found
+    place, day, kind, store, other, number, reference, *texts = found
     lots = db.conn.execute(
         "SELECT DISTINCT item, label, donor, consignment FROM movement"
         " JOIN lot ON lot.id = movement.lot WHERE document = ?",
         (document,),
     ).fetchall()
-    said = {_KIND + (kind or "").encode().hex()}
+    said = {_KIND + (kind or "").encode().hex(), _DAY + (day or "").translate(_SEARCHABLE)}
     said.update(_STORE + each.hex() for each in (store, other) if each)
     said.update(_WAYBILL + waybill_key(each).encode().hex() for each in (reference,) if each)
     said.update(_ITEM + (item or "").encode().hex() for item, *_ in lots)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from camp_desk.domain.estimates import Estimate
 from camp_desk.domain.ids import DocumentId, HouseholdId, LotId, StoreId
 from camp_desk.storage import document_search
+from camp_desk.storage.document_search import Meant, letters
 from camp_desk.storage.driver import Database
 
 
@@ -161,19 +162,28 @@ def answers(db: Database, id_: bytes) -> list[Document]:
     return [_document(row) for row in rows]
 
 
-def of_kinds(db: Database, *kinds: str) -> list[Document]:
-    """Return the documents of some kinds that still stand, the latest first."""
-    marks = ", ".join(f":k{n}" for n in range(len(kinds)))
+def of_kinds(db: Database, *kinds: str, most: int = -1) -> list[Document]:
+    """Return the documents of some kinds that still stand, the latest first; all if below 0."""
+    source, indexed, order = document_search.SOUGHT
     rows = db.query(
-        f"{_HEAD} WHERE document.kind IN ({marks}) AND document.reverses IS NULL"
-        " AND back.id IS NULL ORDER BY document.day DESC, document.rowid DESC",
-        {f"k{n}": kind for n, kind in enumerate(kinds)},
+        f"{_HEAD} WHERE document.id IN ("
+        f" SELECT document.id FROM {source} WHERE {indexed} AND document.reverses IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM document AS undone WHERE undone.reverses = document.id)"
+        f" ORDER BY {order} LIMIT :most)"
+        " ORDER BY document.day DESC, document.rowid DESC",
+        {"sought": " OR ".join(map(document_search.of_kind, kinds)), "most": most},
     )
     return [_document(row) for row in rows]
 
 
 def found(
-    db: Database, *, kind: str = "", words: str = "", store: bytes | None = None, limit: int = 500
+    db: Database,
+    *,
+    kind: str = "",
+    words: str = "",
+    store: bytes | None = None,
+    limit: int = 500,
+    meant: Callable[[str], Meant] = letters,
 ) -> list[Row]:
     """Return documents, the latest first.
 
@@ -183,12 +193,17 @@ def found(
         words: All of these stand in its number, its waybill, its names, or on one of its lots.
         store: Only those of one store, on either side.
         limit: How many at most.
+        meant: What a word may mean beside its letters.
     """
     typed = words.casefold().split()
-    sought = document_search.looked_for(db, typed, kind, store)
+    means = {word: meant(word) for word in typed}
+    sought = document_search.looked_for(db, means, kind, store)
     values: dict[str, object] = {"limit": limit, "sought": sought}
     values |= {f"word{n}": _anywhere(word) for n, word in enumerate(typed)}
-    fits = (f"({_has(f':word{n}')})" for n in range(len(typed)))
+    for n, word in enumerate(typed):
+        values[f"kinds{n}"], day = json.dumps(means[word].kinds), means[word].day
+        values[f"day{n}"] = day.isoformat() if day else ""
+    fits = (f"({_fits(n)} OR {_has(f':word{n}')})" for n in range(len(typed)))
     source, indexed, order = document_search.SOUGHT if sought else document_search.EVERY
     rows = db.query(
         f"""
@@ -216,6 +231,11 @@ _IN_DOCUMENT = (
 _ON_LOT = (
     "lot.item", "lot.label", "lot.donor", "lot.consignment", "item.name_en", "item.name_ar",
 )  # fmt: skip
+
+
+def _fits(n: int) -> str:
+    """Return SQL: the ``document`` at hand is of a kind or a day that a word means."""
+    return f"document.day = :day{n} OR document.kind IN (SELECT value FROM json_each(:kinds{n}))"
 
 
 def _has(word: str) -> str:

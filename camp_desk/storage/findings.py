@@ -12,8 +12,9 @@ import msgpack
 from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.registration import Registration
 from camp_desk.storage import counts, decisions, documents, levels, relief, tokens, waybills
+from camp_desk.storage import finding_names as named
 from camp_desk.storage.applying import heads
-from camp_desk.storage.changes import Id, Value
+from camp_desk.storage.changes import Id
 from camp_desk.storage.count_review import is_ready
 from camp_desk.storage.driver import Database
 from camp_desk.storage.ration_lists import STANDING
@@ -31,6 +32,7 @@ class Kind(StrEnum):
     COLLECTED_AFTER_CLOSING = "collected-after-closing"
     BELOW_ZERO = "below-zero"
     WAYBILL_TWICE = "waybill-twice"
+    ARRIVED_TWICE = "arrived-twice"
     DESK_FORKED = "desk-forked"
     AWAITING_CONFIRMATION = "awaiting-confirmation"
     NAMES_EXPORTED = "names-exported"
@@ -175,12 +177,17 @@ def _below_zero(db: Database) -> Iterator[Finding]:
 
 
 def _waybills_twice(db: Database) -> Iterator[Finding]:
-    for one, other in waybills.entered_twice(db):
-        yield _finding(
-            Kind.WAYBILL_TWICE, (one.document, other.document), waybill=one.reference,
-            number_a=one.number, day_a=one.day.isoformat(), number_b=other.number,
-            day_b=other.day.isoformat(),
-        )  # fmt: skip
+    """Deliveries and arrivals of one waybill: where both stand, its goods are there twice."""
+    twice = (
+        (Kind.WAYBILL_TWICE, waybills.entered_twice), (Kind.ARRIVED_TWICE, waybills.arrived_twice),
+    )  # fmt: skip
+    for kind, pairs in twice:
+        for one, other in pairs(db):
+            yield _finding(
+                kind, (one.document, other.document), waybill=one.reference,
+                number_a=one.number, day_a=one.day.isoformat(), number_b=other.number,
+                day_b=other.day.isoformat(),
+            )  # fmt: skip
 
 
 def _given_twice(db: Database) -> Iterator[Finding]:
@@ -294,48 +301,10 @@ def _disagreements(db: Database) -> Iterator[Finding]:
         values = [(write.writer.desk, write.value) for write in heads(db, table, id_, field)]
         yield _finding(
             Kind.DESKS_DISAGREE, (table, id_, field), table=table, field=field,
-            card=_card(db, table, id_), name=_name(db, table, id_), values=values,
-            names={value.hex(): _named(db, field, value) for _, value in values
-                    if field in _NAMED and isinstance(value, bytes)},
+            card=named.card(db, table, id_), name=named.name(db, table, id_), values=values,
+            names={value.hex(): named.meant(db, field, value) for _, value in values
+                    if field in named.IDS and isinstance(value, bytes)},
         )  # fmt: skip
-
-
-_NAMED = {
-    "household": "SELECT number FROM household WHERE id = ?",
-    "person": "SELECT trim(coalesce(own, '') || ' ' || coalesce(father, '')) FROM person"
-    " WHERE id = ?",
-}
-"""Fields that hold an id, and what is shown in its place."""
-
-
-def _named(db: Database, field: str, value: bytes) -> Value:
-    row = db.conn.execute(_NAMED[field], (value,)).fetchone()
-    return row[0] if row else None
-
-
-def _card(db: Database, table: str, id_: Id) -> Value:
-    sql = {
-        "household": "SELECT number FROM household WHERE id = ?",
-        "person": "SELECT household.number FROM household JOIN person"
-        " ON person.household = household.id WHERE person.id = ?",
-        "collector": "SELECT household.number FROM household JOIN collector"
-        " ON collector.household = household.id WHERE collector.id = ?",
-    }.get(table)
-    row = db.conn.execute(sql, (id_,)).fetchone() if sql else None
-    return row[0] if row else None
-
-
-def _name(db: Database, table: str, id_: Id) -> str:
-    """Return whom a disagreement is about, "" where it is neither a person nor an officer."""
-    if table == "officer":
-        (name,) = db.conn.execute("SELECT name FROM officer WHERE id = ?", (id_,)).fetchone()
-        return str(name)
-    if table != "person":
-        return ""
-    row = db.conn.execute(
-        "SELECT own, father, grandfather, laqab FROM person WHERE id = ?", (id_,)
-    ).fetchone()
-    return " ".join(filter(None, row or ()))
 
 
 def proposal(db: Database, id_: bytes) -> Proposal | None:

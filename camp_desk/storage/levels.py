@@ -137,7 +137,12 @@ def below_zero(db: Database) -> Iterator[tuple[bytes, bytes, int, dict[str, Any]
         LEFT JOIN store ON store.id = pile.store
         LEFT JOIN ration_list ON ration_list.id = pile.store
         LEFT JOIN document AS waybill ON waybill.id = pile.store
-        WHERE quantity < 0 ORDER BY pile.store, lot.id
+        WHERE quantity < 0 AND 2 > (  -- a waybill that arrived twice is a finding of its own
+            SELECT count(*) FROM document AS arrival
+            WHERE arrival.about = waybill.id AND arrival.kind = 'ARR' AND arrival.reverses IS NULL
+            AND NOT EXISTS (SELECT 1 FROM document WHERE reverses = arrival.id)
+        )
+        ORDER BY pile.store, lot.id
     """).fetchall()
     for store, lot, item, label, name, number, waybill, quantity in rows:
         took = db.conn.execute(_LAST_TAKEN, {"store": store, "lot": lot}).fetchall()

@@ -247,6 +247,31 @@ def balance(db: Database, store: bytes, lot: LotId) -> int:
     return int(quantity)
 
 
+def first_below(
+    db: Database, store: bytes, lot: LotId, since: str, least: int
+) -> tuple[date, int] | None:
+    """Return the first day from one on, at whose end less than ``least`` lay there, and how much.
+
+    None if there was as much all the time.
+    """
+    row = db.conn.execute(
+        """
+        WITH by_day AS (
+            SELECT :since AS day, 0 AS moved
+            UNION ALL
+            SELECT max(document.day, :since), movement.quantity
+            FROM movement JOIN document ON document.id = movement.document
+            WHERE movement.store = :store AND movement.lot = :lot
+        ), level AS (
+            SELECT day, sum(sum(moved)) OVER (ORDER BY day) AS there FROM by_day GROUP BY day
+        )
+        SELECT day, there FROM level WHERE there < :least ORDER BY day LIMIT 1
+        """,
+        {"store": store, "lot": lot, "since": since, "least": least},
+    ).fetchone()
+    return (date.fromisoformat(row[0]), row[1]) if row else None
+
+
 def ledger(db: Database, item: str, limit: int = 500) -> list[Line]:
     """Return an item's movements in and out of stores, the latest first."""
     sought, several = document_search.of_item(item), limit

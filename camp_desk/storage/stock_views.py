@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from camp_desk.domain.catalogue import Item, Scale
@@ -10,6 +11,7 @@ from camp_desk.domain.pipeline import Expected
 from camp_desk.domain.roles import Right
 from camp_desk.storage import document_pages, documents, expected, levels, stock
 from camp_desk.storage.document_pages import DocumentPage
+from camp_desk.storage.document_search import Meant, letters
 from camp_desk.storage.documents import Document, Row, UnderWay
 from camp_desk.storage.levels import Delivered
 from camp_desk.storage.looking import Looking
@@ -77,10 +79,12 @@ class StockViews(Looking):
         self._require(Right.SEE_STOCK)
         return levels.latest_delivery(self._db)
 
-    def documents(self, kind: str = "", words: str = "") -> list[Row]:
+    def documents(
+        self, kind: str = "", words: str = "", meant: Callable[[str], Meant] = letters
+    ) -> list[Row]:
         """Return the documents of the stores that match, the latest first."""
         self._require(Right.SEE_STOCK)
-        return documents.found(self._db, kind=kind, words=words)
+        return documents.found(self._db, kind=kind, words=words, meant=meant)
 
     def paper(self, id_: bytes) -> DocumentPage | None:
         """Return all that stands on one document."""
@@ -92,10 +96,10 @@ class StockViews(Looking):
         self._require(Right.SEE_STOCK)
         return documents.under_way(self._db)
 
-    def open_documents(self, *kinds: str) -> list[Document]:
+    def open_documents(self, *kinds: str, most: int = -1) -> list[Document]:
         """Return the documents of some kinds that were not reversed, the latest first."""
         self._require(Right.SEE_STOCK)
-        return documents.of_kinds(self._db, *kinds)
+        return documents.of_kinds(self._db, *kinds, most=most)
 
     def expected(self) -> list[Expected]:
         """Return the deliveries that are still to come, the earliest first."""

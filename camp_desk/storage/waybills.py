@@ -74,6 +74,26 @@ def entered_twice(db: Database) -> Iterator[tuple[Waybill, Waybill]]:
                     yield sent, delivered
 
 
+def arrived_twice(db: Database) -> Iterator[tuple[Waybill, Waybill]]:
+    """Yield the arrivals that two desks wrote down of one waybill, two by two.
+
+    The first of them closes the waybill, so that one desk alone cannot write a second.
+    """
+    rows = db.conn.execute("""
+        SELECT one.about, one.id, other.id FROM document AS one
+        JOIN document AS other ON other.about = one.about AND other.number > one.number
+            AND other.kind = 'ARR'
+        WHERE one.about IS NOT NULL AND one.kind = 'ARR'
+            AND one.reverses IS NULL AND other.reverses IS NULL
+            AND NOT EXISTS (SELECT 1 FROM document WHERE reverses IN (one.id, other.id))
+        ORDER BY one.about, one.number, other.number
+    """).fetchall()
+    for _, one, other in rows:
+        found = _waybills(db, [one, other])
+        if len(found) == 2:  # noqa: PLR2004  one that moved nothing has nothing there twice
+            yield found[0], found[1]
+
+
 def _by_key(db: Database) -> dict[str, list[bytes]]:
     documents: defaultdict[str, list[bytes]] = defaultdict(list)
     for id_, reference in db.conn.execute(

@@ -20,6 +20,7 @@ from camp_desk.actions.finding_words import sentence
 from camp_desk.actions.freezing import BeingCounted
 from camp_desk.actions.stock import Came, Delivery
 from camp_desk.domain.errors import CampDeskError
+from camp_desk.domain.item_codes import NoSuchItem
 from camp_desk.domain.roles import Role
 from camp_desk.domain.words import Words
 from camp_desk.storage import count_review, journal, ration_lists
@@ -221,12 +222,12 @@ def test_a_pile_that_was_found_beside_the_sheet_is_counted_too(camp: Camp) -> No
         (lambda c, n: counting.enter(c, n, "A", {}), count_troubles.NothingEntered),
         (lambda c, n: counting.enter(c, n, "A", {1: -1}), count_troubles.NothingEntered),
         (lambda c, n: counting.enter(c, n, "A", {7: 1}), count_troubles.NoSuchLine),
-        (lambda c, n: counting.enter_found(c, n, "A", Came("GOLD", 1)), stock.NoSuchItem),
+        (lambda c, n: counting.enter_found(c, n, "A", Came("GOLD", 1)), NoSuchItem),
         (lambda c, n: counting.enter_found(c, n, "A", Came("SAL", 0)),
          count_troubles.NothingEntered),
         (lambda c, _: opened(c), count_troubles.CountGoesOn),
         (lambda c, _: opened(c, "RIC"), count_troubles.CountGoesOn),
-        (lambda c, _: opened(c, "GOLD"), stock.NoSuchItem),
+        (lambda c, _: opened(c, "GOLD"), NoSuchItem),
         (lambda c, _: counting.set_tolerance(c, sealed=0, loose=101),
          count_troubles.ToleranceTooWide),
     ],

@@ -180,8 +180,8 @@ def test_a_waybill_that_both_desks_close_is_a_finding_that_names_it(two: list[De
     for desk in two:
         (found,) = findings.findings(desk.camp.db)
         said = sentence(found, Words(), stock_storage.items(desk.camp.db))
-        assert "waybill WBL-001-0001" in said
-        assert "ARR-001-0001, ARR-002-0001" in said
+        assert "Waybill WBL-001-0001" in said
+        assert "as ARR-001-0001 on 2014-06-10 and as ARR-002-0001 on" in said
 
 
 def test_what_expires_first_leaves_first_and_another_lot_needs_a_reason(camp: Camp) -> None:

@@ -35,6 +35,22 @@ def test_rebagging_keeps_what_stands_on_the_pile_and_writes_the_rest_off(camp: C
         )
 
 
+def test_bags_of_the_usual_size_are_no_pile_of_their_own(camp: Camp) -> None:
+    pile = bring(camp, quantity=100_000)
+    bring(camp, quantity=100_000, pack=50_000)  # what a bag of rice holds in the catalogue
+    (whole,) = piles(camp)
+    weighed = Rebagged(50_000, 49_000)
+
+    for size in (50_000, 25_000):
+        rebagging.rebag(camp, rebagging.Rebag(pile.store, pile.lot, weighed, size))
+    small = next(each for each in piles(camp) if each.pack_size)
+    again = Rebagged(49_000, 49_000)
+    rebagging.rebag(camp, rebagging.Rebag(pile.store, small.lot, again, 50_000))
+
+    (after,) = piles(camp)
+    assert (after.lot, after.quantity) == (whole.lot, 200_000 - 2_000)
+
+
 def test_kits_are_packed_from_the_earliest_lots_and_give_them_back_when_opened(
     camp: Camp,
 ) -> None:

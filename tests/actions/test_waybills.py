@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camp_desk.actions import dispatch, duplicates, stock
+from camp_desk.actions import dispatch, duplicates, reversing, stock
 from camp_desk.actions.finding_words import sentence
 from camp_desk.actions.leaving import Leaving, Out
 from camp_desk.domain.stock import waybill_key
@@ -123,3 +123,32 @@ def test_goods_that_came_before_the_stick_and_were_entered_as_a_delivery_are_a_f
         said = sentence(found, Words(), stock_storage.items(desk.camp.db))
         assert sent.number in said
         assert entered.number in said
+
+
+def test_a_waybill_that_arrived_at_two_desks_is_one_finding_until_the_wrong_one_is_reversed(
+    two: list[Desk],
+) -> None:
+    here, there = two
+    home = stock.store_named(here.camp)
+    bring(here.camp, "WB-12")
+    _, north = stock.add_store(here.camp, "North")
+    sent = dispatch.dispatch(
+        here.camp, dispatch.Dispatch(Leaving(home, (Out("RIC", 1_000),)), to=north)
+    )
+    meet(here, there)
+    arrived = [dispatch.receive_waybill(desk.camp, dispatch.Arrival(sent.document)) for desk in two]
+    meet(here, there)
+
+    for desk in two:
+        (found,) = findings.findings(desk.camp.db)
+        assert found.kind is Kind.ARRIVED_TWICE
+        said = sentence(found, Words(), stock_storage.items(desk.camp.db))
+        assert said.startswith(f"Waybill {sent.number} arrived twice: as ARR-001-0001 on")
+        assert "ARR-002-0001" in said
+
+    reversing.reverse(here.camp, arrived[1].document, "It came once.")
+    meet(here, there)
+
+    assert [findings.findings(desk.camp.db) for desk in two] == [[], []]
+    (pile,) = stock_storage.piles(there.camp.db, north)
+    assert pile.quantity == 1_000

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from camp_desk.printing.fonts import EmbeddedFont
 from camp_desk.printing.pages import A4, About, Pages
 from camp_desk.printing.pen import Align, Pen, Reading, Type
-from camp_desk.printing.text import isolated, one_line
+from camp_desk.printing.text import isolated, one_line, quantity
 
 ABOUT = About("Test", "Test", "ar")
 NAMES = (
@@ -101,3 +101,8 @@ def test_a_page_that_fails_leaves_no_finished_document() -> None:
     with pytest.raises(RuntimeError):
         fail()
     assert b"%%EOF" not in out.getvalue()
+
+
+def test_the_sign_of_a_quantity_stays_before_its_digits_where_the_unit_is_arabic() -> None:
+    assert quantity("! −1,400.5 كغم") == "\u2068! \u2066−1,400.5\u2069 كغم\u2069"
+    assert quantity("\u202e12 kg") == "\u206812 kg\u2069"

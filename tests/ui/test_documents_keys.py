@@ -12,17 +12,21 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from camp_desk.actions import stock
+from camp_desk.actions import releases, stock
+from camp_desk.actions.leaving import Leaving, Out
 from camp_desk.actions.stock import Came, Delivery
 from camp_desk.storage.camp import Camp
 from camp_desk.storage.views import Views
 from camp_desk.ui.look import Look
+from camp_desk.ui.stock import desk as desk_module
 from camp_desk.ui.stock.desk import DocumentsDesk
 from camp_desk.ui.stock.incoming import InForm
+from camp_desk.ui.stock.loss import LossForm
 from camp_desk.ui.stock.outgoing import OutForm
 from camp_desk.ui.stock.tab import StockTab
 from camp_desk.ui.workspace import Workspace
 from tests.ui.opened_camp import make, now, opened
+from tests.ui.stock_keys import shown
 
 
 @pytest.fixture
@@ -147,3 +151,96 @@ def test_typing_reads_the_documents_alone_and_a_change_all_that_forms_choose_fro
 def _bring(item: str, camp: Camp) -> stock.Posted:
     delivery = Delivery(stock.store_named(camp), (Came(item, 5_000, "L"),))
     return stock.receive(camp, delivery)
+
+
+def _brought_today(camp: Camp) -> stock.Posted:
+    came = (Came("RIC", 100_000, "L1"),)
+    return stock.receive(camp, Delivery(stock.store_named(camp), came))
+
+
+def test_what_left_before_it_came_is_asked_about_once_and_saved_the_second_time(
+    qtbot: QtBot, workspace: Workspace[Camp, Views], desk: DocumentsDesk
+) -> None:
+    with qtbot.waitSignal(workspace.changed, timeout=5000):
+        workspace.do(_brought_today)
+    qtbot.waitUntil(lambda: bool(desk._listed and desk._listed.known.piles))
+    desk.write("release")
+    form = desk.form
+    assert isinstance(form, OutForm)
+    form.day.setText("10/6/2014")
+    form.texts["party"].setText("Sector B")
+    form.lines[0].item.setEditText("RIC")
+    form.lines[0].quantity.setText("30 kg")
+
+    QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Save again" in form.status.text())
+    assert "the books have only 0 kg of Rice, lot L1" in form.status.text()
+
+    form.lines[0].quantity.setText("40 kg")
+    QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "40 kg" in form.status.text())  # another paper is asked about again
+    with qtbot.waitSignal(desk.said, timeout=5000) as said:
+        QTest.keyClick(form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "ISS-001-0001" in said.args[0]
+
+
+def _ordered(camp: Camp) -> stock.Posted:
+    came = (Came("RIC", 100_000, "L1"),)
+    stock.receive(camp, Delivery(stock.store_named(camp), came))
+    for n in range(3):
+        out = Leaving(stock.store_named(camp), (Out("RIC", 1_000),))
+        posted = releases.release(camp, releases.Release(out, f"Sector {n}"))
+    return posted
+
+
+def test_an_order_older_than_those_that_are_offered_is_answered_from_the_list(
+    qtbot: QtBot,
+    workspace: Workspace[Camp, Views],
+    desk: DocumentsDesk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(desk_module, "_LATEST", 2)
+    with qtbot.waitSignal(workspace.changed, timeout=5000):
+        workspace.do(_ordered)
+    shown(qtbot, desk, "ISS-001-0001")
+
+    desk.view.card.answer.click()
+
+    form = desk.form
+    assert isinstance(form, InForm)
+    assert form.of.currentText() == "ISS-001-0001 · Sector 0 · 2014-06-12"
+    assert form.of.count() == 4  # households, the latest two, and this one
+    typed = form.draft()
+    desk.write("return")
+    assert isinstance(desk.form, InForm)
+    assert desk.form.of.count() == 3
+    desk.form.restore(typed)  # as where the look changes
+    assert desk.form.of.currentText() == "ISS-001-0001 · Sector 0 · 2014-06-12"
+
+
+def test_a_loss_of_an_earlier_day_is_asked_about_where_nothing_had_come_by_then(
+    qtbot: QtBot, workspace: Workspace[Camp, Views], tab: StockTab
+) -> None:
+    with qtbot.waitSignal(workspace.changed, timeout=5000):
+        workspace.do(_brought_today)
+    tab._close_documents()
+    qtbot.waitUntil(lambda: bool(tab._seen and tab._seen.piles))
+    tab.panel.choose("RIC")
+    tab.panel.lose.click()
+    form = tab.form
+    assert isinstance(form, LossForm)
+    form.quantity.setText("30")
+    form.reason.choose("WET")
+    form.day.setText("13/6/2014")
+    form.save.click()
+    assert form._fields[-1].trouble == "This day has not come yet."
+    form.day.setText("9/6/2014")
+    form.save.click()
+    qtbot.waitUntil(lambda: "Save again" in form.status.text())
+
+    with qtbot.waitSignal(tab.said, timeout=5000):
+        form.save.click()
+
+    rows = tab.panel.movements
+    qtbot.waitUntil(lambda: "Wet" in [each.what for each in rows.rows])
+    assert [each.day for each in rows.rows if each.what == "Wet"] == ["2014-06-09"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -159,9 +160,12 @@ def test_a_card_opens_the_items_of_its_household_and_what_is_overdue_is_found(
     QTest.keyClicks(dialog.table, "1")
     dialog.due.setText("1/6/2014")
     dialog.lend.click()
+    qtbot.waitUntil(lambda: "is before the day" in dialog.said.text)
+    dialog.due.setText(f"{NOW:%d/%m/%Y}")
+    dialog.lend.click()
     qtbot.waitUntil(lambda: bool(dialog.held.rows))
 
-    listed = LentOutDialog(look, workspace, NOW.date)
+    listed = LentOutDialog(look, workspace, lambda: NOW.date() + timedelta(days=1))
     qtbot.addWidget(listed)
     listed.show()
     qtbot.waitUntil(lambda: len(listed.held.rows) == 1)

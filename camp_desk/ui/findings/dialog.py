@@ -53,6 +53,7 @@ _TONES = {
     Kind.GIVEN_TWICE: "danger",
     Kind.TOKEN_TWICE: "danger",
     Kind.BELOW_ZERO: "danger",
+    Kind.ARRIVED_TWICE: "danger",
     Kind.DESK_FORKED: "danger",
     Kind.LIST_ROW_CHANGED: "info",
     Kind.POSSIBLE_DUPLICATE: "info",

@@ -6,9 +6,10 @@ import re
 
 from PySide6.QtWidgets import QComboBox
 
-from camp_desk.domain.quantities import GRAMS_PER_KG, Unit, shown
+from camp_desk.domain.catalogue import Item
+from camp_desk.domain.quantities import GRAMS_PER_KG, Unit, exact, shown
 from camp_desk.domain.words import Words
-from camp_desk.storage.stock import Store
+from camp_desk.storage.stock import Pile, Store
 from camp_desk.ui.direction import isolated, ltr
 
 _SIGNED = re.compile("[+\u2212][0-9.,]+")
@@ -44,3 +45,10 @@ def store_name(store: Store, words: Words) -> str:
 def datum(choice: QComboBox) -> str:
     """Return what is meant by what is chosen; "" where that means nothing in particular."""
     return str(choice.currentData() or "")
+
+
+def own_pack(pile: Pile, item: Item, words: Words) -> str:
+    """Return what the packs of a pile hold, where it is not what those of the item hold."""
+    if not pile.pack_size or pile.pack_size == item.pack_size:
+        return ""
+    return words("packs of {pack}", pack=isolated(exact(pile.pack_size, item.unit, words)))

@@ -13,7 +13,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions.paper import second_language
-from camp_desk.actions.stock_cards import CardLine, Wanted, card_lines, print_card
+from camp_desk.actions.stock_cards import (
+    CardLine,
+    Wanted,
+    balance_said,
+    below_said,
+    card_lines,
+    print_card,
+)
 from camp_desk.domain.catalogue import Item
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import LotId, StoreId
@@ -58,7 +65,7 @@ def card_columns(words: Words, item: Item) -> tuple[Column[CardLine], ...]:
         return isolated(sign_kept(exact(quantity, item.unit, words))) if quantity else ""
 
     def balance(line: CardLine) -> str:
-        return isolated(sign_kept(exact(line.balance, item.unit, words)))
+        return isolated(sign_kept(balance_said(line.balance, item, words)))
 
     return (
         Column(words("Date"), lambda each: ltr(each.moved.day.isoformat()), 96),
@@ -180,18 +187,19 @@ class CardDialog(Dialog):
             self._workspace.read(partial(_look, self.wanted), self._show, self._trouble)
 
     def _show(self, seen: CardSeen) -> None:
-        words, unit = self._words, self._item.unit
+        words = self._words
         options = [(lot.hex(), isolated(label or words("No label"))) for lot, label in seen.lots]
         self.lot.offer([("", words("All lots (ledger)")), *options])
         if self._wanted_lot is not None:
             self.lot.choose(self._wanted_lot.hex())
             self._wanted_lot = None
         self.model.show(card_lines(seen.card, words))
+        self.told.say("warn", below_said(seen.card, words))
         self.balance.say(
             words(
                 "Brought forward {before}, now {after}.",
-                before=isolated(sign_kept(exact(seen.card.before, unit, words))),
-                after=isolated(sign_kept(exact(seen.card.after, unit, words))),
+                before=isolated(sign_kept(balance_said(seen.card.before, self._item, words))),
+                after=isolated(sign_kept(balance_said(seen.card.after, self._item, words))),
             )
         )
         if seen.card.moved:

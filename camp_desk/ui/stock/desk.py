@@ -16,10 +16,12 @@ from camp_desk.actions import (
     dispatch,
     document_paper,
     document_words,
+    late_papers,
     losses,
     reversing,
 )
 from camp_desk.actions.confirming import AloneWithoutReason
+from camp_desk.actions.document_meanings import meanings
 from camp_desk.actions.paper import second_language
 from camp_desk.actions.stock import Kind, Posted
 from camp_desk.domain.errors import CampDeskError
@@ -49,6 +51,8 @@ _IN_STORE = {
     "rebag": N_("Rebag a lot"), "make-kits": N_("Pack kits"), "open-kits": N_("Open kits"),
 }  # fmt: skip
 _ANSWERS = {Kind.RELEASE: "return", Kind.LENT: "loan-back", Kind.BORROWED: "give-back"}
+_LATEST = 200
+"""So many documents can be chosen to be answered; an older one is answered from the list."""
 _TOPICS = {Topic.STOCK, Topic.FINDINGS, Topic.LISTS}
 
 
@@ -100,6 +104,9 @@ class DocumentsDesk(QStackedWidget):
         self._page: DocumentPage | None = None
         self.form: EntryForm | None = None
         self._what = ""
+        self._sent: object = None
+        self._warned: object = None
+        """What was entered when the form warned of it: the same again is written."""
         self._kept: Draft = {}
         kinds = [("", words("All kinds")), (ON_THE_WAY, words("On the way"))]
         kinds += [(kind, words(title)) for kind, title in document_words.TITLES.items()]
@@ -207,7 +214,7 @@ class DocumentsDesk(QStackedWidget):
     @Slot()
     def _close_form(self) -> None:
         form, self.form = self.form, None
-        self._what = ""
+        self._what, self._warned = "", None
         if form is not None:
             self.removeWidget(form)
             form.deleteLater()
@@ -222,6 +229,9 @@ class DocumentsDesk(QStackedWidget):
             action = entered.write
         else:
             return
+        if entered != self._warned:
+            action = partial(late_papers.careful, action)
+        self._sent = entered
         self._workspace.do(action, self._saved, self._trouble)
 
     def _saved(self, posted: Posted) -> None:
@@ -246,7 +256,7 @@ class DocumentsDesk(QStackedWidget):
                 else (self.form.loan if isinstance(self.form, OutForm) else None)
             )
             if choice is not None:
-                choice.choose(head.id.hex())
+                choice.choose_also(head.id.hex(), _answered(head))
 
     def _say_arrived(self, waybill: DocumentId) -> None:
         """Open the form of what arrived, if its goods are still on the way."""
@@ -289,7 +299,10 @@ class DocumentsDesk(QStackedWidget):
 
     def _trouble(self, error: CampDeskError) -> None:
         sentence = with_codes(self._words.sentence(error))
-        if self.form is not None:
+        if self.form is not None and isinstance(error, late_papers.BelowThen):
+            self._warned = self._sent
+            self.form.show_warning(sentence)
+        elif self.form is not None:
             self.form.show_trouble(sentence)
         else:
             self.view.card.say_trouble(sentence)
@@ -311,7 +324,7 @@ def _listed(kind: str, typed: str, words: Words, before: Listed | None, views: V
             way_row(each, of, items, words, (today - each.document.day).days) for each in ways
         ]
         return replace(listed, rows=rows, ids=[row.id for row in rows], today=today)
-    found = views.documents(kind, typed)
+    found = views.documents(kind, typed, meanings(words, today))
     told = Told(found, lambda row: document_row(row, items, words, way=row.id in going))
     return replace(listed, rows=told, ids=[row.id for row in found], today=today)
 
@@ -331,13 +344,17 @@ def _choices(views: Views) -> Listed:
     }  # fmt: skip
     open_: dict[str, tuple[tuple[str, str], ...]] = {
         kind_: tuple(
-            (each.id.hex(), f"{each.number} · {each.party} · {each.day}")
-            for each in views.open_documents(kind_)
+            (each.id.hex(), _answered(each)) for each in views.open_documents(kind_, most=_LATEST)
         )
         for kind_ in (Kind.RELEASE, Kind.LENT, Kind.BORROWED)
     }
     known = OnHand(views.items(), views.stores(), views.piles(), ())
     return Listed((), (), views.today(), known, expected, open_, ways)
+
+
+def _answered(head: Document) -> str:
+    """Return what a document to be answered is called where one of several is chosen."""
+    return f"{head.number} · {head.party} · {head.day}"
 
 
 def _fits(going: UnderWay, typed: str) -> bool:

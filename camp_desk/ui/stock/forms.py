@@ -70,6 +70,12 @@ class EntryForm(Card):
         self.status.say(sentence or self.words("Enter goes on, Ctrl+Enter saves, Esc closes."))
         self.save.setEnabled(True)
 
+    def show_warning(self, sentence: str) -> None:
+        """Say what is odd about what was entered; the next save of the same writes it."""
+        again = self.words("Save again to record it all the same.")
+        self.show_trouble(f"{sentence} {again}")
+        self.status.tone("warn")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with Enter, close with Esc."""
         key = Qt.Key(event.key())

@@ -121,13 +121,14 @@ class InForm(LinesForm[GoodsLine]):
         """Return what is typed."""
         return {
             "store": self.store.value, "party": self.party.text(), "of": datum(self.of),
+            "of said": self.of.currentText(),
             "day": self.day.text(), "due": self.due.text(), "lines": self.typed_lines(),
         }  # fmt: skip
 
     def restore(self, draft: Draft) -> None:
         """Show what was typed before."""
         self.store.choose(str(draft.get("store", "")))
-        self.of.choose(str(draft.get("of", "")))
+        self.of.choose_also(str(draft.get("of", "")), str(draft.get("of said", "")))
         self.party.setText(str(draft.get("party", "")))
         self.day.setText(str(draft.get("day", "")))
         self.due.setText(str(draft.get("due", "")))

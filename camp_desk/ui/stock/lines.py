@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
+from camp_desk.domain.paper_days import (
+    DayLongAgo,
+    DayToCome,
+    DueBefore,
+    check_due,
+    check_has_come,
+    check_written,
+)
 from camp_desk.domain.words import Words
 from camp_desk.ui.look import Look
 from camp_desk.ui.stock.forms import EntryForm, mark
@@ -18,7 +26,6 @@ from camp_desk.ui.widgets.buttons import Button
 from camp_desk.ui.widgets.choices import Choice
 from camp_desk.ui.widgets.fields import Field, ReadLine
 
-_LONG_AGO = timedelta(days=366)
 Checks = Sequence[tuple[Field, str]]
 
 
@@ -154,8 +161,13 @@ class LinesForm(EntryForm, Generic[LineT]):
 
 def day_trouble(line: ReadLine[date], today: Callable[[], date], words: Words) -> str:
     """Return what is wrong with the day on a paper: it has to be over, or today."""
-    if line.value and line.value < today() - _LONG_AGO:
+    try:
+        if line.value:
+            check_written(line.value, today())
+    except DayLongAgo:
         return words("This day is more than a year ago: look at the year.")
+    except DayToCome:
+        pass
     return past_trouble(line, today, words)
 
 
@@ -163,7 +175,10 @@ def past_trouble(line: ReadLine[date], today: Callable[[], date], words: Words) 
     """Return what is wrong with a day that is over, or today, however long ago it was."""
     if line.unreadable:
         return words("Type a day like 31/12/2027.")
-    if line.value and line.value > today():
+    try:
+        if line.value:
+            check_has_come(line.value, today())
+    except DayToCome:
         return words("This day has not come yet.")
     return ""
 
@@ -172,7 +187,10 @@ def due_trouble(line: ReadLine[date], day: date, words: Words) -> str:
     """Return what is wrong with a day by which something is due, on a paper of a day."""
     if line.unreadable:
         return words("Type a day like 31/12/2027.")
-    if line.value and line.value < day:
+    try:
+        if line.value:
+            check_due(line.value, day)
+    except DueBefore:
         return words("This is before the day of the document.")
     return ""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,12 +18,13 @@ from camp_desk.domain.quantities import shown
 from camp_desk.storage.stock import Pile, Store
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
-from camp_desk.ui.stock.amounts import store_name
-from camp_desk.ui.stock.forms import Draft, EntryForm, mark
+from camp_desk.ui.stock.amounts import own_pack, store_name
+from camp_desk.ui.stock.forms import Draft, EntryForm, day_reader, mark
+from camp_desk.ui.stock.lines import day_trouble
 from camp_desk.ui.widgets.banners import Banner
 from camp_desk.ui.widgets.boxes import column, row
 from camp_desk.ui.widgets.choices import Choice
-from camp_desk.ui.widgets.fields import Field, Line
+from camp_desk.ui.widgets.fields import Field, Line, ReadLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Lost:
     quantity: int
     reason: str
     remarks: str
+    day: date | None = None
     estimate: Estimate | None = None
 
 
@@ -50,10 +53,10 @@ class Piles:
 class LossForm(EntryForm):
     """Collects a loss or a gain; ``saved`` carries a Lost."""
 
-    def __init__(self, look: Look, piles: Piles) -> None:
+    def __init__(self, look: Look, piles: Piles, today: Callable[[], date]) -> None:
         words = look.words
         super().__init__(look, words("Record a loss or a gain"), "trash-2")
-        self._piles = piles
+        self._piles, self._today = piles, today
         codes = dict.fromkeys(pile.item for pile in piles.piles)
         known = [(code, piles.items[code].said(words)) for code in piles.items if code in codes]
         self.item = Choice(look, words("Item"), known)
@@ -67,6 +70,7 @@ class LossForm(EntryForm):
             look, words("Currency"), [(each, each) for each in CURRENCIES], typed=True
         )
         self.currency.choose(CURRENCIES[0])
+        self.day = ReadLine(words("Day"), day_reader(today), words("today"))
         self._effect = Banner(look)
         self._fields = (
             Field(look, words("Item"), self.item, required=True),
@@ -74,17 +78,20 @@ class LossForm(EntryForm):
             Field(look, words("Quantity"), self.quantity, required=True),
             Field(look, words("Reason"), self.reason, required=True),
             Field(look, words("Remarks"), self.remarks),
+            Field(look, words("Day"), self.day),
             Field(look, words("Estimated value"), self.worth),
             Field(look, words("Currency"), self.currency),
         )
-        item, lot, quantity, reason, remarks, worth, currency = self._fields
+        item, lot, quantity, reason, remarks, day, worth, currency = self._fields
         pair = row(look, (quantity, 2), (reason, 3), gap=12)
+        last = row(look, (remarks, 3), (day, 2), gap=12)
         value = row(look, (worth, 3), (currency, 2), gap=12)
-        self.lay_out(column(look, item, lot, pair, remarks, value, self._effect, gap=8))
+        self.lay_out(column(look, item, lot, pair, last, value, self._effect, gap=8))
         self.item.currentIndexChanged.connect(self._offer_lots)
         self.lot.currentIndexChanged.connect(self._show_effect)
         self.quantity.textChanged.connect(self._show_effect)
         self.reason.currentIndexChanged.connect(self._show_effect)
+        self.day.textChanged.connect(self._show_effect)
         self._offer_lots()
 
     @property
@@ -104,13 +111,14 @@ class LossForm(EntryForm):
     def entered(self) -> Lost | None:
         """Mark what is wrong, or return the loss."""
         words = self.words
-        item, lot, quantity, reason, _, worth, _ = self._fields
+        item, lot, quantity, reason, _, day, worth, _ = self._fields
         nothing = words("There is no lot of it on hand.")
         checks = (
             (item, "" if self.item.value else words("Choose an item.")),
             (lot, "" if self._pile else nothing),
             (quantity, self._quantity_trouble()),
             (reason, "" if self._reason else words("Choose the reason.")),
+            (day, day_trouble(self.day, self._today, words)),
             (worth, self._worth_trouble()),
         )
         pile, why = self._pile, self._reason
@@ -118,7 +126,10 @@ class LossForm(EntryForm):
             return None
         amount = self._quantity()
         estimate = read_estimate(self.worth.words, self.currency.value)
-        return Lost(pile.item, pile.store, pile.lot, amount, why.code, self.remarks.words, estimate)
+        return Lost(
+            pile.item, pile.store, pile.lot, amount, why.code, self.remarks.words, self.day.value,
+            estimate,
+        )  # fmt: skip
 
     def _worth_trouble(self) -> str:
         try:
@@ -137,6 +148,7 @@ class LossForm(EntryForm):
             "worth": self.worth.text(),
             "currency": self.currency.currentText(),
             "remarks": self.remarks.text(),
+            "day": self.day.text(),
         }
 
     def restore(self, draft: Draft) -> None:
@@ -149,6 +161,7 @@ class LossForm(EntryForm):
         self.worth.setText(str(draft.get("worth", "")))
         self.currency.setEditText(str(draft.get("currency") or CURRENCIES[0]))
         self.remarks.setText(str(draft.get("remarks", "")))
+        self.day.setText(str(draft.get("day", "")))
 
     @property
     def _of_item(self) -> list[Pile]:
@@ -172,6 +185,7 @@ class LossForm(EntryForm):
         parts = [
             isolated(pile.label or words("No label")),
             isolated(shown(pile.quantity, unit, words)),
+            own_pack(pile, self._piles.items[pile.item], words),
             ltr(pile.expiry.isoformat()) if pile.expiry else "",
             isolated(pile.donor),
         ]

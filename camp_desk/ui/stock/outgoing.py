@@ -21,7 +21,7 @@ from camp_desk.domain.words import Words
 from camp_desk.storage.stock import Pile, Store
 from camp_desk.ui.direction import isolated, ltr
 from camp_desk.ui.look import Look
-from camp_desk.ui.stock.amounts import datum, store_name
+from camp_desk.ui.stock.amounts import datum, own_pack, store_name
 from camp_desk.ui.stock.forms import Draft, day_reader, item_meant
 from camp_desk.ui.stock.lines import LinesForm, day_trouble, due_trouble
 from camp_desk.ui.stock.ways import WAYS, Sending
@@ -281,6 +281,7 @@ class OutForm(LinesForm[OutLine]):
         """Return what is typed."""
         return {
             "store": self.store.value, "to": self.to.currentText(), "loan": datum(self.loan),
+            "loan said": self.loan.currentText(),
             "day": self.day.text(), "due": self.due.text(), "out_at": self.out_at.text(),
             "because": self.because.text(), "lines": self.typed_lines(),
             **{f"text {name}": line.text() for name, line in self.texts.items()},
@@ -290,7 +291,7 @@ class OutForm(LinesForm[OutLine]):
         """Show what was typed before."""
         self.store.choose(str(draft.get("store", "")))
         self.to.setEditText(str(draft.get("to", "")))
-        self.loan.choose(str(draft.get("loan", "")))
+        self.loan.choose_also(str(draft.get("loan", "")), str(draft.get("loan said", "")))
         for name, line in (("day", self.day), ("due", self.due), ("out_at", self.out_at),
                            ("because", self.because)):  # fmt: skip
             line.setText(str(draft.get(name, "")))
@@ -347,10 +348,12 @@ class OutForm(LinesForm[OutLine]):
 
 
 def pile_said(pile: Pile, items: Mapping[str, Item], words: Words) -> str:
-    """Return a pile on one line: label, quantity, expiry, donor."""
+    """Return a pile on one line: label, quantity, its own bags, expiry, donor."""
+    item = items[pile.item]
     parts = (
         isolated(pile.label or words("No label")),
-        isolated(exact(pile.quantity, items[pile.item].unit, words)),
+        isolated(exact(pile.quantity, item.unit, words)),
+        own_pack(pile, item, words),
         ltr(pile.expiry.isoformat()) if pile.expiry else "",
         isolated(pile.donor),
     )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from camp_desk.actions import stock
 from camp_desk.actions.lasting_words import rest_said
+from camp_desk.actions.late_papers import BelowThen, careful
 from camp_desk.actions.stock import Delivery, Posted, WaybillIsKnown
 from camp_desk.domain.errors import CampDeskError
 from camp_desk.domain.ids import StoreId
@@ -65,6 +66,8 @@ class StockTab(QWidget):
         self._stale = True
         self._kept: StockDraft | None = None
         self.form: EntryForm | None = None
+        self._warned: Lost | None = None
+        """The loss that the form warned of: the same again is written."""
         self.documents: DocumentsDesk | None = None
         self.panel = StockPanel(look)
         self.setLayout(column(look, self.panel, gap=0))
@@ -234,7 +237,8 @@ class StockTab(QWidget):
     def _lose(self) -> None:
         if self._seen is None or not self._seen.piles:
             return
-        form = LossForm(self._look, Piles(self._seen.items, self._seen.stores, self._seen.piles))
+        piles = Piles(self._seen.items, self._seen.stores, self._seen.piles)
+        form = LossForm(self._look, piles, self._today)
         form.choose_item(self.panel.chosen)
         self._open(form)
         self.panel.show_beside(form)
@@ -249,7 +253,7 @@ class StockTab(QWidget):
 
     def _open(self, form: EntryForm) -> None:
         self._close()
-        self.form = form
+        self.form, self._warned = form, None
         form.saved.connect(self._save)
         form.cancelled.connect(self._close)
 
@@ -266,8 +270,11 @@ class StockTab(QWidget):
             action = partial(_came, entered, post)
             self._workspace.do(action, partial(self._saved, entered.lines[0].item), self._trouble)
         elif isinstance(entered, Lost):
+            write: Callable[[Camp], Posted] = partial(_lost, entered)
+            if entered != self._warned:
+                write = partial(careful, write)
             self._workspace.do(
-                partial(_lost, entered), partial(self._saved, entered.item), self._trouble
+                write, partial(self._saved, entered.item), partial(self._not_lost, entered)
             )
         elif isinstance(entered, str):
             self._workspace.do(partial(_stored, entered), self._store_added, self._trouble)
@@ -283,6 +290,13 @@ class StockTab(QWidget):
             said += [rest_said(each, items[each.item], self._words)
                      for each in posted.still_expected]  # fmt: skip
         self.said.emit(" ".join(said))
+
+    def _not_lost(self, lost: Lost, error: CampDeskError) -> None:
+        if isinstance(error, BelowThen) and self.form is not None:
+            self._warned = lost
+            self.form.show_warning(with_codes(self._words.sentence(error)))
+        else:
+            self._trouble(error)
 
     def _store_added(self, _changes: Changes) -> None:
         self._close()
@@ -307,6 +321,7 @@ def _lost(lost: Lost, camp: Camp) -> Posted:
     return stock.lose(
         camp, (lost.store, lost.lot), lost.quantity, reason=lost.reason, remarks=lost.remarks,
         estimate=lost.estimate,
+        day=lost.day,
     )  # fmt: skip
 
 

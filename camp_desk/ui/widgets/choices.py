@@ -230,6 +230,12 @@ class Choice(QComboBox):
         if self.isEditable():
             self.setEditText(self.itemText(at) if at >= 0 else value)
 
+    def choose_also(self, value: str, text: str) -> None:
+        """Choose by program what may not be among the options: then it becomes one of them."""
+        if value and self.findData(value) < 0:
+            self.addItem(text, value)
+        self.choose(value)
+
     def showPopup(self) -> None:
         """Let the list that drops down be as wide as its longest line."""
         view = self.view()
