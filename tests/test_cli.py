@@ -140,10 +140,8 @@ def test_a_family_of_another_list_in_another_script_is_shown_as_a_possible_dupli
 
 def test_a_column_can_be_corrected(ok: Run, camp: str) -> None:
     Path("odd.csv").write_text("No;Who;Years\n1;سعد علي حسن;40\n2;كريم نوري طه;31\n", "utf-8")
-    taken = ok(
-        "import", camp, "odd.csv", "--column", "Who=full_name", "--column", "Years=age",
-        "--column", "No=family",
-    )  # fmt: skip
+    taken = ok("import", camp, "odd.csv", "--column", "Who=full_name", "--column", "Years=age",
+               "--column", "No=family")  # fmt: skip
     assert (taken["households"], taken["persons"]) == (2, 2)
 
 

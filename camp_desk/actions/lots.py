@@ -35,7 +35,7 @@ def lot_of(camp: Camp, entry: Entry, line: Came) -> LotId:
 
 def as_known(camp: Camp, lot: Lot) -> Lot:
     """Return the pile that these goods lie on already: the item's own pack said is no other one."""
-    own = stock.items(camp.db)[lot.item].pack_size
+    own = stock.item(camp.db, lot.item).pack_size
     if lot.pack not in {0, own} or stock.lot_is_known(camp.db, lot.id):
         return lot
     other = replace(lot, pack=own if lot.pack == 0 else 0)

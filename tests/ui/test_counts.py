@@ -117,8 +117,8 @@ def test_a_count_is_opened_entered_twice_and_posted(
 
     counts.approve.click()
 
-    qtbot.waitUntil(counts.confirm.isVisible)
-    assert "corrected" in counts.told.text
+    qtbot.waitUntil(lambda: "corrected" in counts.told.text)
+    assert counts.confirm.isVisible()
     qtbot.waitUntil(lambda: counts.counts.rows[0].state is State.POSTED)
     assert not counts.enter.isVisible()
 

@@ -233,7 +233,7 @@ def test_a_loss_of_an_earlier_day_is_asked_about_where_nothing_had_come_by_then(
     form.reason.choose("WET")
     form.day.setText("13/6/2014")
     form.save.click()
-    assert form._fields[-1].trouble == "This day has not come yet."
+    assert form._fields[5].trouble == "This day has not come yet."
     form.day.setText("9/6/2014")
     form.save.click()
     qtbot.waitUntil(lambda: "Save again" in form.status.text())

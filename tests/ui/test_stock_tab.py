@@ -185,10 +185,12 @@ def test_a_loss_takes_its_quantity_off_the_lot_with_its_reason(qtbot: QtBot, tab
     assert form.effect.startswith("\u206830 kg\u2069 is taken off: then \u206870 kg\u2069")
     QTest.keyClick(form.reason, Qt.Key.Key_Return)
     type_on("rain")
+    assert form.day.hasFocus()
+    type_on("")
     assert form.worth.hasFocus()
     type_on("a lot")
     assert form.entered() is None
-    assert "no value of goods" in form._fields[5].trouble
+    assert "no value of goods" in form._fields[6].trouble
     form.worth.setText("45.50")
     assert form.draft()["currency"] == "USD"
     entered = form.entered()
