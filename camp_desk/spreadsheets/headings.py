@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
@@ -142,7 +143,7 @@ _ALL_NEAR = 6
 _WHOLE, _PART, _TURNED_ROUND, _FUZZY, _GENERAL_WORD = 1.0, 0.95, 0.9, 0.8, 0.75
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=10_000)
 def recognised(untrusted_heading: str) -> tuple[tuple[Target, float], ...]:
     """Return what the heading may mean, the likeliest first, each with a confidence of 0 to 1.
 
@@ -191,7 +192,8 @@ def _together(parts: list[str], found: dict[Target, float]) -> dict[Target, floa
     return found
 
 
-def _meanings(piece: str, words: str) -> list[tuple[Target, float]]:
+@lru_cache(maxsize=10_000)
+def _meanings(piece: str, words: str) -> Sequence[tuple[Target, float]]:
     known = _phrases()
     as_written = folded(piece)
     words = as_written if words not in known and as_written in known else words  # YoB
