@@ -85,7 +85,7 @@ _CACHE_KB = 32 * 1024
 _READERS_CACHE_KB = 8 * 1024
 """In a camp of half a million a larger one makes no search faster, and fills at the start."""
 
-_WIDE_CACHE_KB = 96 * 1024
+_WIDE_CACHE_KB = 80 * 1024
 
 
 @contextmanager
