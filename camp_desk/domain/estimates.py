@@ -14,7 +14,7 @@ CURRENCIES = ("USD", "IQD", "EUR", "TRY", "SYP", "JOD")
 """Offered first: in these the camps' goods are paid for."""
 
 _MOST = 10**15
-_AMOUNT = re.compile(r"\d+(\.\d{1,2})?")
+_AMOUNT = re.compile(r"(\d+|\d{1,3}(,\d{3})+)(\.\d{1,2})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -45,7 +45,7 @@ class Estimate:
 def read_estimate(untrusted_amount: str, untrusted_currency: str = "") -> Estimate | None:
     """Return what was typed, None where nothing was; US dollars if no currency is named.
 
-    Commas part thousands.
+    Commas part thousands, and nothing else: 12,5 is refused.
 
     Raises:
         BadEstimate: It is no amount above zero, or no currency.
@@ -56,11 +56,11 @@ def read_estimate(untrusted_amount: str, untrusted_currency: str = "") -> Estima
     typed = latin(untrusted_amount).strip()
     if not typed:
         return None
-    amount = typed.replace("\u066b", ".").replace("\u066c", "").replace(",", "").replace(" ", "")
+    amount = typed.replace("\u066b", ".").replace("\u066c", ",").replace(" ", "")
     currency = untrusted_currency.strip().upper() or CURRENCIES[0]
     if not _AMOUNT.fullmatch(amount) or not _CURRENCY.fullmatch(currency):
         raise BadEstimate(text=f"{untrusted_amount.strip()} {untrusted_currency.strip()}".strip())
-    hundredths = int(Decimal(amount) * 100)
+    hundredths = int(Decimal(amount.replace(",", "")) * 100)
     if not 0 < hundredths < _MOST:
         raise BadEstimate(text=untrusted_amount.strip())
     return Estimate(hundredths, currency)

@@ -10,11 +10,12 @@ import msgpack
 
 from camp_desk.domain import names
 from camp_desk.domain.cards import check_digit
+from camp_desk.domain.ids import HouseholdId
 from camp_desk.domain.progress import Report, silent
 from camp_desk.storage import document_search, families
 from camp_desk.storage.changes import Change, Id
 from camp_desk.storage.driver import Database
-from camp_desk.storage.households import NAMED
+from camp_desk.storage.households import NAMED, refused, same_as
 
 _DERIVED = (
     "name_key", "family", "name_count", "canonical", "possible_duplicate", "near_duplicate",
@@ -41,14 +42,14 @@ def refresh(db: Database, changes: Collection[Change]) -> None:
     """Work out anew whatever stands on the changed rows, in the transaction that changed them."""
     households: dict[Id, None] = {}
     aliases = False
-    answered: dict[Id, None] = {}
+    answered: dict[HouseholdId, None] = {}
     for change in changes:
         if change.table == "alias":
             aliases = True
         elif change.table in _SEARCHED and _SEARCHED[change.table] & change.fields.keys():
             households |= dict.fromkeys(_households_of(db, change))
         if change.table == "household" and "consent" in change.fields:
-            answered[change.id] = None
+            answered[HouseholdId(change.id)] = None  # type: ignore[arg-type]  # of this table
     if aliases:
         rebuild_canonical(db)
         households |= dict.fromkeys(_settle_all_unnamed(db))
@@ -169,12 +170,6 @@ def _phone_tokens(phone: str) -> set[str]:
     return {digits, home, "0" + home}
 
 
-_FAMILY = """
-    SELECT :id UNION SELECT mate.household FROM canonical AS mine
-    JOIN canonical AS mate ON mate.canonical = mine.canonical WHERE mine.household = :id
-"""
-"""SQL: a household and those joined with it."""
-
 _WITH_REFUSED = """
     SELECT id FROM household WHERE consent = 0
     UNION SELECT mate.household FROM household
@@ -191,20 +186,12 @@ def _settle_all_unnamed(db: Database) -> list[Id]:
     return _show(db, named=standing - wanted, unnamed=wanted - standing)
 
 
-def _settle_unnamed(db: Database, household: Id) -> list[Id]:
+def _settle_unnamed(db: Database, household: HouseholdId) -> list[Id]:
     """Settle it for the family of a household whose head was asked; return for whom it is new."""
-    here = {"id": household}
-    family = {each for (each,) in db.conn.execute(_FAMILY, here)}
-    (refused,) = db.conn.execute(
-        f"SELECT EXISTS (SELECT 1 FROM household WHERE consent = 0 AND id IN ({_FAMILY}))", here
-    ).fetchone()
-    standing = {
-        each
-        for (each,) in db.conn.execute(
-            f"SELECT household FROM unnamed WHERE household IN ({_FAMILY})", here
-        )
-    }
-    wanted = family if refused else set()
+    family = same_as(db, household)
+    listed = "SELECT 1 FROM unnamed WHERE household = ?"
+    standing: set[Id] = {each for each in family if db.conn.execute(listed, (each,)).fetchone()}
+    wanted: set[Id] = {*family} if any(refused(db, each) for each in family) else set()
     return _show(db, named=standing - wanted, unnamed=wanted - standing)
 
 

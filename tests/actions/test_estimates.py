@@ -30,7 +30,16 @@ def test_an_estimate_that_is_written_is_read_again(hundredths: int, currency: st
 
 @pytest.mark.parametrize(
     ("amount", "currency"),
-    [("much", ""), ("0", ""), ("-5", ""), ("1.234", "USD"), ("5", "dollars"), ("9" * 16, "USD")],
+    [
+        ("much", ""),
+        ("0", ""),
+        ("-5", ""),
+        ("1.234", "USD"),
+        ("5", "dollars"),
+        ("9" * 16, "USD"),
+        ("12,5", "USD"),
+        ("1,20,000", "IQD"),
+    ],
 )
 def test_what_is_no_value_is_refused_with_what_to_type(amount: str, currency: str) -> None:
     with pytest.raises(BadEstimate) as refused:
