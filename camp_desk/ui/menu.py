@@ -1,6 +1,6 @@
 """What the menu and the tabs of an open camp open: each a dialog of its own.
 
-Dialogs are imported when they are first opened: all of them would take a third of the start.
+Dialogs are imported when they are first opened: all of them are 160 modules and 10 MB more.
 """
 
 from __future__ import annotations
